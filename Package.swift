@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A library target of ours, always with the settings that every target shares.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// The test target that mirrors `name`, with the support every test may use.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: name), "TestSupport", .customDump] + dependencies,
+        swiftSettings: swiftSettings)
+}
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let customDump = product(name: "CustomDump", package: "swift-custom-dump")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let orderedCollections = product(name: "OrderedCollections", package: "swift-collections")
+    static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+    static let systemPackage = product(name: "SystemPackage", package: "swift-system")
+    static let yams = product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+    name: "sluice",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "sluice", targets: ["sluice"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "sluice",
+            dependencies: [
+                "ActionProviders", "AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "PipelineEngine", "Project",
+                "Runner", "Shell", .argumentParser, .logging, .serviceLifecycle,
+            ],
+            swiftSettings: swiftSettings),
+        library("Shell", ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", .argumentParser]),
+        library("LineEditor", ["CEditLine"]),
+        .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        library("Project", ["Buildspec", "PipelineAPI", .yams]),
+        library("Git", [.subprocess, .systemPackage]),
+        library("AWS", ["PipelineAPI", .asyncHTTPClient, .nioCore]),
+        library("PipelineAPI"),
+        library("PipelineCore", ["PipelineAPI", .orderedCollections]),
+        library("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
+        library("ActionProviders", ["Git", "PipelineAPI", "PipelineEngine", "Runner", .logging]),
+        library("EngineServer", ["PipelineAPI", "PipelineEngine", .hummingbird, .logging, .nioCore]),
+        library("Buildspec", [.yams]),
+        library("Runner", ["Buildspec", .systemPackage]),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        tests("LineEditor"),
+        tests("Project"),
+        tests("Git"),
+        tests("AWS"),
+        tests("PipelineAPI"),
+        tests("PipelineCore"),
+        tests("PipelineEngine"),
+        tests("ActionProviders"),
+        tests("EngineServer"),
+        tests("Buildspec"),
+        tests("Runner"),
+        tests("Shell"),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["TestSupport", "sluice", .customDump], swiftSettings: swiftSettings),
+    ]
+)
