@@ -1,0 +1,31 @@
+/// The handshake: which engine answers, and what it speaks.
+///
+/// Part of sluice's extension; AWS answers `UnknownOperationException`.
+public enum DescribeEngine: Operation {
+    public static let target = Service.sluice.target("DescribeEngine")
+
+    /// What the caller gives.
+    public struct Input: Codable, Sendable, Hashable {
+        public init() {}
+    }
+
+    /// What the service answers.
+    public struct Output: Codable, Sendable, Hashable {
+        public var engineVersion: String
+        /// Raised when the extension changes incompatibly.
+        public var extensionVersion: Int
+        public var accountId: String
+        public var region: String
+        public var processId: Int32
+
+        public init(
+            engineVersion: String, extensionVersion: Int, accountId: String, region: String, processId: Int32
+        ) {
+            self.engineVersion = engineVersion
+            self.extensionVersion = extensionVersion
+            self.accountId = accountId
+            self.region = region
+            self.processId = processId
+        }
+    }
+}
