@@ -1,0 +1,41 @@
+public import PipelineAPI
+
+/// What is to be done in the world after a change of state has been committed.
+///
+/// Each is harmless to carry out twice: an action's run is named by its id, and a result of a run that is no longer
+/// in progress is refused.
+public enum Effect: Codable, Sendable, Equatable {
+    /// Run the action; its outcome comes back as an event.
+    case startAction(ActionStart)
+    /// The run was abandoned: end what it still does.
+    case cancelAction(ActionExecutionID)
+    /// Tell whoever watches. The engine adds sequence number, time and pipeline.
+    case announce(Announcement)
+}
+
+/// Everything a provider needs to run an action.
+public struct ActionStart: Codable, Sendable, Equatable {
+    public var run: ActionRun
+    public var pipeline: PipelineName
+    /// The declaration with all `#{…}` references resolved in configuration, commands and environment values.
+    public var action: ActionDeclaration
+    public var attempt: Int
+    /// Source actions: the revision to fetch instead of the newest.
+    public var revisionOverride: SourceRevisionOverride?
+    /// The execution's source revisions so far, by the artifact that carries them.
+    public var artifactRevisions: [ArtifactRevision]
+}
+
+/// A change of an execution, a stage or an action, in the words of CodePipeline's events.
+public struct Announcement: Codable, Sendable, Equatable {
+    public var execution: ExecutionID
+    public var stage: StageName?
+    public var action: ActionName?
+    public var actionExecutionID: ActionExecutionID?
+    public var category: ActionCategory?
+    public var state: StateChange.State
+    public var externalExecutionID: String?
+    public var summary: String?
+    public var errorDetails: ErrorDetails?
+    public var supersededBy: ExecutionID?
+}

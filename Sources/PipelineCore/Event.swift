@@ -1,0 +1,36 @@
+public import Foundation
+public import PipelineAPI
+
+/// Something that happened to a pipeline, with its time and the randomness that its consequences may use.
+///
+/// The core has no clock and makes no random numbers: ids and tokens that follow from an event are derived from its
+/// `seed`, so that replaying the same events gives the same state.
+public struct Event: Codable, Sendable, Equatable {
+    public var time: Date
+    public var seed: UUID
+    public var kind: Kind
+
+    public init(time: Date, seed: UUID, kind: Kind) {
+        self.time = time
+        self.seed = seed
+        self.kind = kind
+    }
+
+    public enum Kind: Codable, Sendable, Equatable {
+        /// A new execution was asked for; its id is derived from the seed.
+        case executionStarted(
+            trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride])
+        /// The provider has something to show while the action runs (an external id, a summary).
+        case actionProgressed(ActionExecutionID, ActionResult)
+        case actionSucceeded(ActionExecutionID, ActionResult)
+        case actionFailed(ActionExecutionID, ErrorDetails, ActionResult)
+        case approvalDecided(
+            stage: StageName, action: ActionName, token: String, result: ApprovalResult, by: String)
+        case stageRetried(stage: StageName, execution: ExecutionID, mode: StageRetryMode)
+        case stopRequested(ExecutionID, abandon: Bool, reason: String?)
+        case transitionEnabled(stage: StageName, type: StageTransitionType, by: String)
+        case transitionDisabled(stage: StageName, type: StageTransitionType, reason: String, by: String)
+        /// The declaration was replaced; the version rises by one.
+        case declarationUpdated(PipelineDeclaration)
+    }
+}

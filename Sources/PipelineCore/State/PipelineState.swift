@@ -1,0 +1,44 @@
+public import Foundation
+public import PipelineAPI
+
+/// All that decides what a pipeline does next.
+///
+/// A value: `apply` turns it and an event into the next state and the effects to carry out. It holds the executions
+/// that are under way and those that a stage still shows as its latest; older ones live in the history only.
+public struct PipelineState: Codable, Sendable, Equatable {
+    public internal(set) var declaration: PipelineDeclaration
+    /// Counts the declarations of this pipeline, from 1.
+    public internal(set) var version: Int
+    public internal(set) var created: Date
+    public internal(set) var updated: Date
+    /// One per stage of the declaration, in its order.
+    public internal(set) var stages: [StageSlot]
+    public internal(set) var executions: [ExecutionID: Execution]
+    /// The place in the start order that the next execution takes, from 1.
+    public internal(set) var nextNumber: Int
+
+    public var name: PipelineName { declaration.name }
+}
+
+/// A stage: who is in it, who waits before it, and what it shows.
+public struct StageSlot: Codable, Sendable, Equatable {
+    public internal(set) var name: StageName
+    /// The execution that holds the stage's lock.
+    public internal(set) var occupant: ExecutionID?
+    /// The occupant's stay, or the last one that was; a retry is possible while it is still the latest.
+    public internal(set) var latest: StageRun?
+    /// The executions that wait before the stage, the next one first. At most one in SUPERSEDED mode.
+    public internal(set) var inbound: [ExecutionID]
+    public internal(set) var transition: TransitionState
+    /// The newest run of each action, whichever execution it belonged to: what `GetPipelineState` shows.
+    public internal(set) var newestRuns: [ActionName: ActionRun]
+}
+
+/// One execution's stay in one stage.
+public struct StageRun: Codable, Sendable, Equatable {
+    public internal(set) var execution: ExecutionID
+    public internal(set) var status: StageExecutionStatus
+    /// The newest run of each action that has started in this stay.
+    public internal(set) var actions: [ActionName: ActionRun]
+    public internal(set) var retries: RetryStageMetadata?
+}
