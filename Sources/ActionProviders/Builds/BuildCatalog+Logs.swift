@@ -1,0 +1,98 @@
+import Foundation
+public import PipelineAPI
+import Runner
+
+extension BuildCatalog {
+    public func getLogEvents(_ input: GetLogEvents.Input) throws -> GetLogEvents.Output {
+        let directory = try stream(input.logStreamName, group: input.logGroupName ?? input.logGroupIdentifier)
+        let limit = try Self.checked(input.limit)
+        let token = try input.nextToken.map(LogToken.init)
+        let isForward = token?.isForward ?? (input.startFromHead ?? false)
+        let page =
+            isForward
+            ? try directory.logEvents(from: token?.offset ?? 0, limit: limit)
+            : try directory.logEvents(before: token?.offset, limit: limit)
+        let events = page.events.filter { Self.isWanted($0, from: input.startTime, to: input.endTime) }
+        return GetLogEvents.Output(
+            events: events.map {
+                OutputLogEvent(timestamp: $0.timestamp, message: $0.message + "\n", ingestionTime: $0.timestamp)
+            },
+            nextForwardToken: LogToken(isForward: true, offset: page.end).text,
+            nextBackwardToken: LogToken(isForward: false, offset: page.start).text)
+    }
+
+    public func filterLogEvents(_ input: FilterLogEvents.Input) throws -> FilterLogEvents.Output {
+        guard let name = input.logStreamNames?.first, input.logStreamNames?.count == 1 else {
+            throw APIError(
+                code: "InvalidParameterException",
+                message: "The embedded engine searches one log stream at a time: give exactly one logStreamNames")
+        }
+        let directory = try stream(name, group: input.logGroupName ?? input.logGroupIdentifier)
+        let start = try input.nextToken.map(LogToken.init)?.offset ?? 0
+        let page = try directory.logEvents(from: start, limit: try Self.checked(input.limit))
+        let found = page.events.filter {
+            Self.isWanted($0, from: input.startTime, to: input.endTime)
+                && Self.matches($0.message, pattern: input.filterPattern)
+        }
+        return FilterLogEvents.Output(
+            events: found.map {
+                FilteredLogEvent(
+                    logStreamName: name, timestamp: $0.timestamp, message: $0.message + "\n",
+                    ingestionTime: $0.timestamp, eventId: "\(name)/\($0.offset)")
+            },
+            nextToken: page.events.isEmpty ? nil : LogToken(isForward: true, offset: page.end).text)
+    }
+
+    /// CloudWatch Logs' simple patterns: every word, or quoted phrase, must be in the message.
+    static func matches(_ message: String, pattern: String?) -> Bool {
+        guard let pattern, !pattern.isEmpty else { return true }
+        let pieces = pattern.split(separator: "\"", omittingEmptySubsequences: false)
+        return pieces.enumerated().allSatisfy { index, piece in
+            let terms = index.isMultiple(of: 2) ? piece.split(separator: " ") : [piece]
+            return terms.allSatisfy { message.contains($0) }
+        }
+    }
+
+    private func stream(_ name: String, group: String?) throws -> BuildDirectory {
+        guard let directory = directory(stream: name), let request = try? directory.request(),
+            group.map({ $0.split(separator: ":").last.map(String.init) == BuildLogLocation(request).group }) ?? true
+        else {
+            throw APIError(
+                code: "ResourceNotFoundException", message: "The specified log stream does not exist.")
+        }
+        return directory
+    }
+
+    private static func checked(_ limit: Int?) throws(APIError) -> Int {
+        let limit = limit ?? 10_000
+        guard (1...10_000).contains(limit) else {
+            throw APIError(code: "InvalidParameterException", message: "limit must be 1 to 10000")
+        }
+        return limit
+    }
+
+    private static func isWanted(_ event: LogEvent, from start: Int64?, to end: Int64?) -> Bool {
+        event.timestamp >= start ?? .min && event.timestamp < end ?? .max
+    }
+}
+
+/// A position in a log: which way to read on, and from which byte.
+struct LogToken {
+    let isForward: Bool
+    let offset: UInt64
+
+    init(isForward: Bool, offset: UInt64) {
+        self.isForward = isForward
+        self.offset = offset
+    }
+
+    init(_ text: String) throws(APIError) {
+        let parts = text.split(separator: "/")
+        guard parts.count == 2, parts[0] == "f" || parts[0] == "b", let offset = UInt64(parts[1]) else {
+            throw APIError(code: "InvalidParameterException", message: "The specified nextToken is invalid.")
+        }
+        self.init(isForward: parts[0] == "f", offset: offset)
+    }
+
+    var text: String { "\(isForward ? "f" : "b")/\(offset)" }
+}

@@ -1,0 +1,45 @@
+public import Foundation
+public import PipelineAPI
+public import PipelineEngine
+import Runner
+
+/// Answers what CodeBuild and CloudWatch Logs are asked about the engine's builds, from the builds' own folders.
+public struct BuildCatalog: Sendable {
+    let folder: URL
+    let settings: EngineSettings
+
+    /// - Parameter folder: holds one folder per build, as `BuildHost` lays them out.
+    public init(folder: URL, settings: EngineSettings) {
+        self.folder = folder
+        self.settings = settings
+    }
+
+    public func batchGetBuilds(_ input: BatchGetBuilds.Input) throws -> BatchGetBuilds.Output {
+        guard (1...100).contains(input.ids.count) else {
+            throw APIError(code: "InvalidInputException", message: "ids must have 1 to 100 members")
+        }
+        var output = BatchGetBuilds.Output(builds: [], buildsNotFound: [])
+        for id in input.ids {
+            if let build = try build(id) { output.builds?.append(build) } else { output.buildsNotFound?.append(id) }
+        }
+        return output
+    }
+
+    private func build(_ id: BuildID) throws -> CodeBuildBuild? {
+        guard let uuid = id.rawValue.split(separator: ":").last,
+            let directory = directory(stream: String(uuid)),
+            let request = try? directory.request(), request.buildID == id.rawValue
+        else { return nil }
+        return CodeBuildBuild(
+            request, journal: try directory.journal(), result: try directory.result(),
+            isAlive: directory.isRunnerAlive(), settings: settings)
+    }
+
+    /// The folder of a build by its log stream's name, its UUID. Anything else names no folder.
+    func directory(stream: String) -> BuildDirectory? {
+        guard UUID(uuidString: stream) != nil else { return nil }
+        let directory = folder.appending(path: stream, directoryHint: .isDirectory)
+        guard FileManager.default.fileExists(atPath: directory.path) else { return nil }
+        return BuildDirectory(directory)
+    }
+}

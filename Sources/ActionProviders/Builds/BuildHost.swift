@@ -1,0 +1,161 @@
+public import Foundation
+public import Logging
+import PipelineAPI
+import PipelineCore
+import PipelineEngine
+public import Runner
+
+/// Runs builds for the providers: lays out the folder of a build, has a runner started in it, follows it to its
+/// result, and brings its artifacts in. A build is found again by its folder, whoever started it.
+public struct BuildHost: Sendable {
+    /// Holds one folder per build, named by the build's UUID.
+    let folder: URL
+    let launcher: RunnerLauncher
+    let queue: BuildQueue
+    /// What of the engine's own environment a build may see.
+    let environment: [String: String]
+    let logger: Logger
+
+    public init(
+        folder: URL, launcher: RunnerLauncher, limits: (concurrent: Int, queued: Int?),
+        environment: [String: String], logger: Logger
+    ) {
+        self.folder = folder
+        self.launcher = launcher
+        self.queue = BuildQueue(concurrent: limits.concurrent, queued: limits.queued)
+        self.environment = environment
+        self.logger = logger
+    }
+
+    /// Runs a build, or goes on following the one that this run started before the engine was gone.
+    func run(_ plan: BuildPlan, _ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
+        let directory = buildDirectory(start)
+        let identity = BuildIdentity(plan: plan, start: start, settings: context.settings)
+        do {
+            if try directory.result() == nil {
+                if let refusal = try await begin(plan, identity, start, directory, context) { return refusal }
+                defer { Task { await queue.leave(identity.uuid) } }
+                if Task.isCancelled { return nil }
+                await context.report(identity.progress)
+                for await _ in directory.changes() {
+                    if try directory.result() != nil || !directory.isRunnerAlive() { break }
+                }
+                if Task.isCancelled { return nil }
+            }
+            return try finish(start, directory, identity, context)
+        } catch is CancellationError {
+            return nil
+        } catch {
+            return .failed(
+                ErrorDetails(code: "InternalError", message: "\(error)"), identity.progress)
+        }
+    }
+
+    /// Ends the build of a run that was abandoned.
+    func cancel(_ start: ActionStart) {
+        let directory = buildDirectory(start)
+        guard FileManager.default.fileExists(atPath: directory.url.path) else { return }
+        do {
+            try directory.requestStop()
+        } catch {
+            logger.error("cannot stop build \(start.run.id): \(error)")
+        }
+    }
+
+    func buildDirectory(_ start: ActionStart) -> BuildDirectory {
+        BuildDirectory(folder.appending(path: start.run.id.rawValue, directoryHint: .isDirectory))
+    }
+
+    /// Sees to it that the build runs. Answers how the action ends when it cannot.
+    private func begin(
+        _ plan: BuildPlan, _ identity: BuildIdentity, _ start: ActionStart, _ directory: BuildDirectory,
+        _ context: ActionContext
+    ) async throws -> ActionOutcome? {
+        if directory.isRunnerAlive() || directory.hasStarted {
+            await queue.reenter(identity.uuid)
+            return nil
+        }
+        if plan.isCodeBuild {
+            switch await queue.enter(identity.uuid) {
+            case .admitted: break
+            case .full(let limit): return .queueFull(limit: limit, request: identity.uuid)
+            case .cancelled: throw CancellationError()
+            }
+        }
+        do {
+            let layout = BuildLayout(directory: directory, start: start, plan: plan)
+            try layout.materialize(context.artifacts)
+            let number = await context.nextBuildNumber(plan.project)
+            try directory.prepare(
+                layout.request(identity, number: number, environment: environment, settings: context.settings))
+            _ = try launcher.start(directory)
+        } catch {
+            await queue.leave(identity.uuid)
+            throw error
+        }
+        return nil
+    }
+
+    private func finish(
+        _ start: ActionStart, _ directory: BuildDirectory, _ identity: BuildIdentity, _ context: ActionContext
+    ) throws -> ActionOutcome {
+        var result = identity.progress
+        guard let build = try directory.result() else {
+            let error = ErrorDetails(
+                code: "JobFailed",
+                message: "Build terminated with state: FAULT. The process that ran the build was killed; "
+                    + "nothing is known of the rest. Retry the stage.")
+            return .failed(error, result)
+        }
+        result.outputVariables = Dictionary(
+            build.exportedVariables.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+        defer { BuildLayout.discardSources(of: directory) }
+        guard build.status == .succeeded else { return .failed(build.errorDetails, result) }
+        result.outputArtifacts = try keepOutputs(start, directory, context)
+        return .succeeded(result)
+    }
+
+    private func keepOutputs(
+        _ start: ActionStart, _ directory: BuildDirectory, _ context: ActionContext
+    ) throws -> [ArtifactName: S3Location] {
+        var locations: [ArtifactName: S3Location] = [:]
+        for output in start.action.outputArtifacts ?? [] {
+            let location = context.artifacts.location(
+                bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
+            let produced = directory.url.appending(path: "outputs").appending(path: output.name.rawValue)
+            guard context.artifacts.contains(location) || FileManager.default.fileExists(atPath: produced.path) else {
+                continue
+            }
+            try context.artifacts.keep(produced, at: location)
+            locations[output.name] = location
+        }
+        return locations
+    }
+}
+
+extension BuildIdentity {
+    /// What is known of the build from its first moment on.
+    var progress: ActionResult {
+        ActionResult(externalExecutionID: id.rawValue, logStreamARN: logStreamARN)
+    }
+}
+
+extension ActionOutcome {
+    /// CodeBuild's own words for a build that finds the queue full.
+    static func queueFull(limit: Int, request: String) -> ActionOutcome {
+        let message =
+            "Error calling startBuild: Cannot have more than \(limit) builds in queue for the account "
+            + "(Service: AWSCodeBuild; Status Code: 400; Error Code: AccountLimitExceededException; "
+            + "Request ID: \(request); Proxy: null)"
+        return .failed(ErrorDetails(code: "JobFailed", message: message), ActionResult())
+    }
+}
+
+extension BuildResult {
+    /// The failure in the words in which a pipeline action reports it.
+    var errorDetails: ErrorDetails {
+        let cause = failure.map { " Phase: \($0.phase.rawValue), Code: \($0.code), Message: \($0.message)" } ?? ""
+        return ErrorDetails(
+            code: "JobFailed", message: "Build terminated with state: \(status.rawValue).\(cause)")
+    }
+}

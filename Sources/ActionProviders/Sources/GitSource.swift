@@ -1,0 +1,104 @@
+public import Foundation
+public import Git
+public import PipelineAPI
+public import PipelineCore
+public import PipelineEngine
+
+/// Source actions that mean a git repository: CodeStarSourceConnection, GitHub (version 1) and CodeCommit.
+///
+/// The remote is the one that the user's checkout registered for the repository. The engine keeps a bare mirror of it
+/// and exports the tree of the commit.
+public struct GitSource: ActionProvider {
+    /// Holds the mirrors and drafts; on the same volume as the artifact store.
+    let folder: URL
+    let command: GitCommand
+
+    public init(folder: URL, command: GitCommand) {
+        self.folder = folder
+        self.command = command
+    }
+
+    public let actionTypes = [
+        ActionTypeID(category: .source, owner: .aws, provider: "CodeStarSourceConnection"),
+        ActionTypeID(category: .source, owner: .thirdParty, provider: "GitHub"),
+        ActionTypeID(category: .source, owner: .aws, provider: "CodeCommit"),
+    ]
+
+    public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
+        guard let wanted = GitRepositoryReference(start.action) else {
+            return .misconfigured("Source action '\(start.action.name)' names no repository and branch")
+        }
+        guard let remote = await context.remoteURL(wanted.repository) else {
+            return .misconfigured(
+                "The engine does not know where the repository '\(wanted.repository)' is. Run `deploy` in a checkout "
+                    + "of it, whose remote it then uses.")
+        }
+        do {
+            return .succeeded(try await fetch(wanted, from: remote, start, context))
+        } catch {
+            return Task.isCancelled ? nil : .failed(wanted.errorDetails(error), ActionResult())
+        }
+    }
+
+    private func fetch(
+        _ wanted: GitRepositoryReference, from remote: String, _ start: ActionStart, _ context: ActionContext
+    ) async throws -> ActionResult {
+        let url = try RemoteURL(remote)
+        let mirror = Mirror(of: url, at: folder.appending(path: "mirrors/\(Self.folderName(remote))"), command: command)
+        let id = try await revision(wanted, in: mirror, start)
+        let commit = try await mirror.commitInfo(id)
+        var result = ActionResult(
+            externalExecutionID: id.rawValue, summary: commit.subject,
+            outputVariables: wanted.outputVariables(of: commit))
+        let link = wanted.link(to: id)
+        result.externalExecutionURL = link
+        result.revision = SourceRevision(
+            actionName: start.action.name, revisionId: id.rawValue, revisionSummary: commit.subject, revisionUrl: link)
+        for output in start.action.outputArtifacts ?? [] {
+            result.outputArtifacts[output.name] = try await export(
+                id, wanted, of: mirror, as: output.name, start, context)
+        }
+        return result
+    }
+
+    /// The commit asked for, else the newest of the branch; either is in the mirror afterwards.
+    private func revision(
+        _ wanted: GitRepositoryReference, in mirror: Mirror, _ start: ActionStart
+    ) async throws -> CommitID {
+        guard let override = start.revisionOverride, override.revisionType == .commitID else {
+            return try await mirror.fetch(branch: wanted.branch)
+        }
+        guard let id = CommitID(rawValue: override.revisionValue) else {
+            throw GitError.unknownRevision(override.revisionValue)
+        }
+        try await mirror.ensure(id, branch: wanted.branch)
+        return id
+    }
+
+    private func export(
+        _ id: CommitID, _ wanted: GitRepositoryReference, of mirror: Mirror, as artifact: ArtifactName,
+        _ start: ActionStart, _ context: ActionContext
+    ) async throws -> S3Location {
+        let location = context.artifacts.location(
+            bucket: start.artifactBucket, pipeline: start.pipeline, artifact: artifact, run: start.run.id)
+        if context.artifacts.contains(location) { return location }
+        let draft = folder.appending(path: "drafts/\(UUID().uuidString)", directoryHint: .isDirectory)
+        defer { try? FileManager.default.removeItem(at: draft) }
+        try FileManager.default.createDirectory(
+            at: draft.deletingLastPathComponent(), withIntermediateDirectories: true)
+        if wanted.wantsClone {
+            try await mirror.clone(id, branch: wanted.branch, to: draft)
+        } else {
+            try await mirror.export(id, to: draft)
+        }
+        try context.artifacts.keep(draft, at: location)
+        return location
+    }
+
+    /// A folder name for a remote: readable, and different for different URLs.
+    static func folderName(_ remote: String) -> String {
+        let readable = remote.map { $0.isLetter || $0.isNumber ? $0 : "-" }.suffix(40)
+        let hash = remote.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(readable) + "-" + String(hash, radix: 16) + ".git"
+    }
+}

@@ -1,0 +1,263 @@
+public import Foundation
+public import Logging
+public import PipelineAPI
+public import PipelineCore
+
+/// The embedded engine: keeps the state of every pipeline, commits each step, and has the effects carried out.
+///
+/// Steps are synchronous inside the actor, from reading the state to the commit; effects run outside, afterwards, and
+/// come back as events. After a crash the outbox in the store says what is still to be done.
+public actor Engine {
+    public nonisolated let settings: EngineSettings
+    let store: Store
+    let artifacts: ArtifactStore
+    let logger: Logger
+    private let now: @Sendable () -> Date
+    private let newSeed: @Sendable () -> UUID
+    private let providers: [ProviderKey: any ActionProvider]
+
+    var pipelines: [PipelineName: PipelineState]
+    private var watching: [ActionExecutionID: Task<Void, Never>] = [:]
+    private var subscribers: [UUID: Subscriber] = [:]
+    /// Called whenever work begins or ends, for whoever decides that the engine is idle.
+    private var onActivity: @Sendable () -> Void = {}
+
+    struct ProviderKey: Hashable {
+        var category: ActionCategory
+        var owner: ActionOwner
+        var provider: String
+
+        init(_ type: ActionTypeID) {
+            category = type.category
+            owner = type.owner
+            provider = type.provider
+        }
+    }
+
+    /// Opens the state in a folder (made if missing, 0700). `resume()` takes up what was left to do.
+    ///
+    /// Throws `EngineError`.
+    public init(
+        folder: URL, settings: EngineSettings, providers: [any ActionProvider], logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }, newSeed: @escaping @Sendable () -> UUID = { UUID() }
+    ) throws {
+        try StateFolder.prepare(folder)
+        self.settings = settings
+        self.logger = logger
+        self.now = now
+        self.newSeed = newSeed
+        store = try Store(file: folder.appending(path: "engine.db"))
+        artifacts = ArtifactStore(root: folder.appending(path: "artifacts"))
+        pipelines = try store.loadPipelines()
+        self.providers = Dictionary(
+            providers.flatMap { provider in provider.actionTypes.map { (ProviderKey($0), provider) } },
+            uniquingKeysWith: { _, last in last })
+    }
+
+    /// Carries out what was committed and not done yet: runs go on where they were, cancellations are repeated.
+    public func resume() throws {
+        for effect in try store.unfinished() {
+            switch effect {
+            case .start(let start): watch(start)
+            case .cancel(let start): cancel(start)
+            }
+        }
+    }
+
+    /// Stops watching what runs. Builds go on; the next engine finds them.
+    public func detach() async {
+        let tasks = Array(watching.values)
+        watching = [:]
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+        for subscriber in subscribers.values { subscriber.stream.finish() }
+        subscribers = [:]
+    }
+
+    /// Whether anything runs that does not merely wait for a person.
+    public var isBusy: Bool {
+        pipelines.values.contains { $0.hasWorkUnderWay }
+    }
+
+    public func setActivityHandler(_ handler: @escaping @Sendable () -> Void) {
+        onActivity = handler
+    }
+}
+
+// MARK: - Steps
+
+extension Engine {
+    /// Takes a pipeline one step further: applies the event, commits, tells the watchers, starts the effects.
+    ///
+    /// Throws `Rejection` as an `APIError`; nothing has changed then.
+    @discardableResult
+    func step(_ name: PipelineName, _ kind: Event.Kind, startToken: String? = nil) throws -> PipelineState {
+        let before = try pipeline(name)
+        var after = before
+        let event = Event(time: now(), seed: newSeed(), kind: kind)
+        let effects: [Effect]
+        do throws(Rejection) {
+            effects = try after.apply(event)
+        } catch {
+            throw error.apiError(pipeline: name, account: settings.accountId)
+        }
+        let started = after.executions.values.first { $0.number == before.nextNumber }?.id
+        let token = startToken.flatMap { token in started.map { (token: token, execution: $0) } }
+        try commit(Step(before: before, after: after, event: event, effects: effects, startToken: token))
+        return after
+    }
+
+    /// Puts a new pipeline in place.
+    func insert(_ declaration: PipelineDeclaration) throws {
+        let state = PipelineState(declaration: declaration, time: now())
+        try commit(Step(before: nil, after: state, event: nil, effects: []))
+    }
+
+    /// Ends what a pipeline runs and forgets it.
+    func remove(_ name: PipelineName) throws {
+        guard let state = pipelines[name] else { return }
+        for execution in state.executions.values where execution.status == .inProgress {
+            _ = try? step(name, .stopRequested(execution.id, abandon: true, reason: "The pipeline was deleted"))
+        }
+        try store.delete(name)
+        pipelines[name] = nil
+    }
+
+    /// The state of a pipeline, or AWS's own error.
+    func pipeline(_ name: PipelineName) throws(APIError) -> PipelineState {
+        guard let state = pipelines[name] else {
+            throw APIError.pipelineNotFound(name, account: settings.accountId)
+        }
+        return state
+    }
+
+    private func commit(_ step: Step) throws {
+        let changes = try store.commit(step, time: now())
+        pipelines[step.after.name] = step.after
+        for change in changes { tell(change) }
+        for effect in step.effects { carryOut(effect) }
+        onActivity()
+    }
+}
+
+// MARK: - Effects
+
+extension Engine {
+    private func carryOut(_ effect: Effect) {
+        switch effect {
+        case .startAction(let start): watch(start)
+        case .cancelAction(let run): cancelIfStarted(run)
+        case .announce: break
+        }
+    }
+
+    private func watch(_ start: ActionStart) {
+        let context = context(for: start)
+        let provider = providers[ProviderKey(start.action.actionTypeId)]
+        watching[start.run.id] = Task {
+            let outcome = await provider?.run(start, in: context) ?? Self.missing(start, hasProvider: provider != nil)
+            self.ended(start, outcome)
+        }
+    }
+
+    private static func missing(_ start: ActionStart, hasProvider: Bool) -> ActionOutcome? {
+        if hasProvider { return nil }
+        let type = start.action.actionTypeId
+        return .misconfigured(
+            "The embedded engine does not run \(type.category.rawValue) actions of provider '\(type.provider)' "
+                + "(owner \(type.owner.rawValue)); use CodeBuild or Commands for this step, or run it on AWS.")
+    }
+
+    private func ended(_ start: ActionStart, _ outcome: ActionOutcome?) {
+        guard let outcome, watching.removeValue(forKey: start.run.id) != nil else { return }
+        let kind: Event.Kind =
+            switch outcome {
+            case .succeeded(let result): .actionSucceeded(start.run.id, result)
+            case .failed(let error, let result): .actionFailed(start.run.id, error, result)
+            }
+        report(start, kind)
+    }
+
+    /// A run that is no longer in progress was ended by someone else meanwhile; its late word is dropped.
+    private func report(_ start: ActionStart, _ kind: Event.Kind) {
+        do {
+            try step(start.pipeline, kind)
+        } catch let error as APIError {
+            logger.debug("late report of \(start.run.id): \(error)")
+        } catch {
+            logger.error("cannot commit what \(start.run.id) reported: \(error)")
+        }
+    }
+
+    private func cancelIfStarted(_ run: ActionExecutionID) {
+        guard let unfinished = try? store.unfinished() else { return }
+        for case .cancel(let start) in unfinished where start.run.id == run { cancel(start) }
+    }
+
+    private func cancel(_ start: ActionStart) {
+        watching.removeValue(forKey: start.run.id)?.cancel()
+        let context = context(for: start)
+        let provider = providers[ProviderKey(start.action.actionTypeId)]
+        Task {
+            await provider?.cancel(start, in: context)
+            self.cancelled(start)
+        }
+    }
+
+    private func cancelled(_ start: ActionStart) {
+        do {
+            try store.finishCancel(start.run.id)
+        } catch {
+            logger.error("cannot note that \(start.run.id) was cancelled: \(error)")
+        }
+        onActivity()
+    }
+
+    private func context(for start: ActionStart) -> ActionContext {
+        let pipeline = start.pipeline
+        return ActionContext(
+            settings: settings, artifacts: artifacts,
+            report: { [weak self] result in
+                await self?.report(start, .actionProgressed(start.run.id, result))
+            },
+            remoteURL: { [store] repository in
+                (try? store.remoteURL(pipeline: pipeline, repository: repository)) ?? nil
+            },
+            nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 })
+    }
+}
+
+// MARK: - Watchers
+
+extension Engine {
+    struct Subscriber {
+        var pipeline: PipelineName?
+        var stream: AsyncStream<StateChange>.Continuation
+    }
+
+    /// What happens, from after a position on (from now on without one), one element a change.
+    ///
+    /// The stream holds what a slow reader has not taken yet; it ends when the engine does.
+    public func changes(after sequence: Int64?, pipeline: PipelineName?) -> AsyncStream<StateChange> {
+        let id = UUID()
+        let (stream, continuation) = AsyncStream.makeStream(of: StateChange.self, bufferingPolicy: .unbounded)
+        if let sequence, let past = try? store.changes(after: sequence, pipeline: pipeline) {
+            for change in past { continuation.yield(change) }
+        }
+        subscribers[id] = Subscriber(pipeline: pipeline, stream: continuation)
+        continuation.onTermination = { [weak self] _ in
+            Task { await self?.unsubscribe(id) }
+        }
+        return stream
+    }
+
+    private func unsubscribe(_ id: UUID) {
+        subscribers[id] = nil
+    }
+
+    private func tell(_ change: StateChange) {
+        for subscriber in subscribers.values where subscriber.pipeline ?? change.pipeline == change.pipeline {
+            subscriber.stream.yield(change)
+        }
+    }
+}

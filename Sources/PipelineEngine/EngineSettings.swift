@@ -1,0 +1,74 @@
+public import Foundation
+
+/// What a user may set about the embedded engine, in `engine.json` of the configuration folder.
+///
+/// Every key may be left out.
+public struct EngineSettings: Codable, Sendable, Equatable {
+    /// The account that ARNs name.
+    public var accountId = "123456789012"
+    /// The region that ARNs name and builds see.
+    public var region = "us-east-1"
+    public var builds = Builds()
+    /// After this time without a request and without anything running the engine ends by itself.
+    public var idleTimeoutInSeconds = 600
+
+    /// Limits on CodeBuild builds. CodeBuild's own are the account's "concurrently running builds" and its queue.
+    public struct Builds: Codable, Sendable, Equatable {
+        /// How many builds run at once.
+        public var concurrent = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        /// How many may wait for a place; one more fails as CodeBuild fails it. Without a value: any number.
+        public var queued: Int?
+        public var timeoutInMinutes = 60
+        /// Past this size the rest of a build's log is dropped, and the log says so.
+        public var logLimitInMegabytes = 256
+
+        public init() {}
+
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            concurrent = try values.decodeIfPresent(Int.self, forKey: .concurrent) ?? concurrent
+            queued = try values.decodeIfPresent(Int.self, forKey: .queued)
+            timeoutInMinutes = try values.decodeIfPresent(Int.self, forKey: .timeoutInMinutes) ?? timeoutInMinutes
+            logLimitInMegabytes =
+                try values.decodeIfPresent(Int.self, forKey: .logLimitInMegabytes) ?? logLimitInMegabytes
+        }
+    }
+
+    public init() {}
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        accountId = try values.decodeIfPresent(String.self, forKey: .accountId) ?? accountId
+        region = try values.decodeIfPresent(String.self, forKey: .region) ?? region
+        builds = try values.decodeIfPresent(Builds.self, forKey: .builds) ?? builds
+        idleTimeoutInSeconds =
+            try values.decodeIfPresent(Int.self, forKey: .idleTimeoutInSeconds) ?? idleTimeoutInSeconds
+    }
+
+    /// Reads the settings; a file that is not there means the defaults.
+    ///
+    /// Throws `EngineError.settingsInvalid`.
+    public static func load(from file: URL) throws -> EngineSettings {
+        guard let data = FileManager.default.contents(atPath: file.path) else { return EngineSettings() }
+        do {
+            let settings = try JSONDecoder().decode(EngineSettings.self, from: data)
+            try settings.check(file)
+            return settings
+        } catch let error as DecodingError {
+            throw EngineError.settingsInvalid(file, reason: "not readable as settings: \(error)")
+        }
+    }
+
+    private func check(_ file: URL) throws(EngineError) {
+        if accountId.count != 12 || !accountId.allSatisfy(\.isASCII) || !accountId.allSatisfy(\.isNumber) {
+            throw EngineError.settingsInvalid(file, reason: "accountId must have 12 digits")
+        }
+        if builds.concurrent < 1 || (builds.queued ?? 0) < 0 {
+            throw EngineError.settingsInvalid(
+                file, reason: "builds.concurrent must be at least 1, builds.queued at least 0")
+        }
+        if !(5...2160).contains(builds.timeoutInMinutes) {
+            throw EngineError.settingsInvalid(file, reason: "builds.timeoutInMinutes must be 5 to 2160")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import PipelineAPI
+import PipelineCore
+
+extension Engine {
+    public func startPipelineExecution(
+        _ input: StartPipelineExecution.Input
+    ) throws -> StartPipelineExecution.Output {
+        let state = try pipeline(input.name)
+        if let token = input.clientRequestToken,
+            let first = try store.execution(startedWith: token, of: input.name)
+        {
+            return StartPipelineExecution.Output(pipelineExecutionId: first)
+        }
+        let variables = Dictionary((input.variables ?? []).map { ($0.name, $0.value) }) { _, last in last }
+        let after = try step(
+            input.name,
+            .executionStarted(
+                trigger: trigger(.startPipelineExecution), variables: variables,
+                revisions: input.sourceRevisions ?? []),
+            startToken: input.clientRequestToken)
+        let started = after.executions.values.first { $0.number == state.nextNumber }
+        return StartPipelineExecution.Output(pipelineExecutionId: started?.id)
+    }
+
+    public func stopPipelineExecution(_ input: StopPipelineExecution.Input) throws -> StopPipelineExecution.Output {
+        try step(
+            input.pipelineName,
+            .stopRequested(input.pipelineExecutionId, abandon: input.abandon ?? false, reason: input.reason))
+        return StopPipelineExecution.Output(pipelineExecutionId: input.pipelineExecutionId)
+    }
+
+    public func getPipelineExecution(_ input: GetPipelineExecution.Input) throws -> GetPipelineExecution.Output {
+        let execution = try execution(input.pipelineExecutionId, of: input.pipelineName)
+        return GetPipelineExecution.Output(pipelineExecution: execution.view(pipeline: input.pipelineName))
+    }
+
+    public func listPipelineExecutions(
+        _ input: ListPipelineExecutions.Input
+    ) throws -> ListPipelineExecutions.Output {
+        let state = try pipeline(input.pipelineName)
+        let page = try store.executions(
+            of: input.pipelineName, succeededIn: input.filter?.succeededInStage?.stageName, version: state.version,
+            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100)
+        return ListPipelineExecutions.Output(
+            pipelineExecutionSummaries: page.items.map(\.summaryView),
+            nextToken: page.next.map { PageToken.token(position: $0) })
+    }
+
+    public func listActionExecutions(_ input: ListActionExecutions.Input) throws -> ListActionExecutions.Output {
+        _ = try pipeline(input.pipelineName)
+        let latest = input.filter?.latestInPipelineExecution
+        let id = latest?.pipelineExecutionId ?? input.filter?.pipelineExecutionId
+        if let id { _ = try execution(id, of: input.pipelineName) }
+        let page = try store.runs(
+            of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest,
+            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100)
+        return ListActionExecutions.Output(
+            actionExecutionDetails: page.items.map(\.detailView),
+            nextToken: page.next.map { PageToken.token(position: $0) })
+    }
+
+    private func execution(_ id: ExecutionID, of name: PipelineName) throws -> Execution {
+        _ = try pipeline(name)
+        guard let execution = try store.execution(id, of: name) else {
+            throw APIError(
+                code: "PipelineExecutionNotFoundException",
+                message: "The pipeline '\(name)' has no execution with the id '\(id)'")
+        }
+        return execution
+    }
+}

@@ -1,0 +1,90 @@
+public import PipelineAPI
+import PipelineCore
+
+extension Engine {
+    public func createPipeline(_ input: CreatePipeline.Input) throws -> CreatePipeline.Output {
+        try input.pipeline.validate()
+        if pipelines[input.pipeline.name] != nil {
+            throw APIError(
+                code: "PipelineNameInUseException",
+                message: "A pipeline with the name '\(input.pipeline.name)' already exists in account "
+                    + "'\(settings.accountId)'")
+        }
+        let declaration = try runnable(input.pipeline, version: 1)
+        try insert(declaration)
+        if declaration.variables?.allSatisfy({ $0.defaultValue != nil }) ?? true {
+            try step(
+                declaration.name,
+                .executionStarted(trigger: trigger(.createPipeline), variables: [:], revisions: []))
+        }
+        return CreatePipeline.Output(pipeline: declaration, tags: input.tags)
+    }
+
+    public func updatePipeline(_ input: UpdatePipeline.Input) throws -> UpdatePipeline.Output {
+        try input.pipeline.validate()
+        let current = try pipeline(input.pipeline.name)
+        let declaration = try runnable(input.pipeline, version: current.version + 1)
+        try step(declaration.name, .declarationUpdated(declaration))
+        return UpdatePipeline.Output(pipeline: declaration)
+    }
+
+    public func getPipeline(_ input: GetPipeline.Input) throws -> GetPipeline.Output {
+        let state = try pipeline(input.name)
+        let version = input.version ?? state.version
+        guard let declaration = try store.declaration(of: input.name, version: version) else {
+            throw APIError(
+                code: "PipelineVersionNotFoundException",
+                message: "Pipeline '\(input.name)' has no version \(version); its current version is \(state.version)")
+        }
+        return GetPipeline.Output(
+            pipeline: declaration,
+            metadata: PipelineMetadata(
+                pipelineArn: arn(of: input.name), created: state.created, updated: state.updated))
+    }
+
+    public func deletePipeline(_ input: DeletePipeline.Input) throws -> Empty {
+        try remove(input.name)
+        return Empty()
+    }
+
+    public func listPipelines(_ input: ListPipelines.Input) throws -> ListPipelines.Output {
+        let after = try input.nextToken.map { try PageToken.name($0) }
+        let rest = pipelines.keys.sorted().filter { name in after.map { name.rawValue > $0 } ?? true }
+        let page = rest.prefix(input.maxResults ?? 1000)
+        return ListPipelines.Output(
+            pipelines: page.compactMap { pipelines[$0] }.map { state in
+                PipelineSummary(
+                    name: state.name, version: state.version, pipelineType: state.declaration.pipelineType,
+                    executionMode: state.declaration.executionMode, created: state.created, updated: state.updated)
+            },
+            nextToken: page.count < rest.count ? page.last.map { PageToken.token(name: $0.rawValue) } : nil)
+    }
+
+    /// The ARN of a pipeline of this engine.
+    nonisolated func arn(of name: PipelineName) -> String {
+        "arn:aws:codepipeline:\(settings.region):\(settings.accountId):\(name)"
+    }
+
+    nonisolated func trigger(_ type: TriggerType) -> ExecutionTrigger {
+        ExecutionTrigger(triggerType: type, triggerDetail: "arn:aws:iam::\(settings.accountId):root")
+    }
+
+    /// The declaration as the engine keeps it; refuses what it accepts on AWS's behalf but cannot run yet.
+    private func runnable(_ declaration: PipelineDeclaration, version: Int) throws(APIError) -> PipelineDeclaration {
+        var declaration = declaration.normalized(region: settings.region)
+        declaration.version = version
+        if declaration.executionMode == .parallel {
+            throw APIError(
+                code: "InvalidStructureException",
+                message: "The embedded engine does not run PARALLEL pipelines; use SUPERSEDED or QUEUED")
+        }
+        for stage in declaration.stages
+        where stage.beforeEntry != nil || stage.onSuccess != nil || stage.onFailure != nil {
+            throw APIError(
+                code: "InvalidStageDeclarationException",
+                message: "The embedded engine does not run stage conditions; remove beforeEntry, onSuccess and "
+                    + "onFailure from stage '\(stage.name)'")
+        }
+        return declaration
+    }
+}

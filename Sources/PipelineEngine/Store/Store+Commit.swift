@@ -1,0 +1,179 @@
+import Foundation
+import GRDB
+import PipelineAPI
+import PipelineCore
+
+/// One step of a pipeline: the state before and after, the event between them, and what follows from it.
+struct Step {
+    var before: PipelineState?
+    var after: PipelineState
+    var event: Event?
+    var effects: [Effect]
+    /// Makes a repeated `StartPipelineExecution` answer the same execution.
+    var startToken: (token: String, execution: ExecutionID)?
+}
+
+extension Store {
+    /// Writes a step in one transaction: the records that changed, the event, and the effects as an outbox.
+    ///
+    /// Answers what watchers are to be told, with the positions given to it.
+    func commit(_ step: Step, time: Date) throws -> [StateChange] {
+        try database.write { database in
+            try savePipeline(step, in: database)
+            try saveStages(step, in: database)
+            try saveExecutions(step, in: database)
+            try saveRuns(step, in: database)
+            try saveOutbox(step, in: database)
+            if let event = step.event {
+                try database.execute(
+                    sql: "INSERT INTO events (pipeline, event) VALUES (?, ?)",
+                    arguments: [step.after.name.rawValue, Record.text(event)])
+            }
+            if let token = step.startToken {
+                try database.execute(
+                    sql: "INSERT INTO start_tokens (pipeline, token, execution, time) VALUES (?, ?, ?, ?)",
+                    arguments: [
+                        step.after.name.rawValue, token.token, token.execution.rawValue, time.timeIntervalSince1970,
+                    ])
+            }
+            return try saveChanges(step, time: time, in: database)
+        }
+    }
+
+    private func savePipeline(_ step: Step, in database: Database) throws {
+        let after = step.after
+        if step.before?.version == after.version, step.before?.nextNumber == after.nextNumber { return }
+        try database.execute(
+            sql: """
+                INSERT INTO pipelines (name, version, created, updated, next_number) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE
+                SET version = excluded.version, updated = excluded.updated, next_number = excluded.next_number
+                """,
+            arguments: [
+                after.name.rawValue, after.version, after.created.timeIntervalSince1970,
+                after.updated.timeIntervalSince1970, after.nextNumber,
+            ])
+        if step.before?.version != after.version {
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO declarations (pipeline, version, declaration) VALUES (?, ?, ?)",
+                arguments: [after.name.rawValue, after.version, Record.text(after.declaration)])
+        }
+    }
+
+    private func saveStages(_ step: Step, in database: Database) throws {
+        let before = Dictionary(uniqueKeysWithValues: (step.before?.stages ?? []).map { ($0.name, $0) })
+        let isReordered = step.before?.stages.map(\.name) != step.after.stages.map(\.name)
+        if isReordered {
+            try database.execute(sql: "DELETE FROM stages WHERE pipeline = ?", arguments: [step.after.name.rawValue])
+        }
+        for (position, slot) in step.after.stages.enumerated() where isReordered || before[slot.name] != slot {
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO stages (pipeline, name, position, record) VALUES (?, ?, ?, ?)
+                    """, arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(slot)])
+            try saveStageResult(slot, step: step, in: database)
+        }
+    }
+
+    private func saveStageResult(_ slot: StageSlot, step: Step, in database: Database) throws {
+        guard let latest = slot.latest, latest.status == .succeeded else { return }
+        try database.execute(
+            sql: """
+                INSERT OR REPLACE INTO stage_results (pipeline, version, stage, execution) VALUES (?, ?, ?, ?)
+                """,
+            arguments: [
+                step.after.name.rawValue, step.after.version, slot.name.rawValue, latest.execution.rawValue,
+            ])
+    }
+
+    private func saveExecutions(_ step: Step, in database: Database) throws {
+        for execution in step.after.executions.values where step.before?.executions[execution.id] != execution {
+            try database.execute(
+                sql: """
+                    INSERT INTO executions (id, pipeline, number, version, is_live, record) VALUES (?, ?, ?, ?, 1, ?)
+                    ON CONFLICT (id) DO UPDATE SET is_live = 1, record = excluded.record
+                    """,
+                arguments: [
+                    execution.id.rawValue, step.after.name.rawValue, execution.number, execution.pipelineVersion,
+                    Record.text(execution),
+                ])
+        }
+        for id in step.before?.executions.keys.filter({ step.after.executions[$0] == nil }) ?? [] {
+            try database.execute(sql: "UPDATE executions SET is_live = 0 WHERE id = ?", arguments: [id.rawValue])
+        }
+    }
+
+    private func saveRuns(_ step: Step, in database: Database) throws {
+        let before = step.before?.runs ?? [:]
+        for run in step.after.runs.values.sorted(by: { $0.startTime < $1.startTime }) where before[run.id] != run {
+            try database.execute(
+                sql: """
+                    INSERT INTO runs (id, pipeline, execution, stage, record) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET record = excluded.record
+                    """,
+                arguments: [
+                    run.id.rawValue, step.after.name.rawValue, run.execution.rawValue, run.stage.rawValue,
+                    Record.text(run),
+                ])
+        }
+    }
+
+    private func saveOutbox(_ step: Step, in database: Database) throws {
+        for effect in step.effects {
+            switch effect {
+            case .startAction(let start):
+                try database.execute(
+                    sql: "INSERT INTO outbox (run, kind, pipeline, start) VALUES (?, 'start', ?, ?)",
+                    arguments: [start.run.id.rawValue, step.after.name.rawValue, Record.text(start)])
+            case .cancelAction(let run):
+                try database.execute(
+                    sql: "UPDATE OR REPLACE outbox SET kind = 'cancel' WHERE run = ?", arguments: [run.rawValue])
+            case .announce:
+                break
+            }
+        }
+        for run in step.after.runs.values where run.status != .inProgress {
+            guard step.before?.runs[run.id]?.status == .inProgress else { continue }
+            try database.execute(
+                sql: "DELETE FROM outbox WHERE run = ? AND kind = 'start'", arguments: [run.id.rawValue])
+        }
+    }
+
+    private func saveChanges(_ step: Step, time: Date, in database: Database) throws -> [StateChange] {
+        try step.effects.compactMap { effect in
+            guard case .announce(let announcement) = effect else { return nil }
+            try database.execute(
+                sql: "INSERT INTO changes (pipeline, change) VALUES (?, '')", arguments: [step.after.name.rawValue])
+            let change = StateChange(
+                announcement, pipeline: step.after.name, time: time, sequence: database.lastInsertedRowID)
+            try database.execute(
+                sql: "UPDATE changes SET change = ? WHERE sequence = ?",
+                arguments: [Record.text(change), change.sequence])
+            return change
+        }
+    }
+}
+
+extension PipelineState {
+    /// Every run that the state still shows.
+    var runs: [ActionExecutionID: ActionRun] {
+        var runs: [ActionExecutionID: ActionRun] = [:]
+        for slot in stages {
+            for run in slot.newestRuns.values { runs[run.id] = run }
+            for run in slot.latest?.actions.values ?? [:].values { runs[run.id] = run }
+        }
+        return runs
+    }
+}
+
+extension StateChange {
+    init(_ announcement: Announcement, pipeline: PipelineName, time: Date, sequence: Int64) {
+        self.init(
+            sequence: sequence, time: time, pipeline: pipeline, executionId: announcement.execution,
+            stage: announcement.stage, action: announcement.action,
+            actionExecutionId: announcement.actionExecutionID, state: announcement.state,
+            category: announcement.category, externalExecutionId: announcement.externalExecutionID,
+            summary: announcement.summary, errorDetails: announcement.errorDetails,
+            supersededBy: announcement.supersededBy)
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import PipelineAPI
+import PipelineCore
+
+/// A page of a list and where the next one begins.
+struct Page<Item> {
+    var items: [Item]
+    /// The position of the last item; `nil` on the last page.
+    var next: Int64?
+}
+
+extension Store {
+    /// Executions, newest start first, from below the position `after`.
+    func executions(
+        of pipeline: PipelineName, succeededIn stage: StageName?, version: Int, after: Int64?, limit: Int
+    ) throws -> Page<Execution> {
+        var conditions = ["pipeline = :pipeline"]
+        if after != nil { conditions.append("number < :after") }
+        if stage != nil {
+            conditions.append(
+                """
+                id IN (SELECT execution FROM stage_results
+                    WHERE pipeline = :pipeline AND stage = :stage AND version = :version)
+                """)
+        }
+        let sql = """
+            SELECT number AS position, record FROM executions WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY number DESC LIMIT :limit
+            """
+        return try page(
+            Execution.self, sql: sql,
+            arguments: [
+                "pipeline": pipeline.rawValue, "after": after, "stage": stage?.rawValue, "version": version,
+            ], limit: limit)
+    }
+
+    func execution(_ id: ExecutionID, of pipeline: PipelineName) throws -> Execution? {
+        try database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT record FROM executions WHERE id = ? AND pipeline = ?",
+                arguments: [id.rawValue, pipeline.rawValue]
+            ).map { try Record.value(Execution.self, $0) }
+        }
+    }
+
+    /// Runs of actions, newest start first, from below the position `after`.
+    ///
+    /// With `latestOnly` only the newest run of each action.
+    func runs(
+        of pipeline: PipelineName, execution: ExecutionID?, latestOnly: Bool, after: Int64?, limit: Int
+    ) throws -> Page<ActionRun> {
+        var conditions = ["pipeline = :pipeline"]
+        if execution != nil { conditions.append("execution = :execution") }
+        if after != nil { conditions.append("rowid < :after") }
+        if latestOnly {
+            conditions.append(
+                """
+                rowid IN (SELECT max(rowid) FROM runs WHERE execution = :execution
+                    GROUP BY stage, json_extract(record, '$.action.name'))
+                """)
+        }
+        let sql = """
+            SELECT rowid AS position, record FROM runs WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY rowid DESC LIMIT :limit
+            """
+        return try page(
+            ActionRun.self, sql: sql,
+            arguments: [
+                "pipeline": pipeline.rawValue, "execution": execution?.rawValue, "after": after,
+            ], limit: limit)
+    }
+
+    /// What watchers are told, from after a position on.
+    func changes(after sequence: Int64, pipeline: PipelineName?) throws -> [StateChange] {
+        try database.read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT change FROM changes WHERE sequence > :after AND (:pipeline IS NULL OR pipeline = :pipeline)
+                    ORDER BY sequence
+                    """, arguments: ["after": sequence, "pipeline": pipeline?.rawValue]
+            ).map { try Record.value(StateChange.self, $0) }
+        }
+    }
+
+    /// The events that led a pipeline to where it is, oldest first.
+    func events(of pipeline: PipelineName) throws -> [Event] {
+        try database.read { database in
+            try String.fetchAll(
+                database, sql: "SELECT event FROM events WHERE pipeline = ? ORDER BY sequence",
+                arguments: [pipeline.rawValue]
+            ).map { try Record.value(Event.self, $0) }
+        }
+    }
+
+    private func page<Item: Decodable>(
+        _ type: Item.Type, sql: String, arguments: [String: (any DatabaseValueConvertible)?], limit: Int
+    ) throws -> Page<Item> {
+        try database.read { database in
+            var arguments = arguments.filter { sql.contains(":\($0.key)") }
+            arguments["limit"] = limit + 1
+            let rows = try Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments))
+            let items = try rows.prefix(limit).map { try Record.value(type, $0["record"]) }
+            return Page(items: items, next: rows.count > limit ? rows[limit - 1]["position"] : nil)
+        }
+    }
+}

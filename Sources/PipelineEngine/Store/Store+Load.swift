@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+import PipelineAPI
+import PipelineCore
+
+/// An effect that was committed and is not done yet.
+enum Unfinished {
+    case start(ActionStart)
+    case cancel(ActionStart)
+}
+
+extension Store {
+    /// All pipelines as they stood at the last commit.
+    func loadPipelines() throws -> [PipelineName: PipelineState] {
+        try database.read { database in
+            var pipelines: [PipelineName: PipelineState] = [:]
+            for row in try Row.fetchAll(database, sql: "SELECT * FROM pipelines") {
+                let state = try loadPipeline(row, in: database)
+                pipelines[state.name] = state
+            }
+            return pipelines
+        }
+    }
+
+    private func loadPipeline(_ row: Row, in database: Database) throws -> PipelineState {
+        let name: String = row["name"]
+        let version: Int = row["version"]
+        let declaration = try String.fetchOne(
+            database, sql: "SELECT declaration FROM declarations WHERE pipeline = ? AND version = ?",
+            arguments: [name, version])
+        let stages = try String.fetchAll(
+            database, sql: "SELECT record FROM stages WHERE pipeline = ? ORDER BY position", arguments: [name])
+        let executions = try String.fetchAll(
+            database, sql: "SELECT record FROM executions WHERE pipeline = ? AND is_live", arguments: [name])
+        return PipelineState(
+            restoring: try Record.value(PipelineDeclaration.self, declaration ?? ""),
+            version: version,
+            created: Date(timeIntervalSince1970: row["created"]),
+            updated: Date(timeIntervalSince1970: row["updated"]),
+            stages: try stages.map { try Record.value(StageSlot.self, $0) },
+            executions: try executions.map { try Record.value(Execution.self, $0) },
+            nextNumber: row["next_number"])
+    }
+
+    /// What a crash or a stop of the engine left to do, in the order in which it was committed.
+    func unfinished() throws -> [Unfinished] {
+        try database.read { database in
+            try Row.fetchAll(database, sql: "SELECT kind, start FROM outbox ORDER BY rowid").map { row in
+                let start = try Record.value(ActionStart.self, row["start"])
+                return row["kind"] == "start" ? .start(start) : .cancel(start)
+            }
+        }
+    }
+
+    /// A cancellation was carried out.
+    func finishCancel(_ run: ActionExecutionID) throws {
+        try database.write { database in
+            try database.execute(
+                sql: "DELETE FROM outbox WHERE run = ? AND kind = 'cancel'", arguments: [run.rawValue])
+        }
+    }
+
+    func declaration(of pipeline: PipelineName, version: Int) throws -> PipelineDeclaration? {
+        try database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT declaration FROM declarations WHERE pipeline = ? AND version = ?",
+                arguments: [pipeline.rawValue, version]
+            ).map { try Record.value(PipelineDeclaration.self, $0) }
+        }
+    }
+
+    func execution(startedWith token: String, of pipeline: PipelineName) throws -> ExecutionID? {
+        try database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT execution FROM start_tokens WHERE pipeline = ? AND token = ?",
+                arguments: [pipeline.rawValue, token]
+            ).map { ExecutionID($0) }
+        }
+    }
+
+    /// Forgets a pipeline and its history.
+    func delete(_ pipeline: PipelineName) throws {
+        try database.write { database in
+            let tables = ["declarations", "executions", "runs", "stage_results", "events", "start_tokens"]
+            for table in tables {
+                try database.execute(sql: "DELETE FROM \(table) WHERE pipeline = ?", arguments: [pipeline.rawValue])
+            }
+            try database.execute(sql: "DELETE FROM pipelines WHERE name = ?", arguments: [pipeline.rawValue])
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import Foundation
+import GRDB
+import PipelineAPI
+import PipelineCore
+
+/// The engine's database: the only place where the state of pipelines is kept, and only the engine opens it.
+///
+/// Every change of state is one transaction, durable when `commit` returns (WAL, `synchronous = FULL`).
+final class Store: Sendable {
+    let database: DatabaseQueue
+
+    /// Opens or makes the database.
+    ///
+    /// Throws `EngineError.databaseFromFuture`, `EngineError.stateUnusable`.
+    init(file: URL) throws {
+        do {
+            var configuration = Configuration()
+            configuration.journalMode = .wal
+            database = try DatabaseQueue(path: file.path, configuration: configuration)
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            let migrator = Schema.migrator
+            if try database.read(migrator.hasBeenSuperseded) {
+                throw EngineError.databaseFromFuture(file)
+            }
+            try migrator.migrate(database)
+        } catch let error as DatabaseError {
+            throw EngineError.stateUnusable(
+                file.deletingLastPathComponent(), reason: error.message ?? "\(error.resultCode)")
+        }
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    }
+
+    /// The next number of a project's builds, from 1.
+    func nextBuildNumber(project: String) throws -> Int {
+        try database.write { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    INSERT INTO build_numbers (project, last) VALUES (?, 1)
+                    ON CONFLICT (project) DO UPDATE SET last = last + 1 RETURNING last
+                    """, arguments: [project]) ?? 1
+        }
+    }
+
+    func register(pipeline: PipelineName, repository: String, remoteURL: String) throws {
+        try database.write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO checkouts (pipeline, repository, remote_url) VALUES (?, ?, ?)",
+                arguments: [pipeline.rawValue, repository, remoteURL])
+        }
+    }
+
+    func remoteURL(pipeline: PipelineName, repository: String) throws -> String? {
+        try database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT remote_url FROM checkouts WHERE pipeline = ? AND repository = ?",
+                arguments: [pipeline.rawValue, repository])
+        }
+    }
+}
+
+/// How records are written into text columns.
+enum Record {
+    static func text(_ value: some Encodable) throws -> String {
+        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+    }
+
+    static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

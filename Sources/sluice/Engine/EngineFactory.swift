@@ -1,0 +1,32 @@
+import ActionProviders
+import Foundation
+import Git
+import Logging
+import PipelineEngine
+import Runner
+
+/// Puts the embedded engine together: its settings, its providers, its builds.
+struct EngineParts {
+    let engine: Engine
+    let builds: BuildCatalog
+    let settings: EngineSettings
+
+    /// - Parameters:
+    ///   - environment: the engine's own; builds see a part of it.
+    ///   - executable: this program, which is also the runner of builds.
+    init(folders: Folders, environment: [String: String], executable: String, logger: Logger) throws {
+        settings = try EngineSettings.load(from: folders.settings)
+        try StateFolder.prepare(folders.builds)
+        try StateFolder.prepare(folders.cache)
+        let host = BuildHost(
+            folder: folders.builds, launcher: RunnerLauncher(executable: executable),
+            limits: (settings.builds.concurrent, settings.builds.queued),
+            environment: BuildEnvironment.inherited(from: environment), logger: logger)
+        let source = GitSource(folder: folders.cache, command: GitCommand(environment: environment, caller: .engine))
+        engine = try Engine(
+            folder: folders.state, settings: settings,
+            providers: [source, CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval()],
+            logger: logger)
+        builds = BuildCatalog(folder: folders.builds, settings: settings)
+    }
+}

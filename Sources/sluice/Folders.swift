@@ -1,0 +1,50 @@
+import Foundation
+
+/// Where sluice keeps its files: under `SLUICE_HOME`, or else in the XDG base directories.
+///
+/// Everything here is private: folders are 0700, files 0600.
+struct Folders: Sendable {
+    /// What the user sets: `engine.json`.
+    let configuration: URL
+    /// What must not be lost: the engine's database, artifacts, builds, the shell's history.
+    let state: URL
+    /// What can be made again: mirrors of git repositories.
+    let cache: URL
+    /// The engine's socket.
+    let runtime: URL
+
+    init(environment: [String: String]) {
+        if let home = environment["SLUICE_HOME"], !home.isEmpty {
+            let home = URL(filePath: home, directoryHint: .isDirectory).standardizedFileURL
+            configuration = home.appending(path: "config", directoryHint: .isDirectory)
+            state = home.appending(path: "state", directoryHint: .isDirectory)
+            cache = home.appending(path: "cache", directoryHint: .isDirectory)
+            runtime = home.appending(path: "run", directoryHint: .isDirectory)
+            return
+        }
+        let home = URL(filePath: environment["HOME"] ?? NSHomeDirectory(), directoryHint: .isDirectory)
+        func folder(_ variable: String, _ fallback: String) -> URL {
+            let base = environment[variable].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+            return (base ?? home.appending(path: fallback)).appending(path: "sluice", directoryHint: .isDirectory)
+        }
+        configuration = folder("XDG_CONFIG_HOME", ".config")
+        state = folder("XDG_STATE_HOME", ".local/state")
+        cache = folder("XDG_CACHE_HOME", ".cache")
+        runtime = environment["XDG_RUNTIME_DIR"] == nil ? state.appending(path: "run") : folder("XDG_RUNTIME_DIR", "")
+    }
+
+    var settings: URL { configuration.appending(path: "engine.json") }
+    var history: URL { state.appending(path: "history") }
+    var builds: URL { state.appending(path: "builds", directoryHint: .isDirectory) }
+    var engineLog: URL { state.appending(path: "engine.log") }
+
+    /// The engine's socket. A path too long for a socket (107 bytes) gives way to a short one of the same user.
+    var socket: URL {
+        let socket = runtime.appending(path: "engine.sock")
+        if socket.path.utf8.count <= 107 { return socket }
+        let hash = socket.path.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
+        return URL(filePath: "/tmp/sluice-\(getuid())/\(String(hash, radix: 16)).sock")
+    }
+}
