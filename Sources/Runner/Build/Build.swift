@@ -31,11 +31,13 @@ final class Build {
         }
         let stateDirectory = directory.file("state")
         try FileContent.makeDirectory(stateDirectory)
+        defer { ShellState.remove(stateDirectory) }
+        // Whatever goes wrong here, no process of the build may be left.
+        defer { supervisor.endAll() }
         if let source = downloadSource(capture: stateDirectory.appending("listing")) {
             let state = try ShellState(
                 stateDirectory, shell: source.shell, environment: source.environment,
                 directory: request.sourceDirectory, survives: source.buildspec.version == .version02)
-            defer { state.remove() }
             try runPhases(source.buildspec, state)
         }
         return finish()

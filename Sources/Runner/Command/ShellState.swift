@@ -70,8 +70,11 @@ final class ShellState {
         return (launch, output)
     }
 
-    func remove() {
-        for file in [variables, savedVariables, savedDirectory, script, root.appending("listing")] { unlink(file.string) }
+    /// Removes the files of a build's state, wherever its runner was when it ended.
+    static func remove(_ root: FilePath) {
+        for name in ["variables", "variables.new", "directory.new", "script.sh", "listing"] {
+            unlink(root.appending(name).string)
+        }
         rmdir(root.string)
     }
 }

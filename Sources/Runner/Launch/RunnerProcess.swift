@@ -28,6 +28,11 @@ public enum RunnerProcess {
             let lock = try RunnerLock(directory.file("lock"))
             defer { withExtendedLifetime(lock) {} }
             guard try directory.result() == nil else { return ExitCode.refused }
+            // A build is never begun twice: what its commands did can't be undone.
+            if access(directory.file("journal").string, F_OK) == 0 {
+                _ = try directory.bury()
+                return ExitCode.refused
+            }
             let result = outcome(of: directory, secrets)
             try FileContent.replace(directory.file("result.json"), with: ContractCoding.encode(result))
             return ExitCode.done
