@@ -29,16 +29,15 @@ final class Build {
         record.add(.buildStarted) { entry in
             (entry.version, entry.pid, entry.buildID) = (JournalEntry.currentVersion, pid, request.buildID)
         }
-        let stateDirectory = directory.file("state")
-        try FileContent.makeDirectory(stateDirectory)
-        defer { ShellState.remove(stateDirectory) }
+        let folder = try StateFolder(directory.file("state"))
+        defer { folder.remove() }
         // Whatever goes wrong here, no process of the build may be left.
         defer { supervisor.endAll() }
-        if let source = downloadSource(capture: stateDirectory.appending("listing")) {
+        if let source = downloadSource(capture: folder.path.appending("listing")) {
             let state = try ShellState(
-                stateDirectory, shell: source.shell, environment: source.environment,
+                folder, shell: source.shell, environment: source.environment,
                 directory: request.sourceDirectory, survives: source.buildspec.version == .version02)
-            try runPhases(source.buildspec, state)
+            try runPhases(source.buildspec, state, listing: folder.path.appending("listing"))
         }
         return finish()
     }
@@ -60,7 +59,7 @@ final class Build {
         }
     }
 
-    private func runPhases(_ buildspec: Buildspec, _ state: ShellState) throws(RunnerError) {
+    private func runPhases(_ buildspec: Buildspec, _ state: ShellState, listing: FilePath) throws(RunnerError) {
         var progress = CommandPhase.Progress()
         for name in Phase.Name.allCases {
             let type = PhaseType(name)
@@ -80,13 +79,13 @@ final class Build {
             case .failed: continue
             }
         }
-        try upload(buildspec, state)
+        try upload(buildspec, state, listing)
     }
 
-    private func upload(_ buildspec: Buildspec, _ state: ShellState) throws(RunnerError) {
+    private func upload(_ buildspec: Buildspec, _ state: ShellState, _ listing: FilePath) throws(RunnerError) {
         record.begin(.uploadArtifacts)
         let names = buildspec.environment.exportedVariables
-        let variables = names.isEmpty && request.outputs.isEmpty ? [:] : try finalVariables(state)
+        let variables = names.isEmpty && request.outputs.isEmpty ? [:] : try finalVariables(state, listing)
         exported = ExportedVariables(names: names, secretNames: secretNames(buildspec)).values(from: variables, record)
         let phase = UploadPhase(
             outputs: request.outputs, buildspec: buildspec, sourceDirectory: request.sourceDirectory,
@@ -99,9 +98,9 @@ final class Build {
         }
     }
 
-    private func finalVariables(_ state: ShellState) throws(RunnerError) -> [String: String] {
-        let (launch, output) = try state.launchListing()
-        guard case .exited(0) = try supervisor.run(launch), let bytes = try FileContent.read(output) else { return [:] }
+    private func finalVariables(_ state: ShellState, _ listing: FilePath) throws(RunnerError) -> [String: String] {
+        let launch = try state.launchListing(into: listing)
+        guard case .exited(0) = try supervisor.run(launch), let bytes = try FileContent.read(listing) else { return [:] }
         var variables: [String: String] = [:]
         for entry in bytes.split(separator: 0) {
             guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }

@@ -28,7 +28,7 @@ extension BuildDirectory {
         if let build = journal.first?.buildID ?? (try? request().buildID) {
             for _ in 0..<3 { ProcessTree.signalProcesses(withEnvironment: "CODEBUILD_BUILD_ID=\(build)", SIGKILL) }
         }
-        ShellState.remove(file("state"))
+        StateFolder.remove(file("state"))
         var result = BuildResult.fault("the runner of this build died", at: .now())
         result.startTime = journal.first?.at ?? result.startTime
         result.phases = PhaseResult.phases(of: journal, endingAt: result.endTime)
