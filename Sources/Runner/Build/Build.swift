@@ -1,0 +1,138 @@
+import Buildspec
+import SystemPackage
+
+/// One build from its first phase to its result.
+final class Build {
+    private let directory: BuildDirectory
+    private let request: BuildRequest
+    private let secrets: [String: String]
+    private let record: BuildRecord
+    private let supervisor: ProcessSupervisor
+    private let startTime = Timestamp.now().milliseconds
+    private var status = BuildStatus.succeeded
+    private var exported: [BuildResult.ExportedVariable] = []
+
+    init(_ directory: BuildDirectory, _ request: BuildRequest, secrets: [String: String]) throws(RunnerError) {
+        self.directory = directory
+        self.request = request
+        self.secrets = secrets
+        let record = try BuildRecord(
+            directory, logLimit: request.logLimitInBytes, masker: Masker(secrets: secrets.values))
+        self.record = record
+        supervisor = try ProcessSupervisor(
+            deadline: Deadline(secondsFromNow: Double(request.timeoutInSeconds)),
+            isStopRequested: directory.isStopRequested
+        ) { output in record.log.add(output, at: .now()) }
+    }
+
+    func run(pid: Int32) throws(RunnerError) -> BuildResult {
+        record.add(.buildStarted) { entry in
+            (entry.version, entry.pid, entry.buildID) = (JournalEntry.currentVersion, pid, request.buildID)
+        }
+        let folder = try StateFolder(directory.file("state"))
+        defer { folder.remove() }
+        // Whatever goes wrong here, no process of the build may be left.
+        defer { supervisor.endAll() }
+        if let source = downloadSource(capture: folder.path.appending("listing")) {
+            let state = try ShellState(
+                folder, shell: source.shell, environment: source.environment,
+                directory: request.sourceDirectory, survives: source.buildspec.version == .version02)
+            try runPhases(source.buildspec, state, listing: folder.path.appending("listing"))
+        }
+        return finish()
+    }
+
+    private func downloadSource(capture: FilePath) -> SourcePhase.Outcome? {
+        record.begin(.downloadSource)
+        let phase = SourcePhase(request: request, secrets: secrets, startTime: startTime, record: record)
+        do {
+            let source = try phase.run(supervisor, capture: capture)
+            if let interruption = supervisor.interruption {
+                end(.downloadSource, PhaseOutcome(interruption: interruption))
+                return nil
+            }
+            end(.downloadSource, .succeeded)
+            return source
+        } catch {
+            end(.downloadSource, supervisor.interruption.map(PhaseOutcome.init) ?? .failed(error))
+            return nil
+        }
+    }
+
+    private func runPhases(_ buildspec: Buildspec, _ state: ShellState, listing: FilePath) throws(RunnerError) {
+        var progress = CommandPhase.Progress()
+        for name in Phase.Name.allCases {
+            let type = PhaseType(name)
+            let phase = buildspec.phases[name] ?? Phase()
+            record.begin(type)
+            record.note("Entering phase \(type.rawValue)")
+            let outcome = try CommandPhase(
+                type: type, phase: phase, state: state, supervisor: supervisor, record: record
+            ).run(&progress)
+            let isPardoned = phase.onFailure == .proceed
+            end(type, outcome, isPardoned: isPardoned)
+            switch outcome {
+            case .succeeded: continue
+            case .stopped, .timedOut: return
+            case .failed where isPardoned: continue
+            case .failed where phase.onFailure == .abort || name == .install || name == .preBuild: return
+            case .failed: continue
+            }
+        }
+        try upload(buildspec, state, listing)
+    }
+
+    private func upload(_ buildspec: Buildspec, _ state: ShellState, _ listing: FilePath) throws(RunnerError) {
+        record.begin(.uploadArtifacts)
+        let names = buildspec.environment.exportedVariables
+        let variables = names.isEmpty && request.outputs.isEmpty ? [:] : try finalVariables(state, listing)
+        exported = ExportedVariables(names: names, secretNames: secretNames(buildspec)).values(from: variables, record)
+        let phase = UploadPhase(
+            outputs: request.outputs, buildspec: buildspec, sourceDirectory: request.sourceDirectory,
+            destination: directory.file("outputs"), variables: variables, record: record)
+        do {
+            try phase.run { supervisor.interruption != nil }
+            end(.uploadArtifacts, supervisor.interruption.map(PhaseOutcome.init) ?? .succeeded)
+        } catch {
+            end(.uploadArtifacts, supervisor.interruption.map(PhaseOutcome.init) ?? .failed(error))
+        }
+    }
+
+    private func finalVariables(_ state: ShellState, _ listing: FilePath) throws(RunnerError) -> [String: String] {
+        let launch = try state.launchListing(into: listing)
+        guard case .exited(0) = try supervisor.run(launch), let bytes = try FileContent.read(listing) else { return [:] }
+        var variables: [String: String] = [:]
+        for entry in bytes.split(separator: 0) {
+            guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let value = entry[(equals + 1)...]
+            variables[String(decoding: entry[..<equals], as: UTF8.self)] = String(decoding: value, as: UTF8.self)
+        }
+        return variables
+    }
+
+    private func secretNames(_ buildspec: Buildspec) -> Set<String> {
+        let environment = buildspec.environment
+        return Set(secrets.keys).union((environment.parameterStore + environment.secretsManager).map(\.name))
+    }
+
+    /// The first status that is none of success decides the build's; a pardoned failure does not count.
+    private func end(_ phase: PhaseType, _ outcome: PhaseOutcome, isPardoned: Bool = false) {
+        record.end(phase, outcome)
+        switch outcome {
+        case .succeeded: break
+        case .failed: if !isPardoned, status == .succeeded { status = .failed }
+        case .stopped, .timedOut: status = outcome.status
+        }
+    }
+
+    private func finish() -> BuildResult {
+        record.begin(.finalizing)
+        supervisor.endAll()
+        record.end(.finalizing, .succeeded)
+        record.begin(.completed)
+        record.add(.buildEnded) { $0.status = status }
+        return BuildResult(
+            status: status, startTime: startTime, endTime: Timestamp.now().milliseconds, phases: record.phases,
+            exportedVariables: exported, failure: record.failure, warnings: record.allWarnings)
+    }
+}

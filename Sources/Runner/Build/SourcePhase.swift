@@ -1,0 +1,109 @@
+import Buildspec
+import Glibc
+import SystemPackage
+
+/// What DOWNLOAD_SOURCE finds out: everything that must be known before the first command.
+struct SourcePhase {
+    let request: BuildRequest
+    let secrets: [String: String]
+    let startTime: Int64
+    let record: BuildRecord
+
+    /// A build that may begin.
+    struct Outcome {
+        var buildspec: Buildspec
+        var environment: [String: String]
+        var shell: String
+    }
+
+    func run(_ supervisor: ProcessSupervisor, capture: FilePath) throws(PhaseFailure) -> Outcome {
+        for line in ["Waiting for agent ping", "Waiting for DOWNLOAD_SOURCE", "Phase is DOWNLOAD_SOURCE"] {
+            record.note(line)
+        }
+        record.note("CODEBUILD_SRC_DIR=\(request.sourceDirectory)")
+        for source in request.secondarySources { record.note("CODEBUILD_SRC_DIR_\(source.name)=\(source.directory)") }
+        let (text, place) = try buildspecText()
+        record.note("YAML location is \(place)")
+        let (buildspec, warnings) = try parse(text)
+        noteMissingCommands(buildspec)
+        record.note("Processing environment variables")
+        let environment = try InitialEnvironment(
+            request, buildspec.environment, secrets: secrets, startTime: startTime
+        ).variables
+        let shell = try Feasibility(buildspec: buildspec, environment: environment).shell()
+        try RuntimeVersions(environment: environment, supervisor: supervisor, capture: capture)
+            .check(buildspec.phases[.install]?.runtimeVersions ?? [], record)
+        record.note("Moving to directory \(request.sourceDirectory)")
+        record.note("Registering with agent")
+        notePhases(buildspec)
+        let prefix = place == Self.inlinePlace ? "buildspec" : place
+        for warning in warnings {
+            record.warn(prefix + (warning.position.map { ":\($0.line)" } ?? "") + ": \(warning.message)")
+        }
+        Feasibility(buildspec: buildspec, environment: environment).warnings().forEach(record.warn)
+        return Outcome(buildspec: buildspec, environment: environment, shell: shell)
+    }
+
+    private static let inlinePlace = "inline"
+
+    private func buildspecText() throws(PhaseFailure) -> (text: String, place: String) {
+        switch BuildspecSource(request.buildspec) {
+        case .inline(let text): return (text, Self.inlinePlace)
+        case .object(let arn):
+            throw .client("buildspec \(arn): a buildspec in S3 can't be read here; put it into the source")
+        case .defaultFile:
+            return try read(BuildspecSource.defaultFileName, missing: { _ in "YAML file does not exist" })
+        case .file(let path):
+            return try read(path, missing: { "stat \($0): no such file or directory" })
+        }
+    }
+
+    private func read(
+        _ path: String, missing: (FilePath) -> String
+    ) throws(PhaseFailure) -> (text: String, place: String) {
+        let file = FilePath(request.sourceDirectory).pushing(FilePath(path)).lexicallyNormalized()
+        do {
+            guard let bytes = try FileContent.read(file) else {
+                throw PhaseFailure(code: BuildspecError.code, message: missing(file))
+            }
+            return (String(decoding: bytes, as: UTF8.self), file.string)
+        } catch let failure as PhaseFailure {
+            throw failure
+        } catch {
+            throw PhaseFailure(code: BuildspecError.code, message: "\(error)")
+        }
+    }
+
+    private func parse(_ text: String) throws(PhaseFailure) -> (Buildspec, [BuildspecWarning]) {
+        do {
+            return try Buildspec.parse(text)
+        } catch {
+            throw PhaseFailure(code: BuildspecError.code, message: error.message)
+        }
+    }
+
+    private func noteMissingCommands(_ buildspec: Buildspec) {
+        for name in Phase.Name.allCases where buildspec.phases[name]?.commands.isEmpty == true {
+            record.note("No commands found for phase name: \(name.rawValue)")
+        }
+    }
+
+    private func notePhases(_ buildspec: Buildspec) {
+        record.note("Phases found in YAML: \(buildspec.phases.count)")
+        for name in Phase.Name.allCases {
+            guard let phase = buildspec.phases[name] else { continue }
+            record.note(" \(PhaseType(name).rawValue): \(phase.commands.count) commands")
+        }
+    }
+}
+
+extension PhaseType {
+    init(_ name: Phase.Name) {
+        switch name {
+        case .install: self = .install
+        case .preBuild: self = .preBuild
+        case .build: self = .build
+        case .postBuild: self = .postBuild
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Dispatch
+import Glibc
+import SystemPackage
+
+extension BuildDirectory {
+    /// An element whenever journal, log, result or stop request have changed, or the runner took or left the directory.
+    ///
+    /// The first element comes at once, so that nothing between a look and the subscription is missed. Changes that come
+    /// faster than they are taken are one element. Ends when its consumer is cancelled, or when the directory is removed.
+    public func changes() -> AsyncStream<Void> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+            guard let watch = DirectoryWatch(path) else { return continuation.finish() }
+            watch.start { change in
+                switch change {
+                case .content: break
+                case .lockReleased: waitForRelease()
+                case .removed: return continuation.finish()
+                }
+                continuation.yield()
+            }
+            continuation.onTermination = { _ in watch.cancel() }
+            continuation.yield()
+        }
+    }
+
+    /// The kernel reports that a dead runner's lock file was closed an instant before it lets go of the lock.
+    private func waitForRelease() {
+        for _ in 0..<100 where isRunnerAlive() { poll(nil, 0, 1) }
+    }
+}
+
+/// inotify(7) on a build directory.
+private struct DirectoryWatch: Sendable {
+    enum Change {
+        case content
+        case lockReleased
+        case removed
+    }
+
+    // Dispatch sources are thread-safe by contract, though their protocol does not say so to the compiler; this one is
+    // only resumed and cancelled after its making.
+    nonisolated(unsafe) private let source: any DispatchSourceRead
+    private let descriptor: Int32
+
+    init?(_ path: FilePath) {
+        descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+        guard descriptor >= 0 else { return nil }
+        let mask = IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF
+        guard inotify_add_watch(descriptor, path.string, UInt32(mask)) >= 0 else {
+            close(descriptor)
+            return nil
+        }
+        source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: DispatchQueue(label: "sluice.watch"))
+    }
+
+    func start(_ onChange: @escaping @Sendable (Change) -> Void) {
+        let descriptor = descriptor
+        source.setEventHandler { Self.changes(descriptor).forEach(onChange) }
+        source.setCancelHandler { close(descriptor) }
+        source.resume()
+    }
+
+    func cancel() { source.cancel() }
+
+    /// What has happened since the last call, each kind at most once.
+    private static func changes(_ descriptor: Int32) -> Set<Change> {
+        var changes: Set<Change> = []
+        withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 8) { buffer in
+            while case let count = read(descriptor, buffer.baseAddress, buffer.count), count > 0 {
+                var offset = 0
+                while offset < count {
+                    let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+                    let start = offset + MemoryLayout<inotify_event>.size
+                    let end = start + Int(event.len)
+                    changes.insert(change(event.mask, name: buffer[start..<end].prefix { $0 != 0 }))
+                    offset = end
+                }
+            }
+        }
+        return changes
+    }
+
+    private static func change(_ mask: UInt32, name: some Sequence<UInt8>) -> Change {
+        if mask & UInt32(IN_DELETE_SELF) != 0 { return .removed }
+        return mask & UInt32(IN_CLOSE_WRITE) != 0 && name.elementsEqual("lock".utf8) ? .lockReleased : .content
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import SystemPackage
+
+extension BuildDirectory {
+    /// How much of the log is read at once; the longest line is far shorter.
+    private static let page = 256 << 10
+
+    /// The events from a byte offset on: 0, or `next` of an earlier call. A line that is not whole yet is left for later.
+    ///
+    /// - Parameter limit: how many events at most.
+    /// - Returns: the events, and the offset behind them; the same offset again means that there is nothing new.
+    public func logEvents(
+        from offset: UInt64, limit: Int
+    ) throws(RunnerError) -> (events: [LogEvent], next: UInt64) {
+        var events: [LogEvent] = []
+        var next = offset
+        while events.count < limit {
+            let lines = LogLines(try logBytes(from: next, count: Self.page), startingAt: next)
+            for line in lines.whole.prefix(limit - events.count) {
+                if let event = line.event { events.append(event) }
+                next = line.end
+            }
+            guard lines.whole.last != nil, next < (lines.whole.last?.end ?? 0) || lines.isFull(Self.page) else { break }
+            if events.count >= limit { break }
+        }
+        return (events, next)
+    }
+
+    /// The last events before a byte offset, oldest first; `nil` as offset means the end of the log.
+    ///
+    /// - Returns: the events, and the offset of the first of them; 0 or the same offset means that nothing is before.
+    public func logEvents(
+        before offset: UInt64?, limit: Int
+    ) throws(RunnerError) -> (events: [LogEvent], previous: UInt64) {
+        var end = if let offset { offset } else { try logSize() }
+        var events: [LogEvent] = []
+        while events.count < limit, end > 0 {
+            let start = end > UInt64(Self.page) ? end - UInt64(Self.page) : 0
+            let bytes = try logBytes(from: start, count: Int(end - start))
+            // A page that starts inside a line leaves that line to the page before it.
+            let skipped = start == 0 ? 0 : (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+            let lines = LogLines(Array(bytes[skipped...]), startingAt: start + UInt64(skipped))
+            events = (lines.whole.compactMap(\.event) + events).suffix(limit)
+            end = start == 0 ? 0 : start + UInt64(skipped)
+        }
+        return (events, events.first?.offset ?? 0)
+    }
+
+    private func logSize() throws(RunnerError) -> UInt64 {
+        try withLog { UInt64(try $0.seek(offset: 0, from: .end)) } ?? 0
+    }
+
+    private func logBytes(from offset: UInt64, count: Int) throws(RunnerError) -> [UInt8] {
+        try withLog { log in
+            var bytes = [UInt8](repeating: 0, count: count)
+            let read = try bytes.withUnsafeMutableBytes {
+                try log.read(fromAbsoluteOffset: Int64(clamping: offset), into: $0)
+            }
+            return Array(bytes[..<read])
+        } ?? []
+    }
+
+    /// - Returns: `nil` if the build has no log yet.
+    private func withLog<Value>(_ body: (FileDescriptor) throws -> Value) throws(RunnerError) -> Value? {
+        let path = file("log")
+        do {
+            let log = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            return try log.closeAfter { try body(log) }
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw .file(path: path.string, problem: "\(error)")
+        }
+    }
+}
+
+/// The whole lines in a piece of a log.
+private struct LogLines {
+    struct Line {
+        /// `nil` for the file's header, and for what a full disk or a kill has torn.
+        var event: LogEvent?
+        var end: UInt64
+    }
+
+    private(set) var whole: [Line] = []
+    private let count: Int
+
+    init(_ bytes: [UInt8], startingAt offset: UInt64) {
+        count = bytes.count
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            let event = Self.event(bytes[start..<end], offset + UInt64(start))
+            whole.append(Line(event: event, end: offset + UInt64(end) + 1))
+            start = end + 1
+        }
+    }
+
+    /// Whether the piece was as long as was asked for, so that more may follow.
+    func isFull(_ page: Int) -> Bool { count == page }
+
+    private static func event(_ line: ArraySlice<UInt8>, _ offset: UInt64) -> LogEvent? {
+        guard let blank = line.firstIndex(of: UInt8(ascii: " ")),
+            let time = Int64(String(decoding: line[..<blank], as: UTF8.self))
+        else { return nil }
+        return LogEvent(
+            timestamp: time, message: String(decoding: line[(blank + 1)...], as: UTF8.self), offset: offset)
+    }
+}

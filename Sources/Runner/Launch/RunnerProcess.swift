@@ -1,0 +1,71 @@
+import Foundation
+import Glibc
+import SystemPackage
+
+/// What the process of a runner does: `sluice runner [DIR]`.
+public enum RunnerProcess {
+    /// How the process ended, for whoever started it; the build's own outcome is in `result.json`.
+    private enum ExitCode {
+        static let done: Int32 = 0
+        static let faulty: Int32 = 1
+        static let refused: Int32 = 2
+    }
+
+    /// Runs the build in `directory`, or in the one that is named on standard input; returns the exit code.
+    ///
+    /// Without a directory, standard input holds its path as one line, then, until its end, nothing or
+    /// `{"secrets": {NAME: value}}`. If it ends before that line, the process was started ahead of time for a build
+    /// that never came, and returns 0 without a word.
+    public static func main(directory: String?) -> Int32 {
+        if let directory { return run(directory, secrets: [:]) }
+        guard let order = RunnerOrder.fromStandardInput() else { return ExitCode.done }
+        return run(order.directory, secrets: order.secrets)
+    }
+
+    private static func run(_ path: String, secrets: [String: String]?) -> Int32 {
+        let directory = BuildDirectory(path: path)
+        do {
+            let lock = try RunnerLock(directory.file("lock"))
+            defer { withExtendedLifetime(lock) {} }
+            guard try directory.result() == nil else { return ExitCode.refused }
+            // A build is never begun twice: what its commands did can't be undone.
+            if access(directory.file("journal").string, F_OK) == 0 {
+                _ = try directory.bury()
+                return ExitCode.refused
+            }
+            let result = outcome(of: directory, secrets)
+            try FileContent.replace(directory.file("result.json"), with: ContractCoding.encode(result))
+            return ExitCode.done
+        } catch {
+            return error.isRefusal ? ExitCode.refused : ExitCode.faulty
+        }
+    }
+
+    /// A fault of the runner's own is a result too, so that nobody waits for one.
+    private static func outcome(of directory: BuildDirectory, _ secrets: [String: String]?) -> BuildResult {
+        guard let secrets else { return .fault("the secrets of the build did not arrive whole", at: Timestamp.now()) }
+        do {
+            return try Build(directory, directory.request(), secrets: secrets).run(pid: getpid())
+        } catch {
+            return .fault("\(error)", at: Timestamp.now())
+        }
+    }
+}
+
+extension RunnerError {
+    fileprivate var isRefusal: Bool {
+        switch self {
+        case .alreadyRunning, .alreadyEnded: true
+        case .file, .unreadable, .notStarted: false
+        }
+    }
+}
+
+extension BuildResult {
+    /// A build that could not be run, or whose runner died.
+    static func fault(_ message: String, at time: Timestamp) -> BuildResult {
+        BuildResult(
+            status: .fault, startTime: time.milliseconds, endTime: time.milliseconds,
+            failure: Failure(phase: .finalizing, code: "CLIENT_ERROR", message: message))
+    }
+}

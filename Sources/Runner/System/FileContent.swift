@@ -1,0 +1,61 @@
+import Foundation
+import Glibc
+import SystemPackage
+
+/// Whole files of a build directory: private (0600), read and written without a detour over temporary objects.
+enum FileContent {
+    static func write(_ bytes: some Sequence<UInt8>, to path: FilePath) throws(RunnerError) {
+        try attempt(path) {
+            let file = try FileDescriptor.open(
+                path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
+            try file.closeAfter { _ = try file.writeAll(bytes) }
+        }
+    }
+
+    /// Replaces the file in one step, so that a reader sees the old content, the new one, or none.
+    static func replace(_ path: FilePath, with data: Data) throws(RunnerError) {
+        let new = FilePath(path.string + ".new")
+        try attempt(path) {
+            let file = try FileDescriptor.open(
+                new, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
+            try file.closeAfter {
+                _ = try file.writeAll(data)
+                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+            }
+            guard rename(new.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+        }
+    }
+
+    /// The file's bytes; `nil` if there is no such file.
+    static func read(_ path: FilePath) throws(RunnerError) -> [UInt8]? {
+        do {
+            let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            return try file.closeAfter { try file.readToEnd() }
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw .file(path: path.string, problem: "\(error)")
+        }
+    }
+
+    static func makeDirectory(_ path: FilePath, permissions: mode_t = 0o700) throws(RunnerError) {
+        guard mkdir(path.string, permissions) != 0, errno != EEXIST else { return }
+        throw .file(path: path.string, problem: "\(Errno(rawValue: errno))")
+    }
+
+    private static func attempt(_ path: FilePath, _ body: () throws -> Void) throws(RunnerError) {
+        do { try body() } catch { throw .file(path: path.string, problem: "\(error)") }
+    }
+}
+
+extension FileDescriptor {
+    func readToEnd() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = try buffer.withUnsafeMutableBytes { try read(into: $0) }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+}
