@@ -137,8 +137,12 @@ struct PushTests {
             let (repository, remote, _) = try await scene.publishedRepository()
             try repository.write("two", to: "file")
             try await repository.committed("Second")
-            // The hook says that it runs, and would run for ever.
-            try installHook("pre-receive", in: remote, "echo $$ > pid; echo running; exec sleep 1000")
+            // The hook says that it runs, would run for ever, and holds a pipe open while it does.
+            let pipe = scene.directory.appending(path: "pipe").path
+            #expect(mkfifo(pipe, 0o600) == 0)
+            let end = open(pipe, O_RDONLY | O_NONBLOCK)
+            defer { close(end) }
+            try installHook("pre-receive", in: remote, "exec 3>'\(pipe)'; echo running; exec sleep 1000")
             let (lines, line) = AsyncStream.makeStream(of: String.self)
             let push = Task {
                 try await repository.push(to: "origin", .branch("main")) { line.yield($0) }
@@ -146,9 +150,9 @@ struct PushTests {
             for await text in lines where text.contains("running") { break }
             push.cancel()
             await #expect(throws: CancellationError.self) { try await push.value }
-            let pid = try String(contentsOf: remote.appending(path: "pid"), encoding: .utf8)
-            let number = try #require(Int32(pid.trimmingCharacters(in: .whitespacesAndNewlines)))
-            #expect(kill(number, 0) != 0)
+            // Hangs up when the last process that held it has ended.
+            var hangUp = pollfd(fd: end, events: Int16(POLLIN), revents: 0)
+            #expect(poll(&hangUp, 1, 60_000) == 1)
         }
     }
 

@@ -14,12 +14,14 @@ extension Repository {
     /// A conflict refuses every selection: git itself would take `--all` for "resolved" and commit the markers.
     /// - Throws: `GitError.locked`, or `failed` for what git alone knows, such as a signature that can't be made.
     public func commit(message: String, _ selection: CommitSelection = .staged) async throws -> CommitOutcome {
-        guard message.contains(where: { !$0.isWhitespace }) else { return .emptyMessage }
+        // An argument ends at a NUL, and git takes none in a message.
+        let text = message.replacing("\0", with: "")
+        guard text.contains(where: { !$0.isWhitespace }) else { return .emptyMessage }
         let conflicts = try await conflictedPaths()
         guard conflicts.isEmpty else { return .conflict(paths: conflicts) }
         try await stage(selection)
         let output = try await git(
-            ["commit", "--quiet", "--cleanup=whitespace", "--message=\(message)"] + selection.arguments)
+            ["commit", "--quiet", "--cleanup=whitespace", "--message=\(text)"] + selection.arguments)
         guard output.succeeded else { return try await refusal(of: output, selection) }
         guard let id = try await revParse("HEAD") else { throw output.failure }
         return .committed(try await commit(id))

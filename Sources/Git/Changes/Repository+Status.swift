@@ -1,20 +1,31 @@
 import Foundation
 
+/// How closely a work tree is looked at.
+public enum StatusDetail: Hashable, Sendable {
+    /// Renames, every untracked file, and the count of commits against the upstream.
+    case full
+    /// What a prompt needs: no renames, an untracked folder as one entry, no counting.
+    case quick
+
+    fileprivate var arguments: [String] {
+        switch self {
+        case .full: ["--untracked-files=all", "--find-renames", "--ahead-behind"]
+        case .quick: ["--untracked-files=normal", "--no-renames", "--no-ahead-behind"]
+        }
+    }
+}
+
 extension Repository {
-    /// Branch, upstream and every changed path; renames are found in the index.
-    public func status() async throws -> Status {
-        let arguments = ["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--find-renames"]
-        let output = try await git(arguments).orThrow()
+    /// Branch, upstream and the changed paths, in one call of git.
+    public func status(_ detail: StatusDetail = .full) async throws -> Status {
+        let output = try await git(["status", "--porcelain=v2", "--branch", "-z"] + detail.arguments).orThrow()
         guard let status = Status(porcelain: output.fields, operation: operation()) else { throw output.failure }
         return status
     }
 
-    /// Whether there is anything to commit or to add; quicker than `status()` as it looks for no renames and no upstream.
+    /// Whether there is anything to commit or to add.
     public func isDirty() async throws -> Bool {
-        let arguments = [
-            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--no-ahead-behind",
-        ]
-        return try await !git(arguments).orThrow().bytes.isEmpty
+        try await !status(.quick).isClean
     }
 
     /// The merge, rebase or the like in progress.

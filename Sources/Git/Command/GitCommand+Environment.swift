@@ -41,10 +41,13 @@ extension GitCommand {
 extension GitCommand.Caller {
     /// Options in front of the subcommand.
     var configuration: [String] {
-        var settings = ["log.showSignature=false", "core.quotePath=false", "i18n.logOutputEncoding=UTF-8"]
+        // A monitor command in the `.git/config` of an unpacked archive would run as soon as a prompt shows its branch.
+        var settings = [
+            "core.fsmonitor=false", "core.quotePath=false", "i18n.logOutputEncoding=UTF-8", "log.showSignature=false",
+        ]
         if self == .engine {
             settings += [
-                "protocol.ext.allow=never", "core.hooksPath=/dev/null", "core.fsmonitor=false", "gc.auto=0",
+                "protocol.ext.allow=never", "core.hooksPath=/dev/null", "gc.auto=0",
                 "submodule.recurse=false",
             ]
         }

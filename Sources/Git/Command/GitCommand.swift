@@ -66,7 +66,8 @@ public struct GitCommand: Sendable, Hashable {
 
     private func launchFailure(_ error: SubprocessError, in directory: URL, arguments: [String]) -> GitError {
         if !directory.isDirectory { return .noSuchDirectory(directory.path(percentEncoded: false)) }
-        if [.executableNotFound, .spawnFailed].contains(error.code) { return .notInstalled(executable) }
+        let isMissing = error.underlyingError == .noSuchFileOrDirectory || error.underlyingError == .permissionDenied
+        if error.code == .executableNotFound || isMissing { return .notInstalled(executable) }
         return .failed(command: arguments.first ?? "", status: -1, message: error.description)
     }
 }

@@ -36,7 +36,7 @@ extension RemoteFailure {
     }
 
     private static let authentication = [
-        "Authentication failed", "could not read Username", "could not read Password", "Permission denied",
+        "Authentication failed", "could not read Username", "could not read Password", "Permission denied (",
         "terminal prompts disabled", "requested URL returned error: 401", "requested URL returned error: 403",
         "Access denied", "Too many authentication failures",
     ]

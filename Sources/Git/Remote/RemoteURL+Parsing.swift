@@ -9,10 +9,11 @@ extension RemoteURL {
         }
         if let url = text.wholeMatch(of: #/([A-Za-z][A-Za-z0-9+.-]*):\/\/([^\/]*)(.*)/#) {
             try self.init(scheme: url.1.lowercased(), authority: url.2, path: url.3)
-        } else if let scp = text.wholeMatch(of: #/((?:[^\/:\[]*@)?(?:\[[^\/\]]*\]|[^\/:\[]+)):(.*)/#) {
-            try self.init(form: .scp, authority: Authority(scp.1, hasPort: false), path: String(scp.2))
+            // git would take `user:password@host:path` for a host named `user`; whoever wrote it did not.
         } else if let secretive = text.wholeMatch(of: #/([^\/@]*:[^\/@]*@[^\/:]+):(.*)/#) {
             try self.init(form: .scp, authority: Authority(secretive.1, hasPort: false), path: String(secretive.2))
+        } else if let scp = text.wholeMatch(of: #/((?:[^\/:\[]*@)?(?:\[[^\/\]]*\]|[^\/:\[]+)):(.*)/#) {
+            try self.init(form: .scp, authority: Authority(scp.1, hasPort: false), path: String(scp.2))
         } else {
             self.init(form: .path, user: nil, host: nil, port: nil, path: text, embeddedCredential: false)
         }
