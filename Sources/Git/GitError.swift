@@ -24,6 +24,8 @@ public enum GitError: Error, Hashable, Sendable {
     case remote(RemoteFailure)
     /// An export or a clone needs a place of its own.
     case directoryNotEmpty(String)
+    /// What git printed is more than the caller is ready to hold, in bytes.
+    case tooLarge(limit: Int)
     /// Anything else, with what git said; passwords in URLs are taken out.
     case failed(command: String, status: Int, message: String)
 }
@@ -50,6 +52,7 @@ extension GitError: CustomStringConvertible {
         case .refusedURL(let refusal): refusal.description
         case .remote(let failure): failure.description
         case .directoryNotEmpty(let path): "\(path) is not empty: give a directory that is."
+        case .tooLarge(let limit): "git's answer is larger than \(limit) bytes: ask for less."
         case .failed(let command, let status, let message):
             "git \(command) failed (exit status \(status)): \(message.isEmpty ? "it gave no reason" : message)"
         }

@@ -39,6 +39,12 @@ struct PushTests {
             try await repository.committed("Ours")
             #expect(try await repository.push(to: "origin", .branch("main")) == .rejected(.fetchFirst))
             try await repository.fetch("origin", branch: "main")
+            await #expect(throws: GitError.noSuchBranch("absent")) {
+                try await repository.fetch("origin", branch: "absent")
+            }
+            await #expect(throws: GitError.invalidName("main:refs/heads/x")) {
+                try await repository.fetch("origin", branch: "main:refs/heads/x")
+            }
             #expect(try await repository.push(to: "origin", .branch("main")) == .rejected(.nonFastForward))
             let status = try await repository.status()
             #expect(status.ahead == 1 && status.behind == 1)

@@ -44,8 +44,13 @@ extension Repository {
     }
 
     /// Makes `branch` follow `remoteBranch` of `remote`, which need not be fetched yet.
+    ///
+    /// - Throws: `GitError`: `noSuchRemote`, `invalidName`.
     public func setUpstream(of branch: String, remote: String, remoteBranch: String) async throws {
         guard try await remotes().contains(where: { $0.name == remote }) else { throw GitError.noSuchRemote(remote) }
+        for name in [branch, remoteBranch] {
+            guard try await isValidBranchName(name) else { throw GitError.invalidName(name) }
+        }
         _ = try await git(["config", "--replace-all", "branch.\(branch).remote", remote]).orThrow()
         _ = try await git(["config", "--replace-all", "branch.\(branch).merge", "refs/heads/\(remoteBranch)"]).orThrow()
     }

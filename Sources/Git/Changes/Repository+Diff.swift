@@ -44,9 +44,13 @@ extension Repository {
     /// The differences as text to show, with git's own colours if `color`; empty when there are none.
     ///
     /// File contents are in it as they are: strip control sequences other than colours before a terminal sees them.
-    public func diff(_ comparison: Comparison, as format: DiffFormat, color: Bool = false) async throws -> String {
+    /// - Throws: `GitError.tooLarge` beyond `limit` bytes.
+    public func diff(
+        _ comparison: Comparison, as format: DiffFormat, color: Bool = false, limit: Int = 64 << 20
+    ) async throws -> String {
         let options = ["diff", "--no-ext-diff", color ? "--color=always" : "--color=never"]
-        return try await git(options + format.arguments + comparison.arguments + ["--"]).orThrow().text
+        let arguments = options + format.arguments + comparison.arguments + ["--"]
+        return try await git(arguments, limit: limit).orThrow().text
     }
 
     /// The files that differ between two commits, by path, renames found.

@@ -31,11 +31,14 @@ public struct GitCommand: Sendable, Hashable {
 
     /// Runs git and returns how it ended; a non-zero exit is an answer, not an error.
     ///
-    /// - Parameter progress: called with each line of standard error as it comes, those that a terminal would
-    ///   overwrite included. Cancelling the task terminates git and what it started.
-    /// - Throws: `GitError.notInstalled`, `GitError.noSuchDirectory`, or `CancellationError`.
+    /// Cancelling the task terminates git and what it started.
+    /// - Parameters:
+    ///   - limit: how much standard output is taken, in bytes; git is ended when it prints more.
+    ///   - progress: called with each line of standard error as it comes, those that a terminal would overwrite included.
+    /// - Throws: `GitError`: `notInstalled`, `noSuchDirectory`, `tooLarge`; or `CancellationError`.
     func run(
         _ arguments: [String], in directory: URL, adding variables: [String: String] = [:],
+        limit: Int = .max,
         progress: (@Sendable (String) -> Void)? = nil
     ) async throws -> GitOutput {
         let configuration = Configuration(
@@ -46,7 +49,7 @@ public struct GitCommand: Sendable, Hashable {
             platformOptions: platformOptions)
         do {
             let result = try await Subprocess.run(
-                configuration, input: .none, output: .bytes(limit: .max), error: .sequence
+                configuration, input: .none, output: .bytes(limit: limit), error: .sequence
             ) { execution in
                 var lines = LineCollector(onLine: progress)
                 for try await buffer in execution.standardError {
@@ -60,6 +63,7 @@ public struct GitCommand: Sendable, Hashable {
                 arguments: arguments)
         } catch let error as SubprocessError {
             try Task.checkCancellation()
+            if error.code == .outputLimitExceeded { throw GitError.tooLarge(limit: limit) }
             throw launchFailure(error, in: directory, arguments: arguments)
         }
     }

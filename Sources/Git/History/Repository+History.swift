@@ -51,8 +51,10 @@ extension Repository {
     }
 
     /// The bytes of the file at `path` as of `commit`; `nil` if there was no such file.
-    public func show(_ path: String, at commit: CommitID) async throws -> [UInt8]? {
-        let output = try await git(["cat-file", "blob", "\(commit):\(path)"])
+    ///
+    /// - Throws: `GitError.tooLarge` beyond `limit` bytes.
+    public func show(_ path: String, at commit: CommitID, limit: Int = 64 << 20) async throws -> [UInt8]? {
+        let output = try await git(["cat-file", "blob", "\(commit):\(path)"], limit: limit)
         return output.succeeded ? output.bytes : nil
     }
 

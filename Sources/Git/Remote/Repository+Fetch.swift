@@ -9,14 +9,17 @@ extension Repository {
 
     /// Brings the remote-tracking branches up to date, or only that of `branch`.
     ///
-    /// - Throws: `GitError`: `noSuchRemote`, `remote`.
+    /// - Throws: `GitError`: `noSuchRemote`, `noSuchBranch`, `invalidName`, `remote`.
     public func fetch(
         _ remote: String, branch: String? = nil, progress: (@Sendable (String) -> Void)? = nil
     ) async throws {
         guard let url = try await remoteURL(remote) else { throw GitError.noSuchRemote(remote) }
+        if let branch, try await !isValidBranchName(branch) { throw GitError.invalidName(branch) }
         let refspec = branch.map { ["+refs/heads/\($0):refs/remotes/\(remote)/\($0)"] } ?? []
         let options = ["fetch", progress == nil ? "--no-progress" : "--progress", "--no-write-fetch-head"]
         let output = try await git(options + ["--", remote] + refspec, progress: progress)
-        guard output.succeeded else { throw GitError.remote(RemoteFailure(message: output.message, url: url)) }
+        if output.succeeded { return }
+        if let branch, try await remoteHead(remote, branch: branch) == nil { throw GitError.noSuchBranch(branch) }
+        throw GitError.remote(RemoteFailure(message: output.message, url: url))
     }
 }
