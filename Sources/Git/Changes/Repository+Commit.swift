@@ -1,0 +1,72 @@
+extension Repository {
+    private static let commitHooks = ["pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit"]
+
+    /// Stages paths, deletions included, or everything when `paths` is `nil`.
+    ///
+    /// - Throws: `GitError.locked`, or `failed` for a path that is not there or is ignored.
+    public func add(_ paths: [String]? = nil) async throws {
+        let output = try await git(["add", "--all", "--"] + (paths.map(Self.pathspecs) ?? []))
+        guard output.succeeded else { throw changeFailure(output) }
+    }
+
+    /// Makes a commit on the current branch, running the repository's hooks.
+    ///
+    /// A conflict refuses every selection: git itself would take `--all` for "resolved" and commit the markers.
+    /// - Throws: `GitError.locked`, or `failed` for what git alone knows, such as a signature that can't be made.
+    public func commit(message: String, _ selection: CommitSelection = .staged) async throws -> CommitOutcome {
+        // An argument ends at a NUL, and git takes none in a message.
+        let text = message.replacing("\0", with: "")
+        guard text.contains(where: { !$0.isWhitespace }) else { return .emptyMessage }
+        let conflicts = try await conflictedPaths()
+        guard conflicts.isEmpty else { return .conflict(paths: conflicts) }
+        try await stage(selection)
+        let output = try await git(
+            ["commit", "--quiet", "--cleanup=whitespace", "--message=\(text)"] + selection.arguments)
+        guard output.succeeded else { return try await refusal(of: output, selection) }
+        guard let id = try await revParse("HEAD") else { throw output.failure }
+        return .committed(try await commit(id))
+    }
+
+    private func stage(_ selection: CommitSelection) async throws {
+        switch selection {
+        case .staged, .tracked: break
+        case .everything: try await add()
+        case .paths(let paths): try await add(paths)
+        }
+    }
+
+    /// Finds the reason by asking git for facts, one after the other; its sentences are for people.
+    private func refusal(of output: GitOutput, _ selection: CommitSelection) async throws -> CommitOutcome {
+        let preview = try await git(["commit", "--dry-run", "--porcelain", "-z"] + selection.arguments)
+        if preview.status == 1 { return .nothingToCommit }
+        for identity in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
+            guard try await git(["var", identity]).succeeded else { return .identityMissing }
+        }
+        if output.status == 1, try await hasExecutableHook(in: Self.commitHooks) {
+            return .hookRefused(output: [output.text, output.message].filter { !$0.isEmpty }.joined(separator: "\n"))
+        }
+        throw changeFailure(output)
+    }
+
+    private func conflictedPaths() async throws -> [String] {
+        let names = try await git(["diff", "--name-only", "--diff-filter=U", "-z", "--"]).orThrow().fields
+        return names.reduce(into: []) { paths, name in
+            if paths.last != name { paths.append(name) }
+        }
+    }
+
+    /// Paths from outside, so that `*` or `:` in a name means itself.
+    static func pathspecs(_ paths: [String]) -> [String] {
+        paths.map { ":(literal)" + $0 }
+    }
+}
+
+extension CommitSelection {
+    fileprivate var arguments: [String] {
+        switch self {
+        case .staged, .everything: []
+        case .tracked: ["--all"]
+        case .paths(let paths): ["--only", "--"] + Repository.pathspecs(paths)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// How the `git` command is started: which executable, with which environment, and how much it is trusted to ask and run.
+///
+/// Nothing is inherited behind the caller's back: `environment` is the whole environment of the child, less what would
+/// point git at another repository or mix traces into what is read.
+public struct GitCommand: Sendable, Hashable {
+    /// Who git runs for, which decides what it may ask and which configuration it obeys.
+    public enum Caller: Sendable, Hashable {
+        /// A person at a terminal: git and ssh may ask there.
+        case person
+        /// A script in the user's name: nothing may be asked, the user's hooks run.
+        case script
+        /// The engine, on repositories nobody has looked at: nothing may be asked, no hook or monitor runs, and only
+        /// plain transports are allowed.
+        case engine
+    }
+
+    /// A name to look up in the environment's `PATH`, or an absolute path.
+    public var executable: String
+    public var environment: [String: String]
+    public var caller: Caller
+
+    public init(executable: String = "git", environment: [String: String], caller: Caller = .script) {
+        self.executable = executable
+        self.environment = environment
+        self.caller = caller
+    }
+
+    /// Runs git and returns how it ended; a non-zero exit is an answer, not an error.
+    ///
+    /// Cancelling the task terminates git and what it started.
+    /// - Parameters:
+    ///   - limit: how much standard output is taken, in bytes; git is ended when it prints more.
+    ///   - progress: called with each line of standard error as it comes, those that a terminal would overwrite included.
+    /// - Throws: `GitError`: `notInstalled`, `noSuchDirectory`, `tooLarge`; or `CancellationError`.
+    func run(
+        _ arguments: [String], in directory: URL, adding variables: [String: String] = [:],
+        limit: Int = .max,
+        progress: (@Sendable (String) -> Void)? = nil
+    ) async throws -> GitOutput {
+        let configuration = Configuration(
+            executable: executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
+            arguments: Arguments(caller.configuration + arguments),
+            environment: childEnvironment(adding: variables),
+            workingDirectory: FilePath(directory.path(percentEncoded: false)),
+            platformOptions: platformOptions)
+        do {
+            let result = try await Subprocess.run(
+                configuration, input: .none, output: .bytes(limit: limit), error: .sequence
+            ) { execution in
+                var lines = LineCollector(onLine: progress)
+                for try await buffer in execution.standardError {
+                    buffer.withUnsafeBytes { lines.append($0) }
+                }
+                return lines.finish()
+            }
+            try Task.checkCancellation()
+            return GitOutput(
+                status: result.terminationStatus, bytes: result.standardOutput, message: result.closureResult,
+                arguments: arguments)
+        } catch let error as SubprocessError {
+            try Task.checkCancellation()
+            if error.code == .outputLimitExceeded { throw GitError.tooLarge(limit: limit) }
+            throw launchFailure(error, in: directory, arguments: arguments)
+        }
+    }
+
+    private func launchFailure(_ error: SubprocessError, in directory: URL, arguments: [String]) -> GitError {
+        if !directory.isDirectory { return .noSuchDirectory(directory.path(percentEncoded: false)) }
+        let isMissing = error.underlyingError == .noSuchFileOrDirectory || error.underlyingError == .permissionDenied
+        if error.code == .executableNotFound || isMissing { return .notInstalled(executable) }
+        return .failed(command: arguments.first ?? "", status: -1, message: error.description)
+    }
+}
+
+extension URL {
+    var isDirectory: Bool {
+        (try? resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+    }
+}

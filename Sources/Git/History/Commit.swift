@@ -1,0 +1,41 @@
+public import Foundation
+
+/// What a commit says of itself.
+public struct Commit: Hashable, Sendable, Identifiable {
+    public let id: CommitID
+    /// As short as git finds unambiguous here.
+    public let shortID: String
+    public let authorName: String
+    public let authorEmail: String
+    public let date: Date
+    /// The message's first paragraph in one line.
+    public let subject: String
+    /// The rest of the message, without the newline at its end; empty where there is none.
+    public let body: String
+}
+
+extension Commit {
+    /// For `git log -z`: seven fields, each ended by a NUL.
+    static let format = "--format=tformat:%H%x00%h%x00%an%x00%ae%x00%at%x00%s%x00%b"
+
+    /// Reads what `format` made git print.
+    static func list(from fields: [String]) -> [Commit] {
+        stride(from: 0, to: fields.count - fields.count % 7, by: 7).compactMap { Commit(fields[$0..<($0 + 7)]) }
+    }
+
+    private init?(_ fields: ArraySlice<String>) {
+        let fields = Array(fields)
+        guard let id = CommitID(rawValue: fields[0]), let seconds = TimeInterval(fields[4]) else { return nil }
+        self.init(
+            id: id, shortID: fields[1], authorName: fields[2], authorEmail: fields[3],
+            date: Date(timeIntervalSince1970: seconds), subject: fields[5],
+            body: fields[6].trimmingSuffix(while: \.isNewline))
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
+        guard let last = lastIndex(where: { !predicate($0) }) else { return "" }
+        return String(self[...last])
+    }
+}

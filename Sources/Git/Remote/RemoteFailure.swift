@@ -1,0 +1,57 @@
+/// Why a remote repository could not be read or written at all.
+public enum RemoteFailure: Error, Hashable, Sendable {
+    /// The remote wants other credentials, or some at all; `host` is empty where git did not name it.
+    case authenticationFailed(host: String)
+    /// No repository there, or none that these credentials may see.
+    case repositoryNotFound(url: String)
+    /// The network or the server failed; `reason` is git's own line.
+    case unreachable(reason: String)
+}
+
+extension RemoteFailure: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .authenticationFailed(let host):
+            "\(host.isEmpty ? "The remote" : host) did not accept the credentials: check them and try again."
+        case .repositoryNotFound(let url):
+            "There is no repository at \(url), or you may not see it: check the URL and your access."
+        case .unreachable(let reason): "The remote can't be reached: \(reason)"
+        }
+    }
+}
+
+extension RemoteFailure {
+    /// Reads the failure out of what git, curl and ssh said.
+    ///
+    /// git has one exit status (128) for all of these and prints no other sign, so its text, in the language C, is
+    /// the only source. What is not recognised counts as unreachable, with its reason.
+    init(message: String, url: RemoteURL?) {
+        if Self.authentication.contains(where: message.contains) {
+            self = .authenticationFailed(host: url?.host ?? "")
+        } else if Self.missing.contains(where: message.contains) || message.contains(#/repository '.*' not found/#) {
+            self = .repositoryNotFound(url: url?.description ?? "the remote's URL")
+        } else {
+            self = .unreachable(reason: Self.reason(in: message))
+        }
+    }
+
+    private static let authentication = [
+        "Authentication failed", "could not read Username", "could not read Password", "Permission denied (",
+        "terminal prompts disabled", "requested URL returned error: 401", "requested URL returned error: 403",
+        "Access denied", "Too many authentication failures",
+    ]
+
+    private static let missing = [
+        "does not appear to be a git repository", "Repository not found", "requested URL returned error: 404",
+        "No such remote", "The project you were looking for could not be found",
+    ]
+
+    /// The line that names the cause: ssh's own, else git's `fatal:`, else the first.
+    private static func reason(in message: String) -> String {
+        let lines = message.split(separator: "\n").map(String.init)
+        let line =
+            lines.first { $0.hasPrefix("ssh: ") || $0.contains("verification failed") }
+            ?? lines.first { $0.hasPrefix("fatal: ") }?.dropFirst("fatal: ".count).description
+        return line ?? lines.first ?? "git gave no reason"
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+extension Repository {
+    /// Sends one reference to a remote, never forcing it.
+    ///
+    /// Cancelling the task ends git, and with it the transfer; what the remote has accepted by then stays.
+    /// - Parameter progress: called with each line of git's progress and of what the remote's hooks print. Strip control
+    ///   sequences before a terminal sees them.
+    /// - Throws: `GitError`: `noSuchRemote`, `unknownRevision`, `invalidName`.
+    public func push(
+        to remote: String, _ refspec: Refspec, setUpstream: Bool = false,
+        progress: (@Sendable (String) -> Void)? = nil
+    ) async throws -> PushOutcome {
+        guard let url = try await remoteURL(remote) else { throw GitError.noSuchRemote(remote) }
+        guard let commit = try await revParse(refspec.source) else { throw GitError.unknownRevision(refspec.source) }
+        guard try await git(["check-ref-format", refspec.destination]).succeeded else {
+            throw GitError.invalidName(refspec.destination)
+        }
+        let options = ["push", "--porcelain", progress == nil ? "--no-progress" : "--progress"]
+        let upstream = setUpstream ? ["--set-upstream"] : []
+        let output = try await git(options + upstream + ["--", remote, refspec.text], progress: progress)
+        guard let report = PushReport(lines: output.lines) else { return try await refusal(of: output, url: url) }
+        return try await outcome(report, of: commit, output)
+    }
+
+    private func outcome(_ report: PushReport, of commit: CommitID, _ output: GitOutput) async throws -> PushOutcome {
+        switch report.flag {
+        case .upToDate: return .upToDate(commit)
+        case .created: return .created(commit)
+        case .rejected, .deleted: return .rejected(report.rejection(message: output.message))
+        case .fastForward, .forced:
+            let old = report.summary.split(separator: ".").first.map(String.init) ?? ""
+            guard let from = try await revParse(old) else { return .created(commit) }
+            return .pushed(from: from, to: commit)
+        }
+    }
+
+    /// A push that ended before any reference: the remote failed, unless status 1 says that `pre-push` did.
+    private func refusal(of output: GitOutput, url: RemoteURL) async throws -> PushOutcome {
+        if output.status == 1, try await hasExecutableHook(in: ["pre-push"]) {
+            return .rejected(.hook(output: output.message))
+        }
+        return .failed(RemoteFailure(message: output.message, url: url))
+    }
+}

@@ -1,0 +1,53 @@
+/// A remote of a repository.
+public struct Remote: Hashable, Sendable {
+    public let name: String
+    /// Where it is; `nil` for a URL that `RemoteURL` refuses.
+    public let url: RemoteURL?
+}
+
+extension Repository {
+    /// All remotes, by name.
+    public func remotes() async throws -> [Remote] {
+        var remotes: [Remote] = []
+        for name in try await git(["remote"]).orThrow().lines {
+            let text = try await urlText(of: name)
+            remotes.append(Remote(name: name, url: text.flatMap { try? RemoteURL($0) }))
+        }
+        return remotes
+    }
+
+    /// Where `name` is; `nil` if there is no such remote.
+    ///
+    /// - Throws: `GitError.refusedURL`.
+    public func remoteURL(_ name: String) async throws -> RemoteURL? {
+        guard let text = try await urlText(of: name) else { return nil }
+        do {
+            return try RemoteURL(text)
+        } catch {
+            throw GitError.refusedURL(error)
+        }
+    }
+
+    /// Adds a remote; a credential that stood in the URL's text is not stored.
+    ///
+    /// - Throws: `GitError`: `remoteExists`, `invalidName`.
+    public func addRemote(_ name: String, url: RemoteURL) async throws {
+        guard try await isValidBranchName(name) else { throw GitError.invalidName(name) }
+        guard try await urlText(of: name) == nil else { throw GitError.remoteExists(name) }
+        _ = try await git(["remote", "add", "--", name, url.withoutCredentials]).orThrow()
+    }
+
+    /// Gives a remote another URL; a credential that stood in the text is not stored.
+    ///
+    /// - Throws: `GitError.noSuchRemote`.
+    public func setURL(_ url: RemoteURL, of name: String) async throws {
+        guard try await urlText(of: name) != nil else { throw GitError.noSuchRemote(name) }
+        _ = try await git(["remote", "set-url", "--", name, url.withoutCredentials]).orThrow()
+    }
+
+    /// After the user's `insteadOf` rules.
+    private func urlText(of name: String) async throws -> String? {
+        let output = try await git(["remote", "get-url", "--", name])
+        return output.succeeded ? output.line : nil
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import Git
+
+struct CommitTests {
+    @Test func commitsWhatWasSelected() async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.startedRepository()
+            try repository.write("two", to: "file")
+            try repository.write("new", to: "-new *")
+            guard case .committed(let tracked) = try await repository.commit(message: "Tracked", .tracked) else {
+                Issue.record("not committed")
+                return
+            }
+            #expect(tracked.subject == "Tracked")
+            #expect(tracked.authorEmail == "ada@example.com")
+            #expect(try await repository.status().entries.map(\.path) == ["-new *"])
+            try repository.write("three", to: "file")
+            guard case .committed(let path) = try await repository.commit(message: "# kept", .paths(["-new *"])) else {
+                Issue.record("not committed")
+                return
+            }
+            #expect(path.subject == "# kept")
+            #expect(try await repository.status().entries.map(\.path) == ["file"])
+            let changed = try await repository.changedFiles(from: tracked.id, to: path.id)
+            #expect(changed == [ChangedFile(path: "-new *", change: .added, originalPath: nil)])
+        }
+    }
+
+    @Test func refusesForTheReasonThatHolds() async throws {
+        try await Scene.with { scene in
+            var repository = try await scene.startedRepository()
+            #expect(try await repository.commit(message: "Again", .everything) == .nothingToCommit)
+            try repository.write("new", to: "untracked")
+            #expect(try await repository.commit(message: "Again", .tracked) == .nothingToCommit)
+            #expect(try await repository.commit(message: " \n") == .emptyMessage)
+            try repository.write("two", to: "file")
+            try installHook("pre-commit", in: repository.gitDirectory, "echo no tabs >&2; exit 1")
+            #expect(try await repository.commit(message: "Two", .tracked) == .hookRefused(output: "no tabs"))
+            for name in ["AUTHOR", "COMMITTER"] {
+                repository.command.environment["GIT_\(name)_NAME"] = nil
+                repository.command.environment["GIT_\(name)_EMAIL"] = nil
+            }
+            _ = try await repository.hand("config", "user.useConfigOnly", "true").orThrow()
+            #expect(try await repository.commit(message: "Two", .tracked) == .identityMissing)
+        }
+    }
+
+    @Test func namesTheLockThatIsInTheWay() async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.startedRepository()
+            try repository.write("two", to: "file")
+            let lock = repository.gitDirectory.appending(path: "index.lock")
+            try Data().write(to: lock)
+            await #expect(throws: GitError.locked(lock.path)) { try await repository.add() }
+            await #expect(throws: GitError.locked(lock.path)) {
+                try await repository.commit(message: "Two", .tracked)
+            }
+        }
+    }
+}
