@@ -40,7 +40,6 @@ extension Target.Dependency {
 let package = Package(
     name: "sluice",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "sluice", targets: ["sluice"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -56,40 +55,16 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        .executableTarget(
-            name: "sluice",
-            dependencies: [
-                "ActionProviders", "AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "PipelineEngine", "Project",
-                "Runner", "Shell", .argumentParser, .logging, .serviceLifecycle,
-            ],
-            swiftSettings: swiftSettings),
-        library("Shell", ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", .argumentParser]),
-        library("LineEditor", ["CEditLine"]),
-        .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        library("Project", ["Buildspec", "PipelineAPI", .yams]),
         library("Git", [.subprocess, .systemPackage]),
-        library("AWS", ["PipelineAPI", .asyncHTTPClient, .nioCore]),
         library("PipelineAPI"),
-        library("PipelineCore", ["PipelineAPI", .orderedCollections]),
+        library("PipelineCore", ["PipelineAPI"]),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
-        library("ActionProviders", ["Git", "PipelineAPI", "PipelineEngine", "Runner", .logging]),
-        library("EngineServer", ["PipelineAPI", "PipelineEngine", .hummingbird, .logging, .nioCore]),
+        library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
         library("Buildspec", [.yams]),
-        library("Runner", ["Buildspec", .systemPackage]),
+        .target(
+            name: "Runner", dependencies: ["Buildspec", "CLinux", .systemPackage], exclude: ["README.md"],
+            swiftSettings: swiftSettings),
+        .systemLibrary(name: "CLinux"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
-        tests("LineEditor"),
-        tests("Project"),
-        tests("Git"),
-        tests("AWS"),
-        tests("PipelineAPI"),
-        tests("PipelineCore"),
-        tests("PipelineEngine"),
-        tests("ActionProviders"),
-        tests("EngineServer"),
-        tests("Buildspec"),
-        tests("Runner"),
-        tests("Shell"),
-        .testTarget(
-            name: "AcceptanceTests", dependencies: ["TestSupport", "sluice", .customDump], swiftSettings: swiftSettings),
     ]
 )

@@ -9,9 +9,8 @@ extension BuildCatalog {
         let token = try input.nextToken.map(LogToken.init)
         let isForward = token?.isForward ?? (input.startFromHead ?? false)
         let page =
-            isForward
-            ? try directory.logEvents(from: token?.offset ?? 0, limit: limit)
-            : try directory.logEvents(before: token?.offset, limit: limit)
+            try isForward
+            ? directory.page(from: token?.offset ?? 0, limit) : directory.page(before: token?.offset, limit)
         let events = page.events.filter { Self.isWanted($0, from: input.startTime, to: input.endTime) }
         return GetLogEvents.Output(
             events: events.map {
@@ -29,7 +28,7 @@ extension BuildCatalog {
         }
         let directory = try stream(name, group: input.logGroupName ?? input.logGroupIdentifier)
         let start = try input.nextToken.map(LogToken.init)?.offset ?? 0
-        let page = try directory.logEvents(from: start, limit: try Self.checked(input.limit))
+        let page = try directory.page(from: start, try Self.checked(input.limit))
         let found = page.events.filter {
             Self.isWanted($0, from: input.startTime, to: input.endTime)
                 && Self.matches($0.message, pattern: input.filterPattern)
@@ -73,6 +72,27 @@ extension BuildCatalog {
 
     private static func isWanted(_ event: LogEvent, from start: Int64?, to end: Int64?) -> Bool {
         event.timestamp >= start ?? .min && event.timestamp < end ?? .max
+    }
+}
+
+/// Some events of a log, and the offsets before the first and behind the last of them.
+private struct LogPage {
+    var events: [LogEvent]
+    var start: UInt64
+    var end: UInt64
+}
+
+extension BuildDirectory {
+    fileprivate func page(from offset: UInt64, _ limit: Int) throws -> LogPage {
+        let page = try logEvents(from: offset, limit: limit)
+        return LogPage(events: page.events, start: page.events.first?.offset ?? offset, end: page.next)
+    }
+
+    /// - Parameter offset: the end of the log if `nil`.
+    fileprivate func page(before offset: UInt64?, _ limit: Int) throws -> LogPage {
+        let page = try logEvents(before: offset, limit: limit)
+        let end = try page.events.last.map { try logEvents(from: $0.offset, limit: 1).next }
+        return LogPage(events: page.events, start: page.previous, end: end ?? offset ?? 0)
     }
 }
 

@@ -32,13 +32,13 @@ public struct BuildHost: Sendable {
         let directory = buildDirectory(start)
         let identity = BuildIdentity(plan: plan, start: start, settings: context.settings)
         do {
-            if try directory.result() == nil {
+            if try directory.settledResult() == nil {
                 if let refusal = try await begin(plan, identity, start, directory, context) { return refusal }
                 defer { Task { await queue.leave(identity.uuid) } }
                 if Task.isCancelled { return nil }
                 await context.report(identity.progress)
                 for await _ in directory.changes() {
-                    if try directory.result() != nil || !directory.isRunnerAlive() { break }
+                    if try directory.settledResult() != nil { break }
                 }
                 if Task.isCancelled { return nil }
             }
@@ -71,7 +71,7 @@ public struct BuildHost: Sendable {
         _ plan: BuildPlan, _ identity: BuildIdentity, _ start: ActionStart, _ directory: BuildDirectory,
         _ context: ActionContext
     ) async throws -> ActionOutcome? {
-        if directory.isRunnerAlive() || directory.hasStarted {
+        if directory.isRunnerAlive() {
             await queue.reenter(identity.uuid)
             return nil
         }
@@ -83,12 +83,8 @@ public struct BuildHost: Sendable {
             }
         }
         do {
-            let layout = BuildLayout(directory: directory, start: start, plan: plan)
-            try layout.materialize(context.artifacts)
-            let number = await context.nextBuildNumber(plan.project)
-            try directory.prepare(
-                layout.request(identity, number: number, environment: environment, settings: context.settings))
-            _ = try launcher.start(directory)
+            try await prepare(BuildLayout(directory: directory, start: start, plan: plan), identity, context)
+            try launcher.start(directory)
         } catch {
             await queue.leave(identity.uuid)
             throw error
@@ -96,17 +92,22 @@ public struct BuildHost: Sendable {
         return nil
     }
 
+    /// Lays the build's folder out, unless an engine before this one did: a runner may be about to begin in it.
+    private func prepare(
+        _ layout: BuildLayout, _ identity: BuildIdentity, _ context: ActionContext
+    ) async throws {
+        if (try? layout.directory.request()) != nil { return }
+        try layout.materialize(context.artifacts)
+        let number = await context.nextBuildNumber(layout.plan.project)
+        try layout.directory.prepare(
+            layout.request(identity, number: number, environment: environment, settings: context.settings))
+    }
+
     private func finish(
         _ start: ActionStart, _ directory: BuildDirectory, _ identity: BuildIdentity, _ context: ActionContext
     ) throws -> ActionOutcome {
         var result = identity.progress
-        guard let build = try directory.result() else {
-            let error = ErrorDetails(
-                code: "JobFailed",
-                message: "Build terminated with state: FAULT. The process that ran the build was killed; "
-                    + "nothing is known of the rest. Retry the stage.")
-            return .failed(error, result)
-        }
+        guard let build = try directory.settledResult() else { throw CancellationError() }
         result.outputVariables = Dictionary(
             build.exportedVariables.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
         defer { BuildLayout.discardSources(of: directory) }

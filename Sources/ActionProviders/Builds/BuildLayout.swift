@@ -86,10 +86,3 @@ struct BuildLayout {
         return variables
     }
 }
-
-extension BuildDirectory {
-    /// Whether a runner has begun here, be it alive or not.
-    var hasStarted: Bool {
-        !((try? journal()) ?? []).isEmpty
-    }
-}
