@@ -39,7 +39,8 @@ public struct Repository: Sendable, Hashable {
         return try await find(from: directory, command: command)
     }
 
-    /// git says the same for "no repository" and, in words only, for one of another owner: ask again without that check.
+    /// git says the same for "no repository" and, in words only, for one of another owner: ask again
+    /// without that check.
     private static func findFailure(in directory: URL, command: GitCommand) async throws -> GitError {
         let path = directory.path(percentEncoded: false)
         let trusting = ["-c", "safe.directory=*", "rev-parse", "--absolute-git-dir"]

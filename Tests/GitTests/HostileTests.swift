@@ -47,7 +47,7 @@ struct HostileTests {
         try await Scene.with { scene in
             let (repository, _, url) = try await scene.publishedRepository()
             let target = try scene.folder("target")
-            // A tree with a link, and beside it a folder of the same name in other letters, written without git's checks.
+            // A tree with a link, and beside it a folder of the same name in other letters.
             let link = repository.workTree.appending(path: "dir").path
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target.path)
             try await repository.add()

@@ -11,7 +11,7 @@ extension GitCommand {
         "GIT_ICASE_PATHSPECS", "GIT_REDIRECT_STDERR", "GIT_REDIRECT_STDOUT", "GIT_REDIRECT_STDIN", "GIT_CURL_VERBOSE",
     ]
 
-    /// The child's environment: the caller's, with a fixed language, no optional locks, and no questions without a person.
+    /// The child's environment: the caller's, with a fixed language and no optional locks, and silent without a person.
     func childEnvironment(adding variables: [String: String]) -> Subprocess.Environment {
         var result = environment.filter { !Self.dropped.contains($0.key) && !$0.key.hasPrefix("GIT_TRACE") }
         result["LC_ALL"] = "C"

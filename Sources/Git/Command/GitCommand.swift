@@ -2,7 +2,7 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// How the `git` command is started: which executable, with which environment, and how much it is trusted to ask and run.
+/// How the `git` command is started: which executable, with which environment, and what it may ask and run.
 ///
 /// Nothing is inherited behind the caller's back: `environment` is the whole environment of the child, less what would
 /// point git at another repository or mix traces into what is read.
@@ -34,7 +34,8 @@ public struct GitCommand: Sendable, Hashable {
     /// Cancelling the task terminates git and what it started.
     /// - Parameters:
     ///   - limit: how much standard output is taken, in bytes; git is ended when it prints more.
-    ///   - progress: called with each line of standard error as it comes, those that a terminal would overwrite included.
+    ///   - progress: called with each line of standard error as it comes, also those that a terminal
+    ///     would overwrite.
     /// - Throws: `GitError`: `notInstalled`, `noSuchDirectory`, `tooLarge`; or `CancellationError`.
     func run(
         _ arguments: [String], in directory: URL, adding variables: [String: String] = [:],

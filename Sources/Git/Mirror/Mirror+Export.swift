@@ -1,10 +1,11 @@
 public import Foundation
 
 extension Mirror {
-    /// Writes the files of `commit`, which is here, into `destination`: with symbolic links and executable bits, without `.git`.
+    /// Writes the files of `commit`, which is here, into `destination`, with symbolic links and executable
+    /// bits, without `.git`.
     ///
-    /// Attributes for archives (`export-ignore`, `export-subst`) do not apply: the tree comes out whole, submodules as empty
-    /// directories.
+    /// Attributes for archives (`export-ignore`, `export-subst`) do not apply: the tree comes out whole,
+    /// submodules as empty directories.
     /// - Parameter destination: empty or not there yet.
     /// - Throws: `GitError`: `unknownRevision`, `directoryNotEmpty`.
     public func export(_ commit: CommitID, to destination: URL) async throws {
@@ -21,8 +22,8 @@ extension Mirror {
 
     /// Makes `destination` a repository of its own with the whole history of `commit`, checked out.
     ///
-    /// Its remote `origin` is the mirror's, without credentials. It shares no files with the mirror: a build may do with it
-    /// what it likes.
+    /// Its remote `origin` is the mirror's, without credentials. It shares no files with the mirror: a build may do
+    /// with it what it likes.
     /// - Parameters:
     ///   - branch: the branch to be on; `nil` leaves `HEAD` detached.
     ///   - destination: empty or not there yet.

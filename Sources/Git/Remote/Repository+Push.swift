@@ -4,8 +4,8 @@ extension Repository {
     /// Sends one reference to a remote, never forcing it.
     ///
     /// Cancelling the task ends git, and with it the transfer; what the remote has accepted by then stays.
-    /// - Parameter progress: called with each line of git's progress and of what the remote's hooks print. Strip control
-    ///   sequences before a terminal sees them.
+    /// - Parameter progress: called with each line of git's progress and of what the remote's hooks print. Strip
+    ///   control sequences before a terminal sees them.
     /// - Throws: `GitError`: `noSuchRemote`, `unknownRevision`, `invalidName`.
     public func push(
         to remote: String, _ refspec: Refspec, setUpstream: Bool = false,
