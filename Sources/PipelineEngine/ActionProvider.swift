@@ -1,4 +1,3 @@
-public import Foundation
 public import PipelineAPI
 public import PipelineCore
 
@@ -38,7 +37,7 @@ public enum ActionOutcome: Sendable, Equatable {
 /// What a provider may use of the engine.
 public struct ActionContext: Sendable {
     public let settings: EngineSettings
-    public let artifacts: ArtifactStore
+    public let artifacts: ArtifactFolder
     /// Shows what is known of a run while it goes on.
     public let report: @Sendable (ActionResult) async -> Void
     /// The git URL behind a repository name of the pipeline's source actions, as the user's checkout told it.

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import PipelineAPI
 public import PipelineCore
 public import PipelineEngine

@@ -11,7 +11,7 @@ struct BuildLayout {
     let plan: BuildPlan
 
     /// Fresh copies of the input artifacts. What an interrupted attempt left is thrown away first.
-    func materialize(_ artifacts: ArtifactStore) throws {
+    func materialize(_ artifacts: ArtifactFolder) throws {
         let files = FileManager.default
         if files.fileExists(atPath: directory.url.path) { try files.removeItem(at: directory.url) }
         try files.createDirectory(

@@ -1,7 +1,7 @@
 public import Foundation
 public import Logging
 public import PipelineAPI
-public import PipelineCore
+import PipelineCore
 
 /// The embedded engine: keeps the state of every pipeline, commits each step, and has the effects carried out.
 ///
@@ -10,7 +10,7 @@ public import PipelineCore
 public actor Engine {
     public nonisolated let settings: EngineSettings
     let store: Store
-    let artifacts: ArtifactStore
+    let artifacts: ArtifactFolder
     let logger: Logger
     private let now: @Sendable () -> Date
     private let newSeed: @Sendable () -> UUID
@@ -47,7 +47,7 @@ public actor Engine {
         self.now = now
         self.newSeed = newSeed
         store = try Store(file: folder.appending(path: "engine.db"))
-        artifacts = ArtifactStore(root: folder.appending(path: "artifacts"))
+        artifacts = ArtifactFolder(root: folder.appending(path: "artifacts"))
         pipelines = try store.loadPipelines()
         self.providers = Dictionary(
             providers.flatMap { provider in provider.actionTypes.map { (ProviderKey($0), provider) } },

@@ -6,7 +6,7 @@ public import PipelineAPI
 ///
 /// An object is kept as the tree of files it stands for, permissions and symbolic links included. It is written
 /// elsewhere first and moved into place whole, so a half-written object never has a key.
-public struct ArtifactStore: Sendable {
+public struct ArtifactFolder: Sendable {
     /// The folder that holds the buckets.
     public let root: URL
 
