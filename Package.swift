@@ -57,6 +57,7 @@ let package = Package(
     targets: [
         library("Git", [.subprocess, .systemPackage]),
         library("PipelineAPI"),
+        library("Project", ["PipelineAPI", .yams]),
         library("PipelineCore", ["PipelineAPI"]),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),

@@ -1,0 +1,59 @@
+import PipelineAPI
+
+/// Something CodePipeline accepts and that fails when the pipeline runs.
+struct Advice {
+    var sentence: String
+    var hint: String
+    var path: DeclarationPath
+}
+
+extension PipelineDeclaration {
+    /// What would only show at run time.
+    func advice() -> [Advice] {
+        stages.enumerated().flatMap { stage, declaration in
+            declaration.actions.enumerated().flatMap { index, action in
+                let path = PipelineFile.stagePath(stage).member("actions").element(index)
+                return unknownKeys(of: action, at: path) + unusableOutputNames(of: action, at: path)
+            }
+        }
+    }
+
+    /// References to a key that the provider behind the namespace never sets.
+    private func unknownKeys(of action: ActionDeclaration, at path: DeclarationPath) -> [Advice] {
+        let texts =
+            (action.configuration ?? [:]).sorted { $0.key < $1.key }.map(\.value) + (action.commands ?? [])
+            + (action.environmentVariables ?? []).map(\.value)
+        return texts.flatMap(VariableReference.all).compactMap { reference in
+            guard let keys = keys(of: reference.namespace), !keys.contains(reference.key) else { return nil }
+            let meant = Spelling.nearest(to: reference.key, among: keys)
+            return Advice(
+                sentence: "\(reference.text) has no value: there is no '\(reference.key)' in "
+                    + "'\(reference.namespace)'",
+                hint: meant.map { "did you mean '\($0)'?" } ?? "it has \(keys.sorted().joined(separator: ", "))",
+                path: path)
+        }
+    }
+
+    /// The keys of a namespace, where they are known before the pipeline runs.
+    private func keys(of namespace: String) -> Set<String>? {
+        switch namespace {
+        case "codepipeline": return ["PipelineExecutionId"]
+        case "variables": return Set((variables ?? []).map(\.name))
+        default: break
+        }
+        guard let action = stages.flatMap(\.actions).first(where: { $0.namespace == namespace }) else { return nil }
+        if action.actionTypeId.provider == "Commands" { return Set(action.outputVariables ?? []) }
+        return ActionType.find(action.actionTypeId)?.outputVariables
+    }
+
+    /// As one of several outputs an artifact's name is also a buildspec identifier, which is narrower.
+    private func unusableOutputNames(of action: ActionDeclaration, at path: DeclarationPath) -> [Advice] {
+        guard action.actionTypeId.provider == "CodeBuild", let outputs = action.outputArtifacts, outputs.count > 1
+        else { return [] }
+        return outputs.filter { $0.name.rawValue.contains("-") }.map {
+            Advice(
+                sentence: "output '\($0.name)' is one of several of a build, where names have letters, digits and _",
+                hint: "rename it without '-'", path: path.member("outputArtifacts"))
+        }
+    }
+}
