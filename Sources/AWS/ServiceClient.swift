@@ -24,14 +24,16 @@ public struct ServiceClient: Sendable {
     /// Calls one operation.
     ///
     /// - Throws: `ClientError`, or `CancellationError` if the task was cancelled.
-    public func callAsFunction<O: PipelineAPI.Operation>(_ operation: O.Type, _ input: O.Input) async throws -> O.Output {
+    public func callAsFunction<O: PipelineAPI.Operation>(_ operation: O.Type, _ input: O.Input) async throws -> O.Output
+    {
         let request = try request(for: O.self, input)
         let (status, body) = try await send(request, for: O.target)
         guard status == 200 else { throw ClientError.service(body, status: status, operation: O.target) }
         return try decode(O.self, body)
     }
 
-    private func request<O: PipelineAPI.Operation>(for operation: O.Type, _ input: O.Input) throws -> HTTPClientRequest {
+    private func request<O: PipelineAPI.Operation>(for operation: O.Type, _ input: O.Input) throws -> HTTPClientRequest
+    {
         var request = try request(path: "/")
         request.method = .POST
         request.headers.add(name: "content-type", value: WireFormat.contentType)

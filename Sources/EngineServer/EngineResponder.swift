@@ -40,10 +40,14 @@ struct EngineResponder: HTTPResponder {
     private func answer(_ request: Request) async throws -> Answer {
         do {
             let body = try await request.body.collect(upTo: Self.requestLimit)
-            return await table.respond(target: request.headers[.target], body: Data(body.readableBytesView))
+            return await table.respond(target: target(of: request), body: Data(body.readableBytesView))
         } catch is NIOTooManyBytesError {
             return table.refuse(.tooLarge(limit: Self.requestLimit))
         }
+    }
+
+    private func target(of request: Request) -> String? {
+        HTTPField.Name("X-Amz-Target").flatMap { request.headers[$0] }
     }
 }
 
@@ -56,11 +60,6 @@ struct Connection: InitializableFromSource {
     }
 }
 
-extension HTTPField.Name {
-    /// The operation's name; the literal is a valid field name, so there is a value.
-    fileprivate static let target = HTTPField.Name("X-Amz-Target")!
-}
-
 extension Response {
     fileprivate init(_ answer: Answer) {
         var headers = HTTPFields()
@@ -69,6 +68,7 @@ extension Response {
             headers[name] = value
         }
         self.init(
-            status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+            status: .init(code: answer.status), headers: headers,
+            body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
 }

@@ -17,7 +17,8 @@ public struct Answer: Sendable, Hashable {
     /// An error in AWS's form: the code stands in the body, where boto3 reads it, and in a header, where others do.
     init(_ error: APIError, requestID: String) {
         // Two strings always encode; an empty object would only hide the code, which the header still carries.
-        self.init(body: (try? WireFormat.encoder().encode(APIErrorBody(error))) ?? Data("{}".utf8), requestID: requestID)
+        self.init(
+            body: (try? WireFormat.encoder().encode(APIErrorBody(error))) ?? Data("{}".utf8), requestID: requestID)
         status = error.status
         headers["x-amzn-errortype"] = error.code
     }

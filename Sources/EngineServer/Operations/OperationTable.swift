@@ -44,7 +44,8 @@ public struct OperationTable: Sendable {
             return Answer(error, requestID: id)
         } catch {
             logger.error(
-                "\(target ?? "A request") failed", metadata: ["request": "\(id)", "error": "\(String(reflecting: error))"])
+                "\(target ?? "A request") failed",
+                metadata: ["request": "\(id)", "error": "\(String(reflecting: error))"])
             return Answer(.internalFailure(requestID: id), requestID: id)
         }
     }

@@ -6,13 +6,13 @@ import NIOCore
 /// Where the system has no such option the socket's directory, which only its owner may enter, is the guard.
 func isOwnPeer(_ channel: any Channel) async throws -> Bool {
     #if os(Linux)
-    guard let socket = channel as? any SocketOptionProvider else { return false }
-    let peer: PeerCredentials = try await socket.unsafeGetSocketOption(
-        level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
-    ).get()
-    return peer.user == geteuid()
+        guard let socket = channel as? any SocketOptionProvider else { return false }
+        let peer: PeerCredentials = try await socket.unsafeGetSocketOption(
+            level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
+        ).get()
+        return peer.user == geteuid()
     #else
-    return true
+        return true
     #endif
 }
 

@@ -16,7 +16,8 @@ private func blockingExchange(_ bytes: String, socketPath: String) throws -> Str
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
     defer { close(descriptor) }
-    try #require(connect(descriptor, to: socketPath) == 0, "connect: \(String(cString: strerror(errno)))")
+    let connected = withAddress(of: socketPath) { connect(descriptor, $0, $1) }
+    try #require(connected == 0, "connect: \(String(cString: strerror(errno)))")
     var rest = Array(bytes.utf8)[...]
     while !rest.isEmpty {
         let sent = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -29,13 +30,20 @@ private func blockingExchange(_ bytes: String, socketPath: String) throws -> Str
     return String(decoding: answer, as: UTF8.self)
 }
 
-private func connect(_ descriptor: Int32, to path: String) -> Int32 {
+/// What an engine leaves behind that was killed: a socket nobody listens on.
+func leaveDeadSocket(at path: String) throws {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    try #require(withAddress(of: path) { bind(descriptor, $0, $1) } == 0)
+}
+
+private func withAddress(of path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
     return withUnsafePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
         }
     }
 }

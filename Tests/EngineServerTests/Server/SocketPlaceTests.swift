@@ -2,6 +2,7 @@ import AWS
 import EngineServer
 import Foundation
 import PipelineAPI
+import ServiceLifecycle
 import TestSupport
 import Testing
 
@@ -18,11 +19,10 @@ import Testing
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
 
-    @Test func socketAndDirectoryAreTheUsersAloneAndTheSocketGoesWithTheServer() async throws {
+    @Test func socketAndDirectoryAreTheUsersAlone() async throws {
         try await withServer { server in
             try #expect(mode(server.socketPath) == 0o600)
             try #expect(mode((server.socketPath as NSString).deletingLastPathComponent) == 0o700)
-            await server.shutDown()
         }
     }
 
@@ -60,6 +60,26 @@ import Testing
                 try await run(at: server.socketPath)
             }
             _ = try await server.client(ListPipelines.self, .init())
+        }
+    }
+
+    @Test func theOneThatHoldsTheLockReplacesADeadEnginesSocketAndTakesItAwayAtTheEnd() async throws {
+        try await withScratchDirectory { directory in
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: directory.path)
+            let path = directory.appending(path: "engine.sock").path
+            try leaveDeadSocket(at: path)
+            let (ready, continuation) = AsyncStream<Void>.makeStream()
+            let server = EngineServer(
+                socketPath: path, replacesStaleSocket: true, table: OperationTable(logger: silent),
+                events: { _, _ in AsyncStream { $0.finish() } }, onReady: { continuation.yield() }, logger: silent)
+            let group = ServiceGroup(configuration: .init(services: [server], logger: silent))
+            async let running: Void = group.run()
+            for await _ in ready { break }
+            let answer = try await exchange("GET / HTTP/1.1\r\nConnection: close\r\n\r\n", socketPath: path)
+            #expect(answer.hasPrefix("HTTP/1.1 404"))
+            await group.triggerGracefulShutdown()
+            try await running
+            #expect(!FileManager.default.fileExists(atPath: path))
         }
     }
 }
