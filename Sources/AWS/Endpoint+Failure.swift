@@ -1,5 +1,7 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 extension Endpoint {
@@ -8,13 +10,20 @@ extension Endpoint {
         switch error {
         case is CancellationError: error
         case let error as HTTPClientError where error == .cancelled: CancellationError()
-        case let error as HTTPClientError where error == .connectTimeout:
-            ClientError.unreachable(self, reason: "it doesn't accept a connection")
+        default: ClientError.unreachable(self, reason: reason(error))
+        }
+    }
+
+    private func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case let error as NIOConnectionError: error.connectionErrors.first.map { reason($0.error) } ?? "\(error)"
+        case let error as HTTPClientError where error == .connectTimeout: "it doesn't accept a connection"
         case let error as HTTPClientError where error == .remoteConnectionClosed:
-            ClientError.unreachable(self, reason: "it closed the connection before it answered")
-        case let error as NIOConnectionError:
-            ClientError.unreachable(self, reason: error.connectionErrors.first.map { "\($0.error)" } ?? "\(error)")
-        default: ClientError.unreachable(self, reason: "\(error)")
+            "it closed the connection before it answered"
+        case let error as HTTPParserError where error == .invalidEOFState:
+            "it closed the connection in the middle of its answer"
+        default: "\(error)"
         }
     }
 }

@@ -53,14 +53,26 @@ public struct ServiceClient: Sendable {
         return request
     }
 
+    /// The answer, or `timedOut`; the HTTP client's own deadline would end with the answer's head.
     private func send(_ request: HTTPClientRequest, for operation: String) async throws -> (Int, Data) {
+        try await withThrowingTaskGroup(of: (Int, Data).self) { group in
+            group.addTask { try await exchange(request, for: operation) }
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                throw ClientError.timedOut(operation: operation, after: timeout)
+            }
+            defer { group.cancelAll() }
+            // A group with two tasks always has a first one.
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
+        }
+    }
+
+    private func exchange(_ request: HTTPClientRequest, for operation: String) async throws -> (Int, Data) {
         do {
-            let deadline = NIODeadline.now() + TimeAmount(timeout)
-            let response = try await Transport.shared.execute(request, deadline: deadline)
+            let response = try await Transport.shared.execute(request, deadline: .distantFuture)
             let body = try await response.body.collect(upTo: Self.answerLimit)
             return (Int(response.status.code), Data(body.readableBytesView))
-        } catch let error as HTTPClientError where error == .deadlineExceeded {
-            throw ClientError.timedOut(operation: operation, after: timeout)
         } catch is NIOTooManyBytesError {
             throw ClientError.undecodable(operation: operation, reason: "it is longer than \(Self.answerLimit) bytes")
         } catch {
