@@ -1,0 +1,74 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+public import PipelineAPI
+
+extension ServiceClient {
+    /// Follows what changes, until the engine stops, the connection breaks or the reader stops iterating.
+    ///
+    /// A stream that ends without an error was ended by the engine. Ask again with the last `sequence` seen to go on.
+    /// Changes are kept for a slow reader, however many they are. Part of sluice's extension: AWS has no such stream.
+    ///
+    /// - Parameters:
+    ///   - sequence: Only changes after this position; `nil` for those from now on.
+    ///   - pipeline: Only changes of this pipeline.
+    public func events(
+        after sequence: Int64? = nil, pipeline: PipelineName? = nil
+    ) -> AsyncThrowingStream<StateChange, any Error> {
+        let (stream, continuation) = AsyncThrowingStream<StateChange, any Error>.makeStream()
+        let reading = Task {
+            do {
+                try await read(after: sequence, pipeline: pipeline) { continuation.yield($0) }
+                continuation.finish()
+            } catch {
+                continuation.finish(throwing: error)
+            }
+        }
+        continuation.onTermination = { _ in reading.cancel() }
+        return stream
+    }
+
+    private func read(
+        after sequence: Int64?, pipeline: PipelineName?, _ receive: (StateChange) -> Void
+    ) async throws {
+        let query = [
+            sequence.map { URLQueryItem(name: "after", value: String($0)) },
+            pipeline.map { URLQueryItem(name: "pipeline", value: $0.rawValue) },
+        ]
+        let body = try await open(request(path: StateChange.streamPath, query: query.compactMap(\.self)))
+        var lines = LineBuffer()
+        do {
+            for try await bytes in body {
+                for line in lines.append(bytes) { try receive(change(line)) }
+            }
+        } catch let error as ClientError {
+            throw error
+        } catch {
+            throw endpoint.failure(error)
+        }
+    }
+
+    /// The body of the stream, or the error the endpoint answered instead.
+    private func open(_ request: HTTPClientRequest) async throws -> HTTPClientResponse.Body {
+        do {
+            let response = try await Transport.shared.execute(request, deadline: .distantFuture)
+            guard response.status != .ok else { return response.body }
+            let body = try await response.body.collect(upTo: 1 << 20)
+            throw ClientError.service(
+                Data(body.readableBytesView), status: Int(response.status.code), operation: StateChange.streamPath)
+        } catch let error as ClientError {
+            throw error
+        } catch {
+            throw endpoint.failure(error)
+        }
+    }
+
+    private func change(_ line: Data) throws -> StateChange {
+        do {
+            return try WireFormat.decoder().decode(StateChange.self, from: line)
+        } catch {
+            throw ClientError.undecodable(operation: StateChange.streamPath, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+public import PipelineAPI
+
+/// Calls the operations of an endpoint: `try await client(GetPipeline.self, .init(name: "shop"))`.
+///
+/// A value that holds no connection; making one costs nothing. A cancelled task ends its call at once. Nothing is
+/// repeated here: only the caller knows whether to start an engine first, or whether an operation may run twice.
+public struct ServiceClient: Sendable {
+    public var endpoint: Endpoint
+    /// How long one call may take from connecting to the last byte of its answer.
+    public var timeout: Duration
+
+    /// The longest answer that is read, in bytes.
+    private static let answerLimit = 64 * 1024 * 1024
+
+    public init(endpoint: Endpoint, timeout: Duration = .seconds(30)) {
+        self.endpoint = endpoint
+        self.timeout = timeout
+    }
+
+    /// Calls one operation.
+    ///
+    /// - Throws: `ClientError`, or `CancellationError` if the task was cancelled.
+    public func callAsFunction<O: PipelineAPI.Operation>(_ operation: O.Type, _ input: O.Input) async throws -> O.Output
+    {
+        let request = try request(for: O.self, input)
+        let (status, body) = try await send(request, for: O.target)
+        guard status == 200 else { throw ClientError.service(body, status: status, operation: O.target) }
+        return try decode(O.self, body)
+    }
+
+    private func request<O: PipelineAPI.Operation>(for operation: O.Type, _ input: O.Input) throws -> HTTPClientRequest
+    {
+        var request = try request(path: "/")
+        request.method = .POST
+        request.headers.add(name: "content-type", value: WireFormat.contentType)
+        request.headers.add(name: "x-amz-target", value: O.target)
+        request.body = try .bytes(ByteBuffer(bytes: WireFormat.encoder().encode(input)))
+        return request
+    }
+
+    /// A request for the endpoint that says nothing yet but where it goes.
+    func request(path: String, query: [URLQueryItem] = []) throws -> HTTPClientRequest {
+        guard let address = endpoint.address(path: path, query: query) else {
+            throw ClientError.unreachable(endpoint, reason: "this is no address")
+        }
+        var request = HTTPClientRequest(url: address)
+        // A local connection costs next to nothing, while a kept one may belong to an engine that has gone since.
+        if case .unixSocket = endpoint { request.headers.add(name: "connection", value: "close") }
+        return request
+    }
+
+    /// The answer, or `timedOut`; the HTTP client's own deadline would end with the answer's head.
+    private func send(_ request: HTTPClientRequest, for operation: String) async throws -> (Int, Data) {
+        try await withThrowingTaskGroup(of: (Int, Data).self) { group in
+            group.addTask { try await exchange(request, for: operation) }
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                throw ClientError.timedOut(operation: operation, after: timeout)
+            }
+            defer { group.cancelAll() }
+            // A group with two tasks always has a first one.
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
+        }
+    }
+
+    private func exchange(_ request: HTTPClientRequest, for operation: String) async throws -> (Int, Data) {
+        do {
+            let response = try await Transport.shared.execute(request, deadline: .distantFuture)
+            let body = try await response.body.collect(upTo: Self.answerLimit)
+            return (Int(response.status.code), Data(body.readableBytesView))
+        } catch is NIOTooManyBytesError {
+            throw ClientError.undecodable(operation: operation, reason: "it is longer than \(Self.answerLimit) bytes")
+        } catch {
+            throw endpoint.failure(error)
+        }
+    }
+
+    private func decode<O: PipelineAPI.Operation>(_ operation: O.Type, _ body: Data) throws -> O.Output {
+        do {
+            // Operations without output may answer nothing at all.
+            return try WireFormat.decoder().decode(O.Output.self, from: body.isEmpty ? Data("{}".utf8) : body)
+        } catch {
+            throw ClientError.undecodable(operation: O.target, reason: "\(error)")
+        }
+    }
+}
+
+extension ClientError {
+    /// The error in an answer's body, or that there is none in a form we know.
+    static func service(_ body: Data, status: Int, operation: String) -> ClientError {
+        guard let error = try? WireFormat.decoder().decode(APIErrorBody.self, from: body) else {
+            return .undecodable(operation: operation, reason: "status \(status) without an error in AWS's form")
+        }
+        return .service(APIError(code: error.code, message: error.message ?? "", status: status))
+    }
+}

@@ -1,0 +1,66 @@
+public import Foundation
+public import Logging
+public import PipelineAPI
+
+/// The operations an engine answers, each with what carries it out; it knows no connection.
+public struct OperationTable: Sendable {
+    /// Decodes a request, carries it out and encodes the result.
+    private typealias Handler = @Sendable (Data) async throws -> Data
+
+    private var handlers: [String: Handler] = [:]
+    private let logger: Logger
+    private let requestID: @Sendable () -> String
+
+    /// - Parameters:
+    ///   - logger: Where an unexpected failure is told in full; the client learns only the request's id.
+    ///   - requestID: Makes the id of the next answer.
+    public init(
+        logger: Logger, requestID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
+    ) {
+        self.logger = logger
+        self.requestID = requestID
+    }
+
+    /// Answers `operation` with `handler`; a second handler for the same operation replaces the first.
+    public mutating func on<O: PipelineAPI.Operation>(
+        _ operation: O.Type, _ handler: @escaping @Sendable (O.Input) async throws -> O.Output
+    ) {
+        handlers[O.target] = { body in
+            let input = try decode(O.Input.self, from: body)
+            return try await WireFormat.encoder().encode(handler(input))
+        }
+    }
+
+    /// Answers one request.
+    ///
+    /// - Parameters:
+    ///   - target: The value of the `X-Amz-Target` header, if the request has one.
+    ///   - body: A JSON object; nothing counts as an empty one.
+    public func respond(target: String?, body: Data) async -> Answer {
+        let id = requestID()
+        do {
+            return try await Answer(body: handler(for: target)(body), requestID: id)
+        } catch let error as APIError {
+            return Answer(error, requestID: id)
+        } catch {
+            logger.error(
+                "\(target ?? "A request") failed",
+                metadata: ["request": "\(id)", "error": "\(String(reflecting: error))"])
+            return Answer(.internalFailure(requestID: id), requestID: id)
+        }
+    }
+
+    /// The answer to a request that is none of an operation.
+    func refuse(_ error: APIError) -> Answer {
+        Answer(error, requestID: requestID())
+    }
+
+    private func handler(for target: String?) throws -> Handler {
+        guard let target, !target.isEmpty else { throw APIError.noOperation }
+        if let handler = handlers[target] { return handler }
+        guard let service = Service(target: target) else { throw APIError.unknownOperation(target) }
+        let prefix = service.target("")
+        let offered = handlers.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        throw service.refusal(of: String(target.dropFirst(prefix.count)), offered: offered.sorted())
+    }
+}

@@ -1,0 +1,91 @@
+import AWS
+import EngineServer
+import Foundation
+import PipelineAPI
+import Synchronization
+import Testing
+
+/// The event stream from source to client.
+@Suite(.timeLimit(.minutes(1))) struct EventTests {
+    private func change(_ sequence: Int64) -> StateChange {
+        StateChange(
+            sequence: sequence, time: Date(timeIntervalSince1970: 1000), pipeline: "shop", executionId: "e",
+            stage: "Build", state: .started, summary: "line\nbreak, ü")
+    }
+
+    @Test func changesArriveInOrderAndWhole() async throws {
+        let changes = (1...2000).map { change(Int64($0)) }
+        try await withServer(events: { _, _ in
+            AsyncStream { continuation in
+                changes.forEach { continuation.yield($0) }
+                continuation.finish()
+            }
+        }) { server in
+            var received: [StateChange] = []
+            for try await change in server.client.events() { received.append(change) }
+            #expect(received == changes)
+        }
+    }
+
+    @Test func theSourceIsAskedForWhatTheClientWants() async throws {
+        let asked = Mutex<[String]>([])
+        try await withServer(events: { after, pipeline in
+            asked.withLock { $0.append("\(after.map(String.init) ?? "-") \(pipeline?.rawValue ?? "-")") }
+            return AsyncStream { $0.finish() }
+        }) { server in
+            for try await _ in server.client.events(after: 41, pipeline: "a & b/ü+c") {}
+            for try await _ in server.client.events() {}
+        }
+        #expect(asked.withLock { $0 } == ["41 a & b/ü+c", "- -"])
+    }
+
+    @Test func aClientThatLeavesCancelsTheSource() async throws {
+        let gone = Gate()
+        let first = change(1)
+        try await withServer(events: { _, _ in
+            AsyncStream { continuation in
+                continuation.onTermination = { _ in gone.open() }
+                continuation.yield(first)
+            }
+        }) { server in
+            for try await change in server.client.events() {
+                #expect(change == first)
+                break
+            }
+            await gone.pass()
+        }
+    }
+
+    @Test func aShutdownEndsTheStreamCleanly() async throws {
+        let first = change(1)
+        try await withServer(events: { _, _ in AsyncStream { $0.yield(first) } }) { server in
+            var received = 0
+            for try await _ in server.client.events() {
+                received += 1
+                await server.shutDown()
+            }
+            #expect(received == 1)
+        }
+    }
+
+    @Test func openStreamsAndRequestsAreCounted() async throws {
+        let (counts, continuation) = AsyncStream<Int>.makeStream()
+        let first = change(1)
+        try await withServer(
+            { $0.on(ListPipelines.self) { _ in .init() } },
+            events: { _, _ in AsyncStream { $0.yield(first) } },
+            activity: { continuation.yield($0) }
+        ) { server in
+            for try await _ in server.client.events() {
+                _ = try await server.client(ListPipelines.self, .init())
+                break
+            }
+            var told: [Int] = []
+            for await count in counts {
+                told.append(count)
+                if count == 0 { break }
+            }
+            #expect(told == [1, 2, 1, 0])
+        }
+    }
+}
