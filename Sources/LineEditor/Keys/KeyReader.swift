@@ -1,0 +1,102 @@
+import Glibc
+
+/// What the reader of keys came back with.
+enum KeyEvent: Equatable {
+    case key(Unicode.Scalar)
+    /// Something happened elsewhere: a notice, a new prompt, another size.
+    case wake
+    case endOfInput
+}
+
+/// Reads keys from a descriptor, and wakes up for events between them: both are waited for together.
+///
+/// Decodes UTF-8 itself; a byte that is none becomes U+FFFD.
+struct KeyReader {
+    private let input: Int32
+    private let wake: Int32
+    private var buffer: [UInt8] = []
+
+    /// - Parameter wake: a descriptor that becomes readable when something is to be looked at.
+    init(input: Int32, wake: Int32) {
+        self.input = input
+        self.wake = wake
+    }
+
+    /// The next key or event.
+    mutating func next() -> KeyEvent {
+        while true {
+            if let scalar = decode() { return .key(scalar) }
+            switch wait(milliseconds: -1) {
+            case .wake: return .wake
+            case .endOfInput: return .endOfInput
+            case .bytes, .nothing: continue
+            }
+        }
+    }
+
+    /// The next key if it comes within a time; events are left for later.
+    mutating func nextKey(milliseconds: Int32) -> Unicode.Scalar? {
+        while true {
+            if let scalar = decode() { return scalar }
+            guard fill(milliseconds: milliseconds) == .bytes else { return nil }
+        }
+    }
+
+    private enum Input { case bytes, wake, endOfInput, nothing }
+
+    private mutating func wait(milliseconds: Int32) -> Input {
+        var descriptors = [
+            pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
+        ]
+        let count = poll(&descriptors, 2, milliseconds)
+        if count <= 0 { return .nothing }
+        if descriptors[1].revents != 0 {
+            drainWake()
+            return .wake
+        }
+        return descriptors[0].revents == 0 ? .nothing : readBytes()
+    }
+
+    private mutating func fill(milliseconds: Int32) -> Input {
+        var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, milliseconds) > 0 ? readBytes() : .nothing
+    }
+
+    private mutating func readBytes() -> Input {
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        let count = read(input, &chunk, chunk.count)
+        if count > 0 {
+            buffer += chunk[..<count]
+            return .bytes
+        }
+        return count < 0 && (errno == EINTR || errno == EAGAIN) ? .nothing : .endOfInput
+    }
+
+    private func drainWake() {
+        var chunk = [UInt8](repeating: 0, count: 64)
+        while read(wake, &chunk, chunk.count) == chunk.count {}
+    }
+
+    /// Takes one code point from the front of the buffer, if a whole one is there.
+    private mutating func decode() -> Unicode.Scalar? {
+        guard let first = buffer.first else { return nil }
+        let length = Self.length(first)
+        if length == 1 || buffer.prefix(length).dropFirst().contains(where: { $0 & 0xC0 != 0x80 }) {
+            buffer.removeFirst()
+            return first < 0x80 ? Unicode.Scalar(first) : "\u{FFFD}"
+        }
+        guard buffer.count >= length else { return nil }
+        let text = String(decoding: buffer.prefix(length), as: UTF8.self)
+        buffer.removeFirst(length)
+        return text.unicodeScalars.first
+    }
+
+    private static func length(_ first: UInt8) -> Int {
+        switch first {
+        case 0xC2...0xDF: 2
+        case 0xE0...0xEF: 3
+        case 0xF0...0xF4: 4
+        default: 1
+        }
+    }
+}
