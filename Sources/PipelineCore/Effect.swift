@@ -19,7 +19,8 @@ public struct ActionStart: Codable, Sendable, Equatable {
     public var pipeline: PipelineName
     /// The declaration with all `#{…}` references resolved in configuration, commands and environment values.
     public var action: ActionDeclaration
-    public var attempt: Int
+    /// Where the pipeline keeps its artifacts.
+    public var artifactBucket: String
     /// Source actions: the revision to fetch instead of the newest.
     public var revisionOverride: SourceRevisionOverride?
     /// The execution's source revisions so far, by the artifact that carries them.

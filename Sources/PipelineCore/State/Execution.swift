@@ -49,7 +49,7 @@ public struct ActionRun: Codable, Sendable, Equatable {
     public internal(set) var resolvedConfiguration: [String: String]
     public internal(set) var inputArtifacts: [ArtifactDetail]
     public internal(set) var result: ActionResult
-    /// What a person must show to decide on a waiting approval; absent otherwise.
+    /// What a person must show to decide on an approval; dead once the run has ended.
     public internal(set) var token: String?
     /// Who decided on an approval.
     public internal(set) var updatedBy: String?

@@ -11,7 +11,8 @@ public struct PipelineState: Codable, Sendable, Equatable {
     public internal(set) var version: Int
     public internal(set) var created: Date
     public internal(set) var updated: Date
-    /// One per stage of the declaration, in its order.
+    /// One per stage of the declaration, in its order; behind them, stages that an update removed while an execution was
+    /// in them, until it has left.
     public internal(set) var stages: [StageSlot]
     public internal(set) var executions: [ExecutionID: Execution]
     /// The place in the start order that the next execution takes, from 1.

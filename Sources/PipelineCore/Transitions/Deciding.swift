@@ -1,0 +1,37 @@
+import PipelineAPI
+
+extension PipelineState {
+    /// CodePipeline API, `PutApprovalResult`: ends a waiting approval, one way or the other.
+    mutating func decide(
+        stage name: StageName, action: ActionName, token: String, result: ApprovalResult, by approver: String,
+        _ transition: inout Transition
+    ) throws(Rejection) {
+        let stage = try index(of: name)
+        guard declaration.stages[stage].actions.contains(where: { $0.name == action }) else {
+            throw .actionNotFound(action, stage: name)
+        }
+        guard var run = stages[stage].newestRuns[action], run.token == token else { throw .approvalTokenInvalid }
+        guard run.status == .inProgress else {
+            throw run.updatedBy == nil ? .approvalTokenInvalid : .approvalAlreadyCompleted(action)
+        }
+        run.updatedBy = approver
+        run.result.summary = result.summary
+        switch result.status {
+        case .approved:
+            finish(&run, .succeeded, error: nil, in: stage, &transition)
+        case .rejected:
+            let message = result.summary.isEmpty ? "The approval was rejected" : "Rejected: \(result.summary)"
+            let error = ErrorDetails(code: "JobFailed", message: message)
+            finish(&run, .failed, error: error, in: stage, &transition)
+        }
+        transition.add(.cancelAction(run.id))
+    }
+
+    /// The stage's place in the declaration.
+    func index(of stage: StageName) throws(Rejection) -> Int {
+        guard let index = declaration.stages.firstIndex(where: { $0.name == stage }) else {
+            throw .stageNotFound(stage)
+        }
+        return index
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import PipelineAPI
+
+extension PipelineState {
+    /// How many executions a QUEUED pipeline may have at once ("Quotas in AWS CodePipeline").
+    static let concurrentExecutionsLimit = 50
+
+    mutating func start(
+        _ trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride],
+        _ transition: inout Transition
+    ) throws(Rejection) {
+        let resolved = try resolveVariables(variables)
+        try checkRoomForOneMore()
+        let id = ExecutionID(transition.newID())
+        executions[id] = Execution(
+            id: id, number: nextNumber, pipelineVersion: version, mode: declaration.executionMode ?? .superseded,
+            type: .standard, trigger: trigger, status: .inProgress, startTime: transition.time,
+            lastUpdateTime: transition.time, variables: resolved, revisionOverrides: revisions, sourceRevisions: [],
+            artifactRevisions: [], artifacts: [:], outputs: [:], stopReason: nil, supersededBy: nil, attempt: 1,
+            isCancelling: false)
+        nextNumber += 1
+        transition.announce(id, .started)
+        arrive(id, before: 0, &transition)
+    }
+
+    func checkRoomForOneMore() throws(Rejection) {
+        guard declaration.executionMode == .queued else { return }
+        let running = executions.values.filter { !$0.status.hasEnded }.count
+        if running >= Self.concurrentExecutionsLimit {
+            throw .tooManyExecutions(limit: Self.concurrentExecutionsLimit)
+        }
+    }
+
+    private func resolveVariables(_ given: [String: String]) throws(Rejection) -> [String: String] {
+        let declared = declaration.variables ?? []
+        let names = Set(declared.map(\.name))
+        if let unknown = given.keys.sorted().first(where: { !names.contains($0) }) { throw .variableUnknown(unknown) }
+        let defaults = declared.compactMap { variable in variable.defaultValue.map { (variable.name, $0) } }
+        let values = Dictionary(defaults) { first, _ in first }.merging(given) { _, given in given }
+        let missing = declared.map(\.name).filter { values[$0] == nil }
+        if !missing.isEmpty { throw .variableMissing(missing) }
+        return values
+    }
+
+    /// An execution comes to wait before a stage.
+    ///
+    /// In SUPERSEDED mode there is room for one: the newer by start order stays, the older is superseded.
+    mutating func arrive(_ id: ExecutionID, before stage: Int, _ transition: inout Transition) {
+        guard declaration.executionMode ?? .superseded == .superseded, let other = stages[stage].inbound.first else {
+            stages[stage].inbound.append(id)
+            return
+        }
+        let isNewer = (executions[id]?.number ?? 0) > (executions[other]?.number ?? 0)
+        let (stays, leaves) = isNewer ? (id, other) : (other, id)
+        stages[stage].inbound = [stays]
+        executions[leaves]?.supersededBy = stays
+        endExecution(leaves, .superseded, &transition)
+    }
+
+    /// Gives an execution its final status and says so.
+    mutating func endExecution(
+        _ id: ExecutionID, _ status: PipelineExecutionStatus, _ transition: inout Transition
+    ) {
+        executions[id]?.status = status
+        executions[id]?.lastUpdateTime = transition.time
+        transition.announce(id, status.announcement, supersededBy: executions[id]?.supersededBy)
+    }
+}
+
+extension PipelineExecutionStatus {
+    var announcement: StateChange.State {
+        switch self {
+        case .cancelled: .canceled
+        case .inProgress: .started
+        case .stopped: .stopped
+        case .stopping: .stopping
+        case .succeeded: .succeeded
+        case .superseded: .superseded
+        case .failed: .failed
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import PipelineAPI
+
+extension PipelineState {
+    /// What `GetPipelineState` answers: one element per stage of the declaration.
+    public func stageStates() -> [StageState] {
+        zip(declaration.stages, stages).map { stage, slot in
+            let inbound = slot.inbound.compactMap { executions[$0] }.map {
+                StageExecution(pipelineExecutionId: $0.id, status: .inProgress, type: $0.type.shown)
+            }
+            return StageState(
+                stageName: stage.name, inboundExecution: inbound.first, inboundExecutions: inbound,
+                inboundTransitionState: slot.transition, actionStates: stage.actions.map(slot.actionState),
+                latestExecution: slot.latest.map {
+                    StageExecution(
+                        pipelineExecutionId: $0.execution, status: $0.status,
+                        type: executions[$0.execution]?.type.shown)
+                }, retryStageMetadata: slot.latest?.retries)
+        }
+    }
+}
+
+extension ExecutionType {
+    /// The type appears for rollbacks only.
+    fileprivate var shown: ExecutionType? { self == .rollback ? self : nil }
+}
+
+extension StageSlot {
+    fileprivate func actionState(_ action: ActionDeclaration) -> ActionState {
+        let run = newestRuns[action.name]
+        return ActionState(
+            actionName: action.name, currentRevision: run?.currentRevision, latestExecution: run?.stateView,
+            entityUrl: nil, revisionUrl: run?.result.revision?.revisionUrl)
+    }
+}
+
+extension ActionRun {
+    fileprivate var currentRevision: ActionRevision? {
+        guard let id = result.revision?.revisionId else { return nil }
+        return ActionRevision(revisionId: id, revisionChangeId: id, created: lastUpdateTime)
+    }
+
+    fileprivate var stateView: ActionExecution {
+        ActionExecution(
+            actionExecutionId: id, status: status, summary: result.summary, lastStatusChange: lastUpdateTime,
+            token: status == .inProgress ? token : nil, lastUpdatedBy: updatedBy,
+            externalExecutionId: result.externalExecutionID, externalExecutionUrl: result.externalExecutionURL,
+            errorDetails: errorDetails, logStreamARN: result.logStreamARN)
+    }
+}
