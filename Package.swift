@@ -55,10 +55,15 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        library("AWS", ["PipelineAPI", .asyncHTTPClient, .nioCore, .nioPosix]),
+        library("EngineServer", ["PipelineAPI", .hummingbird, .logging, .nioCore, .nioPosix, .serviceLifecycle]),
+        library("LineEditor", ["CEditLine"]),
+        .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         library("Git", [.subprocess, .systemPackage]),
         library("PipelineAPI"),
         library("Project", ["PipelineAPI", .yams]),
-        library("PipelineCore", ["PipelineAPI"]),
+        .target(
+            name: "PipelineCore", dependencies: ["PipelineAPI"], exclude: ["README.md"], swiftSettings: swiftSettings),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
         library("Buildspec", [.yams]),
