@@ -68,6 +68,8 @@ final class ProcessSupervisor {
         let pid = try launch.start(log: writing)
         while true {
             wait(milliseconds: deadline.millisecondsLeft)
+            // Looking for an interruption reaps as well, so an end must be looked for after it, not before.
+            let interruption = interruption
             if let status = ended.removeValue(forKey: pid) {
                 drain()
                 return .exited(status)
