@@ -55,9 +55,9 @@ struct TestBuild: Sendable {
         let root = directory.url.appending(path: "outputs/\(name)")
         let all = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
         return all.filter { path in
-            var isDirectory: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: root.appending(path: path).path, isDirectory: &isDirectory)
-            return !exists || !isDirectory.boolValue
+            // Of the link itself, not of what it points at.
+            let attributes = try? FileManager.default.attributesOfItem(atPath: root.appending(path: path).path)
+            return attributes?[.type] as? FileAttributeType != .typeDirectory
         }.sorted()
     }
 
