@@ -20,7 +20,8 @@ import Testing
         Case(name: "an empty file", text: "", message: "wrong number of container tags, expected 1"),
         Case(name: "only comments", text: "# nothing\n", message: "wrong number of container tags, expected 1"),
         Case(name: "a list", text: "- version\n", message: "wrong number of container tags, expected 1"),
-        Case(name: "a foreign map", text: "name: ci\non: push\n", message: "wrong number of container tags, expected 1"),
+        Case(
+            name: "a foreign map", text: "name: ci\non: push\n", message: "wrong number of container tags, expected 1"),
         Case(
             name: "an unknown phase", text: "version: 0.2\nphases:\n  deploy:\n    commands: [ls]\n",
             message: "Invalid buildspec phase name: deploy. Expecting: build,install,post_build,pre_build", line: 3),

@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func marksLineEndsAndCommentsAreReadAsYAML() throws {
-        let spec = try parse("\u{FEFF}---\r\nversion: '0.2'\r\nphases:\r\n  build:\r\n    commands:\r\n    - a\r\n# x\r\n    - b\r\n")
+        let spec = try parse(
+            "\u{FEFF}---\r\nversion: '0.2'\r\nphases:\r\n  build:\r\n    commands:\r\n    - a\r\n# x\r\n    - b\r\n")
         #expect(spec.phases[.build]?.commands == ["a", "b"])
     }
 
@@ -50,7 +51,8 @@ import Testing
     }
 
     @Test func versionOneNamesItsVariablesDifferently() throws {
-        let spec = try parse("version: 0.1\nenvironment_variables:\n  plaintext:\n    A: b\nphases: {build: {commands: [ls]}}")
+        let spec = try parse(
+            "version: 0.1\nenvironment_variables:\n  plaintext:\n    A: b\nphases: {build: {commands: [ls]}}")
         #expect(spec.version == .version01)
         #expect(spec.environment.variables == [.init(name: "A", value: "b")])
     }

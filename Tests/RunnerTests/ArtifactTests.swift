@@ -11,8 +11,12 @@ import Testing
     }
 
     static let cases = [
-        Case(section: "{files: '**/*'}", files: [".dot", "a.txt", "d/b.txt", "d/e/c.jar", "my-build-1/x", "my-build-2/y"]),
-        Case(section: "{files: ['**/*']}", files: [".dot", "a.txt", "d/b.txt", "d/e/c.jar", "my-build-1/x", "my-build-2/y"]),
+        Case(
+            section: "{files: '**/*'}",
+            files: [".dot", "a.txt", "d/b.txt", "d/e/c.jar", "my-build-1/x", "my-build-2/y"]),
+        Case(
+            section: "{files: ['**/*']}",
+            files: [".dot", "a.txt", "d/b.txt", "d/e/c.jar", "my-build-1/x", "my-build-2/y"]),
         Case(section: "{files: ['d/*']}", files: ["d/b.txt"]),
         Case(section: "{files: ['d/**/*']}", files: ["d/b.txt", "d/e/c.jar"]),
         Case(section: "{files: ['*/b.txt', ./a.txt]}", files: ["a.txt", "d/b.txt"]),
@@ -22,12 +26,15 @@ import Testing
         Case(section: "{files: '**/*', base-directory: 'my-build*', discard-paths: yes}", files: ["x", "y"]),
         Case(section: "{files: '**/*', base-directory: 'my-build*'}", files: ["x", "y"]),
         Case(section: "{files: ['$NAME.txt', none.txt]}", files: ["a.txt"]),
-        Case(section: "{files: ['$CODEBUILD_SRC_DIR/d/*', '../escape', /etc/hostnam?]}", files: ["d/b.txt", "hostname"]),
+        Case(
+            section: "{files: ['$CODEBUILD_SRC_DIR/d/*', '../escape', /etc/hostnam?]}", files: ["d/b.txt", "hostname"]),
         Case(section: "{secondary-artifacts: {Out: {files: [a.txt]}}}", files: ["a.txt"]),
     ]
 
     private func prepare(_ build: TestBuild) throws {
-        for file in [".dot", "a.txt", "d/b.txt", "d/e/c.jar", "my-build-1/x", "my-build-2/y"] { try build.write("x", file) }
+        for file in [".dot", "a.txt", "d/b.txt", "d/e/c.jar", "my-build-1/x", "my-build-2/y"] {
+            try build.write("x", file)
+        }
     }
 
     @Test(arguments: cases) func filesAreSelected(_ example: Case) async throws {
@@ -54,7 +61,8 @@ import Testing
     }
 
     @Test func severalOutputsTakeTheirSecondaryArtifacts() async throws {
-        let more = "artifacts: {secondary-artifacts: {One: {files: [a.txt]}, Two: {files: '**/*', base-directory: d}, Three: {files: x}}}"
+        let more =
+            "artifacts: {secondary-artifacts: {One: {files: [a.txt]}, Two: {files: '**/*', base-directory: d}, Three: {files: x}}}"
         try await run(
             spec("true", more: more), configure: { $0.outputs = [.init(name: "One"), .init(name: "Two")] },
             prepare: prepare
@@ -91,7 +99,8 @@ import Testing
 
     @Test(arguments: [
         ("**/*", "a", true), ("**/*", "a/b", true), ("*", "a/b", false), ("a/**", "a/b/c", true), ("**/c", "c", true),
-        ("a?c", "abc", true), ("[ab]", "b", true), ("**.*", "x.y", true), ("*/x", "a/b/x", false), ("./a//b", "a/b", true),
+        ("a?c", "abc", true), ("[ab]", "b", true), ("**.*", "x.y", true), ("*/x", "a/b/x", false),
+        ("./a//b", "a/b", true),
     ]) func patternsMatchAsCodeBuildsDo(_ pattern: String, _ path: String, _ expected: Bool) {
         #expect(Glob(pattern).matches(path.split(separator: "/").map(String.init)) == expected)
     }

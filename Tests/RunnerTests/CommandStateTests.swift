@@ -27,7 +27,8 @@ import Testing
             commands: ["M='a \"q\"\n  it'\"'\"'s \\ $x'", "true", "echo \"$M\""],
             output: ["a \"q\"", "  it's \\ $x"]),
         Case(
-            name: "values survive in bash", commands: ["M=$'tab\\there\\nline `x`'", "true", "[[ $M == *'`x`' ]] && echo \"$M\""],
+            name: "values survive in bash",
+            commands: ["M=$'tab\\there\\nline `x`'", "true", "[[ $M == *'`x`' ]] && echo \"$M\""],
             output: ["tab\there", "line `x`"], shell: "bash"),
         Case(name: "unset is kept", commands: ["unset HOME", "echo \"[${HOME-none}]\""], output: ["[none]"]),
         Case(name: "a function is lost", commands: ["f() { echo x; }", "f 2>/dev/null || echo $?"], output: ["127"]),
@@ -42,8 +43,11 @@ import Testing
 
     @Test(arguments: cases) func followsCodeBuild(_ example: Case) async throws {
         var text = spec("true", version: example.version)
-        let list = example.commands.map { "      - |-\n" + $0.split(separator: "\n").map { "        \($0)\n" }.joined() }
-        text = "version: \(example.version)\nenv: {shell: \(example.shell)}\nphases:\n  build:\n    commands:\n"
+        let list = example.commands.map {
+            "      - |-\n" + $0.split(separator: "\n").map { "        \($0)\n" }.joined()
+        }
+        text =
+            "version: \(example.version)\nenv: {shell: \(example.shell)}\nphases:\n  build:\n    commands:\n"
             + list.joined()
         try await run(text) { result, build in
             guard !example.output.isEmpty else {

@@ -8,7 +8,8 @@ import Testing
 /// The files by which engine and runner know of each other. Those in `Fixtures` were written by format 1, and must stay
 /// readable for as long as such builds may be lying about.
 @Suite struct ContractTests {
-    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/format-1")
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Fixtures/format-1")
 
     private func copyOfFixtures(in scratch: URL) throws -> BuildDirectory {
         let copy = scratch.appending(path: "build", directoryHint: .isDirectory)

@@ -12,7 +12,8 @@ import Testing
     }
 
     private func processes(_ build: TestBuild) throws -> [String] {
-        try String(contentsOf: build.source.appending(path: "pids"), encoding: .utf8).split(separator: "\n").map(String.init)
+        try String(contentsOf: build.source.appending(path: "pids"), encoding: .utf8).split(separator: "\n").map(
+            String.init)
     }
 
     @Test func aBackgroundProcessNeitherHoldsNorOutlivesTheBuild() async throws {
@@ -42,7 +43,10 @@ import Testing
             try build.directory.requestStop()
             let result = try await build.result()
             #expect(result.status == .stopped)
-            #expect(result.phases.map(\.phaseType) == [.downloadSource, .install, .preBuild, .build, .finalizing, .completed])
+            #expect(
+                result.phases.map(\.phaseType) == [
+                    .downloadSource, .install, .preBuild, .build, .finalizing, .completed,
+                ])
             let left = try processes(build).filter(isAlive)
             #expect(left.isEmpty)
         }
@@ -69,7 +73,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["Entering phase INSTALL", "one", "two", "Entering phase UPLOAD", "Phase complete: BUILD State: SUCCEEDED"])
+    @Test(arguments: [
+        "Entering phase INSTALL", "one", "two", "Entering phase UPLOAD", "Phase complete: BUILD State: SUCCEEDED",
+    ])
     func aKilledRunnerLeavesEverythingReadable(_ moment: String) async throws {
         let text = spec("echo $$ > pids; echo one; sleep 0.05", "echo two; sleep 0.05", "sleep 0.02")
         try await withScratchDirectory { scratch in
@@ -84,7 +90,9 @@ import Testing
             #expect(result.status == .fault || result.status == .succeeded)
             #expect(try build.directory.journal().first?.event == .buildStarted)
             #expect(!build.directory.isRunnerAlive())
-            #expect((try? FileManager.default.attributesOfItem(atPath: build.directory.url.appending(path: "state").path)) == nil)
+            #expect(
+                (try? FileManager.default.attributesOfItem(atPath: build.directory.url.appending(path: "state").path))
+                    == nil)
         }
     }
 

@@ -36,7 +36,9 @@ import Testing
             let output = try build.output()
             #expect(output == ["token: ***", "***", "***", "s3cr3t", "***"])
             #expect(result.failure?.lastLines == ["s3cr3t", "***"])
-            for case let file as URL in FileManager.default.enumerator(at: build.directory.url, includingPropertiesForKeys: nil)! {
+            for case let file as URL in FileManager.default.enumerator(
+                at: build.directory.url, includingPropertiesForKeys: nil)!
+            {
                 let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
                 #expect(!text.contains("s3cr3t'value"), "\(file.lastPathComponent)")
             }

@@ -5,7 +5,9 @@ import Testing
 @testable import Runner
 
 @Suite struct LogTests {
-    private func split(_ chunks: [String], at milliseconds: [Int64] = [], masker: Masker = Masker(secrets: [])) -> [String] {
+    private func split(_ chunks: [String], at milliseconds: [Int64] = [], masker: Masker = Masker(secrets: []))
+        -> [String]
+    {
         var splitter = LineSplitter(masker: masker)
         var lines: [String] = []
         for (index, chunk) in chunks.enumerated() {
@@ -51,9 +53,12 @@ import Testing
             #expect(result.status == .succeeded)
             #expect(FileManager.default.fileExists(atPath: build.source.appending(path: "made").path))
             let log = try build.log()
-            #expect(log.filter { $0.hasSuffix("The log limit of 100000 bytes is reached: further output is not kept") }.count == 1)
+            #expect(
+                log.filter { $0.hasSuffix("The log limit of 100000 bytes is reached: further output is not kept") }
+                    .count == 1)
             #expect(log.contains { $0.hasSuffix("Running command echo after > made; echo never shown") })
-            let size = try FileManager.default.attributesOfItem(atPath: build.directory.url.appending(path: "log").path)[.size]
+            let size = try FileManager.default.attributesOfItem(
+                atPath: build.directory.url.appending(path: "log").path)[.size]
             #expect((size as? Int ?? .max) < 110_000)
         }
     }

@@ -143,17 +143,29 @@ import Testing
     }
 
     @Test func variablesWinByTheirOrigin() async throws {
-        let text = "version: 0.2\nenv: {variables: {A: spec, B: spec, C: '$A'}}\nphases: {build: {commands: ['echo $A $B $C $CODEBUILD_BUILD_NUMBER']}}"
+        let text =
+            "version: 0.2\nenv: {variables: {A: spec, B: spec, C: '$A'}}\nphases: {build: {commands: ['echo $A $B $C $CODEBUILD_BUILD_NUMBER']}}"
         try await run(
             text,
             configure: {
                 $0.environment["A"] = "image"
                 $0.projectVariables = [.init(name: "B", value: "project")]
-                $0.overrideVariables = [.init(name: "A", value: "override"), .init(name: "CODEBUILD_BUILD_NUMBER", value: "0")]
+                $0.overrideVariables = [
+                    .init(name: "A", value: "override"), .init(name: "CODEBUILD_BUILD_NUMBER", value: "0"),
+                ]
             }
         ) { _, build in
             let output = try build.output()
             #expect(output == ["override project $A 7"])
+        }
+    }
+
+    @Test func globalInstallsStayInTheBuild() async throws {
+        let text = spec("echo npm install -g x; echo $npm_config_prefix; echo $PATH")
+        try await run(text) { _, build in
+            let tools = path(build.directory.url) + "/tools"
+            let output = try build.output()
+            #expect(output.dropFirst() == [tools, "\(tools)/bin:/usr/local/bin:/usr/bin:/bin"])
         }
     }
 }

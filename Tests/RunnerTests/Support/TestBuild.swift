@@ -91,7 +91,8 @@ func run(
 /// A buildspec whose build phase has these commands.
 func spec(_ commands: String..., version: String = "0.2", more: String = "") -> String {
     let list = commands.map { command in
-        "      - |-\n" + command.split(separator: "\n", omittingEmptySubsequences: false)
+        "      - |-\n"
+            + command.split(separator: "\n", omittingEmptySubsequences: false)
             .map { "        \($0)\n" }.joined()
     }
     return "version: \(version)\nphases:\n  build:\n    commands:\n\(list.joined())\(more)\n"
