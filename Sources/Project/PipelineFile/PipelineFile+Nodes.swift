@@ -6,9 +6,23 @@ extension PipelineFile {
     /// The text of a scalar, as written.
     func text(_ node: Node?, _ what: String) -> String? {
         guard let node else { return nil }
-        if let scalar = node.scalar { return scalar.string }
+        if let scalar = node.scalar {
+            refuseSwallowedReference(scalar)
+            return scalar.string
+        }
         report("\(what) must be a text", at: node)
         return nil
+    }
+
+    /// In plain text a `#` behind a blank begins a comment: `echo #{variables.X}` would lose its reference unseen.
+    private func refuseSwallowedReference(_ scalar: Node.Scalar) {
+        guard scalar.style == .plain || scalar.style == .any, let mark = scalar.mark else { return }
+        let rest = line(mark.line).dropFirst(mark.column - 1)
+        guard rest.hasPrefix(scalar.string), rest.dropFirst(scalar.string.count).firstMatch(of: #/^\s+#\{/#) != nil
+        else { return }
+        report(
+            "YAML takes ` #{` for a comment, so this text ends before it", at: .scalar(scalar),
+            hint: "put the whole text in quotes")
     }
 
     func number(_ node: Node?, _ what: String) -> Int? {
@@ -28,7 +42,7 @@ extension PipelineFile {
     /// A list of texts; a single text counts as a list of one.
     func texts(_ node: Node?, _ what: String) -> [String]? {
         guard let node else { return nil }
-        if let scalar = node.scalar { return [scalar.string] }
+        if node.scalar != nil { return text(node, what).map { [$0] } }
         guard let sequence = node.sequence else {
             report("\(what) must be a list of texts", at: node)
             return nil

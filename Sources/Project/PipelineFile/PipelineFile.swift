@@ -41,6 +41,12 @@ final class PipelineFile {
         return nil
     }
 
+    /// A line of the file, counted from 1.
+    func line(_ number: Int) -> Substring {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.indices.contains(number - 1) ? lines[number - 1] : ""
+    }
+
     // MARK: Reporting
 
     func report(_ sentence: String, at node: Node?, hint: String? = nil) {

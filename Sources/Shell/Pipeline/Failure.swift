@@ -12,7 +12,7 @@ struct Failure: Equatable {
         let message = Untrusted.line(result?.errorDetails?.message ?? "no reason was given")
         if message.contains("AccountLimitExceededException") {
             return Failure(
-                cause: message.split(separator: " (Service:").first.map(String.init) ?? message,
+                cause: shortened(message),
                 advice: [
                     "Nothing is wrong with your change: there was no room in the build queue. `retry` when there is."
                 ])
@@ -26,10 +26,13 @@ struct Failure: Equatable {
         return Failure(cause: cause, advice: hasLog ? ["`logs \(run.path)` shows its log, `retry` runs it again."] : [])
     }
 
-    /// `COMMAND_EXECUTION_ERROR: npm test. Reason: exit status 1` out of CodeBuild's longer sentence.
+    /// `COMMAND_EXECUTION_ERROR: npm test. Reason: exit status 1` out of CodeBuild's longer sentence; of a service's
+    /// error what stands before its request ids.
     static func shortened(_ message: String) -> String {
         let pattern = #/^Build terminated with state: (\w+)\.(?: Phase: \w+, Code: ([^,]+), Message: (.*))?$/#
-        guard let match = message.wholeMatch(of: pattern) else { return message }
+        guard let match = message.wholeMatch(of: pattern) else {
+            return message.split(separator: " (Service:").first.map(String.init) ?? message
+        }
         guard let code = match.2, let text = match.3 else { return "the build ended \(match.1)" }
         return "\(code): \(text.replacing("Error while executing command: ", with: ""))"
     }

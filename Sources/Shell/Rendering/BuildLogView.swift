@@ -1,8 +1,13 @@
 import Foundation
+import LineEditor
 
 /// The commands of a build, phase by phase.
 struct BuildLogView {
     let style: Style
+    let width: Int
+
+    /// Sign, time and exit status beside a command.
+    private static let roomForResult = 36
 
     func lines(_ log: BuildLog) -> [String] {
         var table = Table()
@@ -23,7 +28,8 @@ struct BuildLogView {
             default: .failed
             }
         let text = Untrusted.shown(command.text).split(separator: "\n", omittingEmptySubsequences: false)
-        let shown = String(text.first ?? "") + (text.count > 1 ? " …" : "")
+        let shown = DisplayWidth.cut(
+            String(text.first ?? "") + (text.count > 1 ? " …" : ""), to: max(20, width - Self.roomForResult))
         let exit = command.exitStatus.map { $0 == 0 ? "" : "exit status \($0)" } ?? "running"
         return ["", "  \(sign.painted(style)) \(shown)", time(command.start, command.end), exit]
     }

@@ -24,7 +24,7 @@ struct Table {
             let line = cells.enumerated().map { column, cell in
                 let missing = widths[column] - DisplayWidth.columns(Styled.plain(cell))
                 return column == cells.count - 1 ? cell : cell + String(repeating: " ", count: max(0, missing))
-            }.joined(separator: "  ")
+            }.joined(separator: "  ").trimmingBlanksAtEnd
             return index == 0 && !header.isEmpty ? style.paint(line, .faint) : line
         }
     }
@@ -34,5 +34,11 @@ struct Table {
 enum Styled {
     static func plain(_ text: String) -> String {
         text.contains("\u{1B}") ? text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") : text
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanksAtEnd: String {
+        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

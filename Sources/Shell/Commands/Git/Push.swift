@@ -30,7 +30,7 @@ struct Push: ShellCommand {
         let status = try await repository.status(.quick)
         let outcome = try await repository.push(
             to: remote, .branch(branch, to: target), setUpstream: status.upstream == nil,
-            progress: { context.console.note(Untrusted.line($0)) })
+            progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
         switch outcome {
         case .upToDate: context.console.show("\(remote)/\(target) is up to date at \(commit.short)")
         case .pushed(let from, let to): context.console.show("pushed \(from.short)..\(to.short) to \(remote)/\(target)")

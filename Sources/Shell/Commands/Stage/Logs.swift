@@ -11,7 +11,7 @@ struct Logs: ShellCommand {
     @Flag(name: .shortAndLong, help: "Go on as the log grows, until the build ends.")
     var follow = false
 
-    @Option(name: .shortAndLong, help: "Only the last lines.")
+    @Option(name: [.customShort("n"), .long], help: "Only the last lines.")
     var lines: Int?
 
     @Argument(help: "STAGE/ACTION.")

@@ -23,7 +23,8 @@ struct ShowAction: ShellCommand {
         let style = context.console.style
         context.console.show(ActionView(style: style, now: context.now()).lines(run))
         guard let build = run.buildID else { return }
-        context.console.show(BuildLogView(style: style).lines(try await BuildLog.fetch(client, build)))
+        context.console.show(
+            BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
         if run.status == .failed {
             let failure = await Failure.explain(run, client)
             context.console.show(["\(Sign.failed.painted(style)) \(failure.cause)"] + failure.advice)
