@@ -21,12 +21,9 @@ extension TerminalSession {
     /// Adds our functions and binds them; the user's `.editrc` comes after this and may bind otherwise.
     func addKeys(to editor: OpaquePointer) {
         for function in Self.functions {
-            Self.withWide(function.name) { name in
-                Self.withWide(function.help) { help in
-                    _ = sluice_add_function(editor, name, help, function.run)
-                }
-                for key in function.keys { Self.withWide(key) { _ = sluice_bind(editor, $0, name) } }
-            }
+            let name = kept(function.name)
+            sluice_add_function(editor, name, kept(function.help), function.run)
+            for key in function.keys { Self.withWide(key) { _ = sluice_bind(editor, $0, name) } }
         }
     }
 

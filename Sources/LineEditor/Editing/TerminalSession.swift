@@ -14,6 +14,7 @@ final class TerminalSession: @unchecked Sendable {
     private(set) var editor: OpaquePointer?
     private let historyList: OpaquePointer?
     private var files: [UnsafeMutablePointer<FILE>] = []
+    private var keptTexts: [UnsafeMutablePointer<wchar_t>] = []
     private var promptText: UnsafeMutablePointer<wchar_t>?
     private var takeMail: () -> LineEditor.Mail = { LineEditor.Mail() }
 
@@ -45,6 +46,7 @@ final class TerminalSession: @unchecked Sendable {
         if let historyList { history_wend(historyList) }
         for file in files { fclose(file) }
         promptText?.deallocate()
+        for text in keptTexts { text.deallocate() }
     }
 
     /// Reads a line, with the terminal in editing mode meanwhile.
@@ -105,6 +107,20 @@ final class TerminalSession: @unchecked Sendable {
         return Unmanaged<TerminalSession>.fromOpaque(data).takeUnretainedValue()
     }
 
+    /// A text that lives as long as the editor: libedit keeps pointers to the names of functions, not copies.
+    func kept(_ text: String) -> UnsafePointer<wchar_t> {
+        let copy = Self.wide(text)
+        keptTexts.append(copy)
+        return UnsafePointer(copy)
+    }
+
+    private static func wide(_ text: String) -> UnsafeMutablePointer<wchar_t> {
+        let codes = text.unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
+        let copy = UnsafeMutablePointer<wchar_t>.allocate(capacity: codes.count)
+        copy.initialize(from: codes, count: codes.count)
+        return copy
+    }
+
     private func loadHistory() {
         guard history == nil else { return }
         let lines = configuration.history?.load() ?? []
@@ -130,11 +146,8 @@ final class TerminalSession: @unchecked Sendable {
 
     private func nextPrompt() -> UnsafeMutablePointer<wchar_t>? {
         promptText?.deallocate()
-        let scalars = Array(prompt.marked.unicodeScalars).map { wchar_t(bitPattern: $0.value) } + [0]
-        let text = UnsafeMutablePointer<wchar_t>.allocate(capacity: scalars.count)
-        text.initialize(from: scalars, count: scalars.count)
-        promptText = text
-        return text
+        promptText = Self.wide(prompt.marked)
+        return promptText
     }
 
     /// libedit asks for a key; events are dealt with meanwhile. 0 is the end of the input.

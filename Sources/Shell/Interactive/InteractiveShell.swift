@@ -32,8 +32,8 @@ public final class InteractiveShell: Sendable {
             guard case .line(let answer) = await questions.readLine(prompt: Prompt(question)) else { return nil }
             return answer
         }
-        context.followInBackground = { [self] client, pipeline, execution in
-            follow(client, pipeline, execution)
+        context.followInBackground = { [self] client, pipeline, execution, seen in
+            follow(client, pipeline, execution, seen: seen)
         }
         context.console.show(facts.banner())
         attachToRunning(context)
@@ -73,7 +73,7 @@ public final class InteractiveShell: Sendable {
 
     /// Notices come above the prompt while a line is typed.
     private func follow(
-        _ client: ServiceClient, _ pipeline: PipelineName, _ execution: ExecutionID, seen: ExecutionSnapshot? = nil
+        _ client: ServiceClient, _ pipeline: PipelineName, _ execution: ExecutionID, seen: ExecutionSnapshot?
     ) {
         let task = Task { [self] in
             var reporter = ExecutionReporter(client: client, style: context.console.style, seen: seen)

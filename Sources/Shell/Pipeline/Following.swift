@@ -15,7 +15,7 @@ struct Following {
         _ execution: ExecutionID, seen: ExecutionSnapshot? = nil, returnsAtOnce: Bool = false
     ) async throws {
         if returnsAtOnce { return }
-        if let inBackground = context.followInBackground { return inBackground(client, pipeline, execution) }
+        if let inBackground = context.followInBackground { return inBackground(client, pipeline, execution, seen) }
         try await watch(execution, seen: seen)
     }
 

@@ -14,7 +14,7 @@ public struct CommandContext: Sendable {
     /// What an endpoint is called on the screen.
     public var endpointName: String
     /// In the interactive shell: goes on following an execution in the background.
-    public var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID) -> Void)?
+    var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     public var now: @Sendable () -> Date
 
     public init(

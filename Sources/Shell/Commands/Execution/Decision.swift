@@ -36,7 +36,7 @@ struct Decision {
             return try context.console.show(json: output, encoder: WireFormat.encoder(pretty: true))
         }
         context.console.show("\(status.rawValue.lowercased()) \(waiting.path): \(snapshot.commitLabel)")
-        context.followInBackground?(client, pipeline, execution)
+        context.followInBackground?(client, pipeline, execution, snapshot)
     }
 
     private func waiting(_ pipeline: PipelineName, _ client: ServiceClient) async throws -> Waiting {
