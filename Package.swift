@@ -96,6 +96,7 @@ let package = Package(
         tests("EngineServer", ["AWS", .logging, .serviceLifecycle]),
         tests("Git"),
         tests("PipelineCore"),
+        tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
     ]
 )
