@@ -12,7 +12,7 @@ extension PipelineDeclaration {
     func advice() -> [Advice] {
         stages.enumerated().flatMap { stage, declaration in
             declaration.actions.enumerated().flatMap { index, action in
-                let path = PipelineFile.stagePath(stage).member("actions").element(index)
+                let path = DeclarationPath.stage(stage).member("actions").element(index)
                 return unknownKeys(of: action, at: path) + unusableOutputNames(of: action, at: path)
             }
         }
