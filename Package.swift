@@ -6,6 +6,7 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 /// A library target of ours, always with the settings that every target shares.
@@ -95,6 +96,8 @@ let package = Package(
         tests("Buildspec"),
         tests("EngineServer", ["AWS", .logging, .serviceLifecycle]),
         tests("Git"),
+        tests("LineEditor"),
+        tests("PipelineAPI"),
         tests("PipelineCore"),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
     ]
