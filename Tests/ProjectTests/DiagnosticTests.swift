@@ -161,6 +161,11 @@ private let stageMistakes: [Mistake] = [
     .inStages(
         "stage name twice", "  - { name: Build, Unit: buildspec }\n  - { name: ❶Build, Lint: { commands: [a] } }",
         "Stage name 'Build' is used more than once"),
+    .inStages(
+        "a gate's name", "  Build:\n    Unit: buildspec\n    ❶onFailur: { result: ROLLBACK }",
+        "'onFailur' says nothing to do (did you mean 'onFailure'?)"),
+    .inStages(
+        "an action's word", "  Build:\n    ❶Go: aproval", "'Go' says nothing to do (did you mean 'approval'?)"),
     .inStages("stage without a name", "  - ❶{ Unit: buildspec }", "a stage in the list has no name (add `name:`)"),
     .inStages(
         "wave without steps", "  ❶Environments:\n    wave: [dev]", "the wave of stage 'Environments' has no steps"),

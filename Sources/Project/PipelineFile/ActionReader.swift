@@ -27,10 +27,18 @@ struct ActionReader {
         if node["approval"] != nil { return readApproval() }
         if let commands = node["commands"] { return readCommands(commands) }
         if node["buildspec"] != nil { return readBuild() }
+        reportEmpty()
+        return base(.compute, "Commands")
+    }
+
+    /// The name of a gate or the one word of an action may be misspelt; else something is missing.
+    private func reportEmpty() {
+        let word = node.scalar.map { Spelling.nearest(to: $0.string, among: ["approval", "buildspec"]) }
+        let meant = word ?? Spelling.nearest(to: name, among: StageReader.keys)
         file.report(
             "'\(name)' says nothing to do", at: entry.nameNode,
-            hint: "give it buildspec, commands or approval, or an actionTypeId")
-        return base(.compute, "Commands")
+            hint: meant.map { "did you mean '\($0)'?" }
+                ?? "give it buildspec, commands or approval, or an actionTypeId")
     }
 
     /// What every action has, from the keys that every action may have.

@@ -12,7 +12,7 @@ extension PipelineFile {
     }
 
     private func isCut(_ scalar: Node.Scalar, lines: [Substring]) -> Bool {
-        guard scalar.style == .plain || scalar.style == .any, let mark = scalar.mark, lines.indices.contains(mark.line - 1)
+        guard [.plain, .any].contains(scalar.style), let mark = scalar.mark, lines.indices.contains(mark.line - 1)
         else { return false }
         // Marks count Unicode scalars, as libyaml does.
         let rest = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1 + scalar.string.unicodeScalars.count)

@@ -65,7 +65,7 @@ extension PipelineFile {
         return nil
     }
 
-    /// V2 where nothing is said, as AWS's console has it; but a declaration in CodePipeline's own JSON stays what it is.
+    /// V2 where nothing is said, as in the AWS console; a declaration in CodePipeline's own JSON stays as it is.
     private func readType(_ node: Node) -> PipelineType? {
         guard let text = text(node["pipelineType"], "pipelineType") else {
             return file.pathExtension == "json" ? nil : .v2

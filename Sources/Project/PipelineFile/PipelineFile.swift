@@ -31,7 +31,7 @@ final class PipelineFile {
                 report("the file holds no pipeline; it starts with `pipeline: NAME`", at: nil)
                 return nil
             }
-            refuseCutTexts(in: root, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+            refuseCutTexts(in: root, lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
             guard let inner = map["pipeline"], inner.mapping != nil else { return readPipeline(root) }
             // As get-pipeline prints it and create-pipeline takes it.
             refuseUnknownKeys(of: root, known: ["pipeline", "metadata", "tags"], in: "the file")

@@ -12,6 +12,9 @@ struct StageReader {
 
     private static let gates = ["name", "actions", "blockers", "beforeEntry", "onSuccess", "onFailure"]
 
+    /// What a stage may have beside its actions.
+    static let keys = gates + ["wave", "steps"]
+
     private var node: Node { entry.node }
 
     func read() -> StageDeclaration {
@@ -72,7 +75,7 @@ struct StageReader {
 
     /// The same steps for several environments: environments in parallel, steps one after another.
     private func readWave() -> [ActionDeclaration] {
-        file.refuseUnknownKeys(of: node, known: Self.gates + ["wave", "steps"], in: "a wave")
+        file.refuseUnknownKeys(of: node, known: Self.keys, in: "a wave")
         let environments = file.texts(node["wave"], "wave") ?? []
         let steps = file.entries(node["steps"], "steps") ?? []
         if steps.isEmpty { file.report("the wave of stage '\(entry.name)' has no steps", at: entry.nameNode) }
