@@ -6,6 +6,7 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 /// A library target of ours, always with the settings that every target shares.
@@ -13,11 +14,16 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
+/// A library whose contract is written down beside its code.
+func documented(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: swiftSettings)
+}
+
 /// The test target that mirrors `name`, with the support every test may use.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: [.byName(name: name), "TestSupport", .customDump] + dependencies,
+        dependencies: [.byName(name: name), "TestSupport", .customDump] + dependencies, exclude: exclude,
         swiftSettings: swiftSettings)
 }
 
@@ -26,23 +32,26 @@ extension Target.Dependency {
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let customDump = product(name: "CustomDump", package: "swift-custom-dump")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
-    static let orderedCollections = product(name: "OrderedCollections", package: "swift-collections")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
     static let systemPackage = product(name: "SystemPackage", package: "swift-system")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
 }
 
 let package = Package(
     name: "sluice",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "sluice", targets: ["sluice"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -55,17 +64,41 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        library("Git", [.subprocess, .systemPackage]),
-        library("PipelineAPI"),
+        .executableTarget(
+            name: "sluice",
+            dependencies: [
+                "ActionProviders", "AWS", "CLinux", "EngineServer", "Git", "PipelineAPI", "PipelineEngine", "Runner",
+                "Shell",
+                .argumentParser, .logging, .serviceLifecycle, .unixSignals,
+            ],
+            swiftSettings: swiftSettings),
+        library("Shell", ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", .argumentParser, .unixSignals]),
+        library("LineEditor", ["CEditLine"]),
+        .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         library("Project", ["PipelineAPI", .yams]),
-        library("PipelineCore", ["PipelineAPI"]),
+        library("Git", [.subprocess, .systemPackage]),
+        library("AWS", ["PipelineAPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix]),
+        library("PipelineAPI"),
+        documented("PipelineCore", ["PipelineAPI"]),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
+        library(
+            "EngineServer",
+            ["PipelineAPI", "PipelineEngine", .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle]),
         library("Buildspec", [.yams]),
-        .target(
-            name: "Runner", dependencies: ["Buildspec", "CLinux", .systemPackage], exclude: ["README.md"],
-            swiftSettings: swiftSettings),
+        documented("Runner", ["Buildspec", "CLinux", .systemPackage]),
         .systemLibrary(name: "CLinux"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "runner-fixture", dependencies: ["Runner"], path: "Tests/RunnerFixture",
+            swiftSettings: swiftSettings),
+        tests("AWS", ["EngineServer", .logging, .nioCore]),
+        tests("Buildspec"),
+        tests("EngineServer", ["AWS", .logging, .serviceLifecycle]),
+        tests("Git"),
+        tests("LineEditor"),
+        tests("PipelineAPI"),
+        tests("PipelineCore"),
+        tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
     ]
 )

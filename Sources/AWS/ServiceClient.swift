@@ -26,20 +26,9 @@ public struct ServiceClient: Sendable {
     /// - Throws: `ClientError`, or `CancellationError` if the task was cancelled.
     public func callAsFunction<O: PipelineAPI.Operation>(_ operation: O.Type, _ input: O.Input) async throws -> O.Output
     {
-        let request = try request(for: O.self, input)
-        let (status, body) = try await send(request, for: O.target)
+        let (status, body) = try await send(WireFormat.encoder().encode(input), to: O.target)
         guard status == 200 else { throw ClientError.service(body, status: status, operation: O.target) }
         return try decode(O.self, body)
-    }
-
-    private func request<O: PipelineAPI.Operation>(for operation: O.Type, _ input: O.Input) throws -> HTTPClientRequest
-    {
-        var request = try request(path: "/")
-        request.method = .POST
-        request.headers.add(name: "content-type", value: WireFormat.contentType)
-        request.headers.add(name: "x-amz-target", value: O.target)
-        request.body = try .bytes(ByteBuffer(bytes: WireFormat.encoder().encode(input)))
-        return request
     }
 
     /// A request for the endpoint that says nothing yet but where it goes.
@@ -54,9 +43,14 @@ public struct ServiceClient: Sendable {
     }
 
     /// The answer, or `timedOut`; the HTTP client's own deadline would end with the answer's head.
-    private func send(_ request: HTTPClientRequest, for operation: String) async throws -> (Int, Data) {
+    private func send(_ body: Data, to operation: String) async throws -> (Int, Data) {
         try await withThrowingTaskGroup(of: (Int, Data).self) { group in
-            group.addTask { try await exchange(request, for: operation) }
+            group.addTask {
+                switch endpoint {
+                case .unixSocket(let path): try await exchange(body, with: operation, socketPath: path)
+                case .url: try await exchange(body, with: operation)
+                }
+            }
             group.addTask {
                 try await Task.sleep(for: timeout)
                 throw ClientError.timedOut(operation: operation, after: timeout)
@@ -68,7 +62,23 @@ public struct ServiceClient: Sendable {
         }
     }
 
-    private func exchange(_ request: HTTPClientRequest, for operation: String) async throws -> (Int, Data) {
+    private func exchange(
+        _ body: Data, with operation: String, socketPath: String
+    ) async throws -> (Int, Data) {
+        let head = [
+            "POST / HTTP/1.1", "host: localhost", "connection: close", "content-type: \(WireFormat.contentType)",
+            "x-amz-target: \(operation)", "content-length: \(body.count)", "", "",
+        ]
+        let request = Data(head.joined(separator: "\r\n").utf8) + body
+        return try await SocketExchange(endpoint: endpoint, path: socketPath).answer(to: request)
+    }
+
+    private func exchange(_ body: Data, with operation: String) async throws -> (Int, Data) {
+        var request = try request(path: "/")
+        request.method = .POST
+        request.headers.add(name: "content-type", value: WireFormat.contentType)
+        request.headers.add(name: "x-amz-target", value: operation)
+        request.body = .bytes(ByteBuffer(bytes: body))
         do {
             let response = try await Transport.shared.execute(request, deadline: .distantFuture)
             let body = try await response.body.collect(upTo: Self.answerLimit)

@@ -1,4 +1,4 @@
-/// What a build is to do: the content of a CodeBuild buildspec, version 0.1 or 0.2, with every scalar as it was written.
+/// What a build is to do: the content of a CodeBuild buildspec, version 0.1 or 0.2, every scalar as it was written.
 public struct Buildspec: Sendable, Equatable {
     /// The version of the grammar, which decides whether commands share variables and directory.
     public enum Version: String, Sendable {

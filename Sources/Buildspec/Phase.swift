@@ -35,7 +35,7 @@ public enum OnFailure: Sendable, Equatable {
     /// How often `RETRY` without a number repeats a phase.
     public static let defaultRetryLimit = 3
 
-    /// Reads `ABORT`, `CONTINUE`, `RETRY`, `RETRY-<n>`, `RETRY-<regex>` or `RETRY-<n>-<regex>`; `nil` for anything else.
+    /// Reads `ABORT`, `CONTINUE`, `RETRY`, `RETRY-<n>`, `RETRY-<regex>` or `RETRY-<n>-<regex>`; else `nil`.
     ///
     /// The number is a run of digits after the first hyphen, ended by the end or by a hyphen, from 0 to 100.
     public init?(_ text: String) {

@@ -8,6 +8,9 @@
 typedef wchar_t *(*sluice_prompt_function)(EditLine *);
 typedef unsigned char (*sluice_edit_function)(EditLine *, wint_t);
 
+/// The C library's header hides it unless asked for X/Open.
+extern int wcwidth(wchar_t character);
+
 /// The prompt; text between two `mark` characters is sent as it is and takes no room.
 static inline int sluice_set_prompt(EditLine *editor, sluice_prompt_function function, wchar_t mark) {
     return el_wset(editor, EL_PROMPT_ESC, function, mark);

@@ -21,7 +21,8 @@ extension Buildspec {
 /// Collects a buildspec section by section.
 struct BuildspecReader {
     static let sections: Set = [
-        "version", "run-as", "env", "environment_variables", "proxy", "batch", "phases", "reports", "artifacts", "cache",
+        "version", "run-as", "env", "environment_variables", "proxy", "batch", "phases", "reports", "artifacts",
+        "cache",
     ]
     private static let batchKinds: Set = ["build-list", "build-graph", "build-matrix", "build-fanout"]
 
@@ -66,6 +67,7 @@ struct BuildspecReader {
 
     mutating func finish() {
         guard buildspec.phases.isEmpty else { return }
-        warnings.append(BuildspecWarning(message: "the buildspec has no phases: there is nothing to run", position: nil))
+        warnings.append(
+            BuildspecWarning(message: "the buildspec has no phases: there is nothing to run", position: nil))
     }
 }

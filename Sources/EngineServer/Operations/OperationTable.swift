@@ -27,6 +27,7 @@ public struct OperationTable: Sendable {
     ) {
         handlers[O.target] = { body in
             let input = try decode(O.Input.self, from: body)
+            try (input as? any Validated)?.validate()
             return try await WireFormat.encoder().encode(handler(input))
         }
     }

@@ -42,6 +42,12 @@ struct KeyReader {
         }
     }
 
+    /// Whether another key comes at once, as it does behind the Escape of a function key.
+    var hasMore: Bool {
+        var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return !buffer.isEmpty || poll(&descriptor, 1, 20) > 0
+    }
+
     private enum Input { case bytes, wake, endOfInput, nothing }
 
     private mutating func wait(milliseconds: Int32) -> Input {

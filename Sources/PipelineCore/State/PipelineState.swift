@@ -14,6 +14,8 @@ public struct PipelineState: Codable, Sendable, Equatable {
     /// One per stage of the declaration, in its order; behind them, stages that an update removed while an execution was
     /// in them, until it has left.
     public internal(set) var stages: [StageSlot]
+    /// The runs that ended in the last event. The slots may not show them any more: the next execution can have entered.
+    public internal(set) var finishedRuns: [ActionRun] = []
     public internal(set) var executions: [ExecutionID: Execution]
     /// The place in the start order that the next execution takes, from 1.
     public internal(set) var nextNumber: Int

@@ -36,8 +36,8 @@ extension PipelineState {
             // While siblings run, a failed action that is retried starts next to them.
             return mayStartActions(execution, run) && startNextActions(stage, execution, &transition)
         }
-        if execution.isCancelling { return leave(stage, .cancelled, .cancelled, &transition) }
         if run.status == .stopping { return leave(stage, .stopped, .stopped, &transition) }
+        if execution.isCancelling { return leave(stage, .cancelled, .cancelled, &transition) }
         if run.hasFailure { return leave(stage, .failed, .failed, &transition) }
         if startNextActions(stage, execution, &transition) { return true }
         return succeed(stage, execution.id, &transition)

@@ -50,6 +50,7 @@ extension PipelineState {
 
     /// Drops executions that ended before this event and that no stage shows any more, and removed stages that emptied.
     private mutating func forgetWhatEnded() {
+        finishedRuns = []
         stages = stages.enumerated().filter { $0.offset < declaration.stages.count || $0.element.occupant != nil }
             .map(\.element)
         let shown = Set(stages.compactMap(\.latest?.execution))

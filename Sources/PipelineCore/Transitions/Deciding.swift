@@ -6,8 +6,12 @@ extension PipelineState {
         stage name: StageName, action: ActionName, token: String, result: ApprovalResult, by approver: String,
         _ transition: inout Transition
     ) throws(Rejection) {
-        let stage = try index(of: name)
-        guard declaration.stages[stage].actions.contains(where: { $0.name == action }) else {
+        // A stage or an action that an update removed can still wait for its decision.
+        guard let stage = stages.firstIndex(where: { $0.name == name }) else { throw .stageNotFound(name) }
+        let isDeclared =
+            stage < declaration.stages.count
+            && declaration.stages[stage].actions.contains { $0.name == action }
+        guard isDeclared || stages[stage].newestRuns[action] != nil else {
             throw .actionNotFound(action, stage: name)
         }
         guard var run = stages[stage].newestRuns[action], run.token == token else { throw .approvalTokenInvalid }

@@ -86,6 +86,7 @@ extension PipelineState {
     mutating func record(_ run: ActionRun, in stage: Int) {
         stages[stage].latest?.actions[run.action.name] = run
         stages[stage].newestRuns[run.action.name] = run
+        if run.status != .inProgress { finishedRuns.append(run) }
     }
 }
 

@@ -5,6 +5,7 @@ extension PipelineState {
     mutating func stop(
         _ id: ExecutionID, abandon: Bool, reason: String?, _ transition: inout Transition
     ) throws(Rejection) {
+        if abandon, wasAbandoned(id) { throw .duplicateStopRequest(id) }
         guard let execution = executions[id], !execution.status.hasEnded else {
             throw .executionNotStoppable(id, executions[id]?.status)
         }
@@ -16,6 +17,13 @@ extension PipelineState {
         }
         if execution.status == .inProgress { beginStopping(id, stage, &transition) }
         if abandon { abandonRuns(in: stage, &transition) }
+    }
+
+    /// Whether the execution ended because its runs were abandoned.
+    private func wasAbandoned(_ id: ExecutionID) -> Bool {
+        guard executions[id]?.status == .stopped else { return false }
+        let run = stages.lazy.compactMap(\.latest).first { $0.execution == id && $0.status == .stopped }
+        return run?.actions.values.contains { $0.status == .abandoned } ?? false
     }
 
     private mutating func stopWaiting(_ id: ExecutionID, _ transition: inout Transition) {

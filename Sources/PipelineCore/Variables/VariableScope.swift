@@ -39,7 +39,8 @@ struct VariableScope {
 
     func resolve(_ values: [String: String]) throws(UnresolvedReference) -> [String: String] {
         var resolved = values
-        for (key, value) in values { resolved[key] = try resolve(value) }
+        // In the order of the keys: of several bad references the same one is always reported.
+        for (key, value) in values.sorted(by: { $0.key < $1.key }) { resolved[key] = try resolve(value) }
         return resolved
     }
 }

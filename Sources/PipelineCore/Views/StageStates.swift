@@ -1,9 +1,10 @@
 public import PipelineAPI
 
 extension PipelineState {
-    /// What `GetPipelineState` answers: one element per stage of the declaration.
+    /// What `GetPipelineState` answers: one element per stage of the declaration. PARALLEL pipelines have no state.
     public func stageStates() -> [StageState] {
-        zip(declaration.stages, stages).map { stage, slot in
+        guard declaration.executionMode != .parallel else { return [] }
+        return zip(declaration.stages, stages).map { stage, slot in
             let inbound = slot.inbound.compactMap { executions[$0] }.map {
                 StageExecution(pipelineExecutionId: $0.id, status: .inProgress, type: $0.type.shown)
             }

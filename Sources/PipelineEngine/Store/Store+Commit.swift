@@ -155,9 +155,9 @@ extension Store {
 }
 
 extension PipelineState {
-    /// Every run that the state still shows.
+    /// Every run that the state still shows, or that has just ended.
     var runs: [ActionExecutionID: ActionRun] {
-        var runs: [ActionExecutionID: ActionRun] = [:]
+        var runs = Dictionary(finishedRuns.map { ($0.id, $0) }) { _, last in last }
         for slot in stages {
             for run in slot.newestRuns.values { runs[run.id] = run }
             for run in slot.latest?.actions.values ?? [:].values { runs[run.id] = run }

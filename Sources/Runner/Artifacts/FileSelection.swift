@@ -60,7 +60,8 @@ struct FileSelection {
             let isBare = definition.discardsPaths || place.isOutside
             let destination = isBare ? file.path.last ?? "" : file.path.joined(separator: "/")
             if let other = chosen.updateValue(file.source, forKey: destination), other != file.source {
-                record.warn("artifacts: \(other) and \(file.source) are both called \(destination); the latter is taken")
+                record.warn(
+                    "artifacts: \(other) and \(file.source) are both called \(destination); the latter is taken")
             }
         }
     }

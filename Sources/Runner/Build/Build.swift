@@ -34,8 +34,11 @@ final class Build {
         // Whatever goes wrong here, no process of the build may be left.
         defer { supervisor.endAll() }
         if let source = downloadSource(capture: folder.path.appending("listing")) {
+            let tools = ToolsFolder(path: directory.file("tools"))
+            defer { tools.remove() }
             let state = try ShellState(
-                folder, shell: source.shell, environment: source.environment,
+                folder, shell: source.shell,
+                environment: tools.environment(source.environment, for: source.buildspec),
                 directory: request.sourceDirectory, survives: source.buildspec.version == .version02)
             try runPhases(source.buildspec, state, listing: folder.path.appending("listing"))
         }
@@ -100,7 +103,9 @@ final class Build {
 
     private func finalVariables(_ state: ShellState, _ listing: FilePath) throws(RunnerError) -> [String: String] {
         let launch = try state.launchListing(into: listing)
-        guard case .exited(0) = try supervisor.run(launch), let bytes = try FileContent.read(listing) else { return [:] }
+        guard case .exited(0) = try supervisor.run(launch), let bytes = try FileContent.read(listing) else {
+            return [:]
+        }
         var variables: [String: String] = [:]
         for entry in bytes.split(separator: 0) {
             guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }

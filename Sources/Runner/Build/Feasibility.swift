@@ -1,7 +1,7 @@
 import Buildspec
 import Glibc
 
-/// Whether a buildspec can run on this machine, without its container: what is refused, and what is said about the rest.
+/// Whether a buildspec can run here, without its container: what is refused, and what is said about the rest.
 struct Feasibility {
     let buildspec: Buildspec
     let environment: [String: String]

@@ -47,12 +47,23 @@ final class ProcessSupervisor {
     }
 
     private static func signalDescriptor() -> Int32 {
+        var mask = heldSignals
+        return clinux_signal_descriptor(&mask)
+    }
+
+    /// Keeps a request to stop waiting until there is a supervisor to take it. Call it before anyone can know of this
+    /// process, and look for the file `stop` after it: then no request is missed, and none kills the runner.
+    static func holdSignals() {
+        var mask = heldSignals
+        pthread_sigmask(SIG_BLOCK, &mask, nil)
+        for ignored in [SIGHUP, SIGPIPE] { signal(ignored, SIG_IGN) }
+    }
+
+    private static var heldSignals: sigset_t {
         var mask = sigset_t()
         sigemptyset(&mask)
         for signal in [SIGCHLD, SIGTERM, SIGINT] { sigaddset(&mask, signal) }
-        pthread_sigmask(SIG_BLOCK, &mask, nil)
-        for ignored in [SIGHUP, SIGPIPE] { signal(ignored, SIG_IGN) }
-        return clinux_signal_descriptor(&mask)
+        return mask
     }
 
     /// Whether the build must end now, for the steps between programs.
@@ -68,6 +79,8 @@ final class ProcessSupervisor {
         let pid = try launch.start(log: writing)
         while true {
             wait(milliseconds: deadline.millisecondsLeft)
+            // Looking for an interruption reaps as well, so an end must be looked for after it, not before.
+            let interruption = interruption
             if let status = ended.removeValue(forKey: pid) {
                 drain()
                 return .exited(status)

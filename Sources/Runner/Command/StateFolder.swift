@@ -3,8 +3,8 @@ import SystemPackage
 
 /// The private folder of a build's passing state: in memory where the system offers that, else in the build directory.
 ///
-/// The entry `state` of the build directory is the folder, or a link to it, so that it can be found and removed when the
-/// runner could not do so itself.
+/// The entry `state` of the build directory is the folder, or a link to it, so that it can be found and removed when
+/// the runner could not do so itself.
 struct StateFolder {
     let path: FilePath
     private let entry: FilePath
@@ -22,9 +22,11 @@ struct StateFolder {
 
     private static func inMemory(linkedFrom entry: FilePath) -> FilePath? {
         var template = Array("/dev/shm/sluice-XXXXXX".utf8CString)
-        guard let made = template.withUnsafeMutableBufferPointer({ buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }) else { return nil }
+        guard
+            let made = template.withUnsafeMutableBufferPointer({ buffer in
+                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+            })
+        else { return nil }
         guard symlink(made, entry.string) == 0 else {
             rmdir(made)
             return nil

@@ -5,8 +5,8 @@ import SystemPackage
 extension BuildDirectory {
     /// An element whenever journal, log, result or stop request have changed, or the runner took or left the directory.
     ///
-    /// The first element comes at once, so that nothing between a look and the subscription is missed. Changes that come
-    /// faster than they are taken are one element. Ends when its consumer is cancelled, or when the directory is removed.
+    /// The first element comes at once, so that nothing between a look and the subscription is missed. Changes that
+    /// come faster than they are taken are one element. Ends when its consumer is cancelled, or the directory removed.
     public func changes() -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             guard let watch = DirectoryWatch(path) else { return continuation.finish() }

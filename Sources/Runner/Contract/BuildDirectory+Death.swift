@@ -29,6 +29,7 @@ extension BuildDirectory {
             for _ in 0..<3 { ProcessTree.signalProcesses(withEnvironment: "CODEBUILD_BUILD_ID=\(build)", SIGKILL) }
         }
         StateFolder.remove(file("state"))
+        ToolsFolder(path: file("tools")).remove()
         var result = BuildResult.fault("the runner of this build died", at: .now())
         result.startTime = journal.first?.at ?? result.startTime
         result.phases = PhaseResult.phases(of: journal, endingAt: result.endTime)

@@ -5,7 +5,7 @@ extension BuildDirectory {
     /// How much of the log is read at once; the longest line is far shorter.
     private static let page = 256 << 10
 
-    /// The events from a byte offset on: 0, or `next` of an earlier call. A line that is not whole yet is left for later.
+    /// The events from a byte offset on: 0, or `next` of an earlier call. A line that is not whole yet waits.
     ///
     /// - Parameter limit: how many events at most.
     /// - Returns: the events, and the offset behind them; the same offset again means that there is nothing new.

@@ -26,7 +26,7 @@ public struct BuildRequest: Codable, Sendable, Equatable {
     public var projectVariables: [EnvironmentVariable] = []
     /// The variables of this build alone; they win over the project's.
     public var overrideVariables: [EnvironmentVariable] = []
-    /// Further variables that the service sets (`AWS_REGION`, `CODEBUILD_RESOLVED_SOURCE_VERSION`, …); they win over all.
+    /// Further variables that the service sets (`AWS_REGION`, …); they win over all.
     public var serviceVariables: [String: String] = [:]
     /// How long the build may take.
     public var timeoutInSeconds = 3600

@@ -24,6 +24,7 @@ public enum RunnerProcess {
 
     private static func run(_ path: String, secrets: [String: String]?) -> Int32 {
         let directory = BuildDirectory(path: path)
+        ProcessSupervisor.holdSignals()
         do {
             let lock = try RunnerLock(directory.file("lock"))
             defer { withExtendedLifetime(lock) {} }

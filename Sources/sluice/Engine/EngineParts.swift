@@ -14,7 +14,7 @@ struct EngineParts {
     /// - Parameters:
     ///   - environment: the engine's own; builds see a part of it.
     ///   - executable: this program, which is also the runner of builds.
-    init(folders: Folders, environment: [String: String], executable: String, logger: Logger) throws {
+    init(folders: Folders, environment: [String: String], executable: URL, logger: Logger) throws {
         settings = try EngineSettings.load(from: folders.settings)
         try StateFolder.prepare(folders.builds)
         try StateFolder.prepare(folders.cache)

@@ -1,0 +1,206 @@
+import CEditLine
+import Glibc
+
+/// What libedit is told after one of our functions.
+enum Outcome: UInt8 {
+    case normal = 0
+    case newLine = 1
+    case endOfFile = 2
+    case refresh = 4
+    case error = 6
+}
+
+extension TerminalSession {
+    private struct Function {
+        var name: String
+        var help: String
+        var keys: [String]
+        var run: @convention(c) (OpaquePointer?, wint_t) -> UInt8
+    }
+
+    /// Adds our functions and binds them; the user's `.editrc` comes after this and may bind otherwise.
+    func addKeys(to editor: OpaquePointer) {
+        for function in Self.functions {
+            let name = kept(function.name)
+            sluice_add_function(editor, name, kept(function.help), function.run)
+            for key in function.keys { Self.withWide(key) { _ = sluice_bind(editor, $0, name) } }
+        }
+    }
+
+    private func call(_ body: (TerminalSession) -> Outcome) -> UInt8 { body(self).rawValue }
+
+    /// C functions cannot carry context, so each finds its session through libedit.
+    private static let functions: [Function] = [
+        Function(name: "sluice-interrupt", help: "Drop the line", keys: ["^C"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.interrupt() } ?? 0
+        },
+        Function(name: "sluice-suspend", help: "Suspend the shell", keys: ["^Z"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.suspend() } ?? 0
+        },
+        Function(name: "sluice-leave", help: "Delete, or leave on an empty line", keys: ["^D"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.deleteOrLeave() } ?? 0
+        },
+        Function(name: "sluice-paste", help: "Take pasted text", keys: ["\\e[200~"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.paste() } ?? 0
+        },
+        Function(name: "sluice-complete", help: "Complete the word", keys: ["^I"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.complete() } ?? 0
+        },
+        Function(name: "sluice-search", help: "Search the history", keys: ["^R"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.search() } ?? 0
+        },
+        Function(name: "sluice-older", help: "Older line with this beginning", keys: ["\\e[A", "\\eOA", "^P"]) {
+            editor, _ in
+            TerminalSession.of(editor)?.call { $0.walkHistory { $0.older() } } ?? 0
+        },
+        Function(name: "sluice-newer", help: "Newer line with this beginning", keys: ["\\e[B", "\\eOB", "^N"]) {
+            editor, _ in
+            TerminalSession.of(editor)?.call { $0.walkHistory { $0.newer() } } ?? 0
+        },
+        Function(name: "sluice-delete-back", help: "Delete the character before", keys: ["^?", "^H"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.delete { $0.deleteBackward() } } ?? 0
+        },
+        Function(name: "sluice-delete", help: "Delete the character under the cursor", keys: ["\\e[3~"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.delete { $0.deleteForward() } } ?? 0
+        },
+        Function(name: "sluice-left", help: "One character left", keys: ["\\e[D", "\\eOD", "^B"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.moveLeft() } ?? 0
+        },
+        Function(name: "sluice-right", help: "One character right", keys: ["\\e[C", "\\eOC", "^F"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.moveRight() } ?? 0
+        },
+        Function(name: "sluice-kill-word-back", help: "Kill the word before", keys: ["\\e^?", "\\e^H"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.kill(.backward) { $0.killWordBackward() } } ?? 0
+        },
+        Function(name: "sluice-kill-blank-word-back", help: "Kill back to a blank", keys: ["^W"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.kill(.backward) { $0.killBlankWordBackward() } } ?? 0
+        },
+        Function(name: "sluice-kill-word", help: "Kill the word behind", keys: ["\\ed"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.kill(.forward) { $0.killWordForward() } } ?? 0
+        },
+        Function(name: "sluice-kill-to-end", help: "Kill to the end", keys: ["^K"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.kill(.forward) { $0.killToEnd() } } ?? 0
+        },
+        Function(name: "sluice-kill-to-start", help: "Kill to the start", keys: ["^U"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.kill(.backward) { $0.killToStart() } } ?? 0
+        },
+        Function(name: "sluice-yank", help: "Put the last kill in", keys: ["^Y"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.yank() } ?? 0
+        },
+        Function(name: "sluice-yank-pop", help: "Put an older kill in instead", keys: ["\\ey"]) { editor, _ in
+            TerminalSession.of(editor)?.call { $0.yankOlder() } ?? 0
+        },
+        Function(name: "sluice-last-argument", help: "Put in the last word of an older line", keys: ["\\e.", "\\e_"]) {
+            editor, _ in
+            TerminalSession.of(editor)?.call { $0.insertLastArgument() } ?? 0
+        },
+    ]
+
+    // MARK: Leaving
+
+    private func interrupt() -> Outcome {
+        el_cursor(editor, Int32(line.after.unicodeScalars.count))
+        write("^C")
+        ending = .interrupted
+        return .endOfFile
+    }
+
+    private func deleteOrLeave() -> Outcome {
+        if !line.text.isEmpty { return delete { $0.deleteForward() } }
+        ending = .endOfInput
+        write("\r\n")
+        return .endOfFile
+    }
+
+    /// Gives the terminal back, stops the process as Ctrl-Z does, and draws everything anew when it goes on.
+    private func suspend() -> Outcome {
+        write("^Z\r\n" + Paste.disable)
+        sluice_prepare_terminal(editor, 0)
+        Glibc.kill(0, SIGTSTP)
+        sluice_prepare_terminal(editor, 1)
+        write(Paste.enable + "\r\u{1B}[J")
+        updateWidth()
+        el_resize(editor)
+        sluice_refresh(editor)
+        return .normal
+    }
+
+    // MARK: Editing
+
+    private func edit(_ change: (inout EditedLine) -> Void) -> Outcome {
+        var changed = line
+        change(&changed)
+        if changed == line { return .error }
+        line = changed
+        return .refresh
+    }
+
+    private func delete(_ change: (inout EditedLine) -> String) -> Outcome {
+        edit { _ = change(&$0) }
+    }
+
+    private func kill(_ direction: KillRing.Direction, _ change: (inout EditedLine) -> String) -> Outcome {
+        let joins = lastKill == line
+        return edit { line in
+            kills.add(change(&line), direction, joins: joins)
+            lastKill = line
+        }
+    }
+
+    private func yank() -> Outcome {
+        guard let text = kills.yank() else { return .error }
+        return edit { line in
+            line.before += text
+            lastYank = (line, text)
+        }
+    }
+
+    private func yankOlder() -> Outcome {
+        guard let last = lastYank, last.line == line, let text = kills.yankOlder() else { return .error }
+        return edit { line in
+            line.before = line.before.dropLast(last.text.count) + text
+            lastYank = (line, text)
+        }
+    }
+
+    private func moveLeft() -> Outcome {
+        edit { if let character = $0.before.popLast() { $0.after = String(character) + $0.after } }
+    }
+
+    private func moveRight() -> Outcome {
+        edit { if !$0.after.isEmpty { $0.before.append($0.after.removeFirst()) } }
+    }
+
+    /// The last word of the line before; repeated, of the line before that.
+    private func insertLastArgument() -> Outcome {
+        let lines = history ?? []
+        let last = lastArgument.flatMap { $0.line == line ? $0 : nil }
+        guard let index = lines[..<(last?.index ?? lines.count)].indices.last,
+            let word = lines[index].split(whereSeparator: \.isWhitespace).last.map(String.init)
+        else { return .error }
+        return edit { line in
+            line.before = line.before.dropLast(last?.text.count ?? 0) + word
+            lastArgument = (line, word, index)
+        }
+    }
+
+    private func paste() -> Outcome {
+        let text = Paste.read(&keys)
+        return edit { $0.before += text }
+    }
+
+    // MARK: History
+
+    private func walkHistory(_ step: (inout HistoryWalk) -> String?) -> Outcome {
+        let typed = line.text
+        if walk?.shown != typed { walk = HistoryWalk(history ?? [], typed: typed) }
+        guard
+            let text = walk.flatMap({ walk in
+                var walk = walk
+                defer { self.walk = walk }
+                return step(&walk)
+            })
+        else { return .error }
+        return edit { $0 = EditedLine(before: text, after: "") }
+    }
+}

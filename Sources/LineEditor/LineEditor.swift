@@ -1,0 +1,142 @@
+public import Foundation
+import Glibc
+import Synchronization
+
+/// Reads lines from a person: libedit, made Swift.
+///
+/// One line is read at a time, on a thread of its own. `notify` and `update` may be called from anywhere at any time.
+/// On a terminal without cursor movement (`TERM=dumb`) and on anything that is no terminal, lines are read plainly.
+public final class LineEditor: Sendable {
+    /// How an editor is set up.
+    public struct Configuration: Sendable {
+        /// The name under which `~/.editrc` addresses this program.
+        public var program: String
+        public var history: HistoryFile?
+        /// Whether a line goes into the history; lines with a leading blank never do.
+        public var shouldRemember: @Sendable (String) -> Bool
+        /// The ways to complete the text before the cursor.
+        public var complete: @Sendable (String) async -> Completions
+        public var input: Int32
+        public var output: Int32
+        public var environment: [String: String]
+
+        public init(
+            program: String, history: HistoryFile? = nil,
+            shouldRemember: @escaping @Sendable (String) -> Bool = { _ in true },
+            complete: @escaping @Sendable (String) async -> Completions = { _ in Completions(word: "", candidates: [])
+            },
+            input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, environment: [String: String]
+        ) {
+            self.program = program
+            self.history = history
+            self.shouldRemember = shouldRemember
+            self.complete = complete
+            self.input = input
+            self.output = output
+            self.environment = environment
+        }
+    }
+
+    /// What other threads leave for the one that reads.
+    struct Mail {
+        var isReading = false
+        var notices: [String] = []
+        var prompt: Prompt?
+    }
+
+    private let configuration: Configuration
+    private let mail = Mutex(Mail())
+    private let wake: WakePipe
+    private let terminal: TerminalSession?
+
+    /// Sets the editor up; the terminal is left alone until a line is read.
+    public init(_ configuration: Configuration) {
+        self.configuration = configuration
+        wake = WakePipe()
+        let term = configuration.environment["TERM"] ?? ""
+        let isCapable = isatty(configuration.input) == 1 && isatty(configuration.output) == 1
+        terminal =
+            isCapable && !term.isEmpty && term != "dumb" ? TerminalSession(configuration, wake: wake) : nil
+    }
+
+    /// Shows the prompt and reads a line.
+    public func readLine(prompt: Prompt) async -> Signal {
+        mail.withLock { $0.isReading = true }
+        let signal = await withCheckedContinuation { continuation in
+            let thread = Thread { [self] in continuation.resume(returning: read(prompt)) }
+            thread.stackSize = 1 << 20
+            thread.start()
+        }
+        if case .line(let line) = signal { remember(line) }
+        return signal
+    }
+
+    /// Prints a text above the prompt; the line that is typed stays as it is.
+    public func notify(_ text: String) {
+        let isReading = mail.withLock { mail in
+            if mail.isReading { mail.notices.append(text) }
+            return mail.isReading
+        }
+        if isReading { wake.signal() } else { write(text + "\n") }
+    }
+
+    /// Shows another prompt from now on, also in the line that is being read.
+    public func update(prompt: Prompt) {
+        mail.withLock { $0.prompt = prompt }
+        wake.signal()
+    }
+
+    // MARK: On the reading thread
+
+    private func read(_ prompt: Prompt) -> Signal {
+        mail.withLock { $0.prompt = nil }
+        let signal = terminal?.read(prompt: prompt, takeMail: takeMail) ?? readPlainly(prompt)
+        let late = mail.withLock { mail in
+            mail.isReading = false
+            defer { mail.notices = [] }
+            return mail.notices
+        }
+        for notice in late { write(notice + "\n") }
+        return signal
+    }
+
+    private func takeMail() -> Mail {
+        mail.withLock { mail in
+            defer {
+                mail.notices = []
+                mail.prompt = nil
+            }
+            return mail
+        }
+    }
+
+    private func readPlainly(_ prompt: Prompt) -> Signal {
+        if isatty(configuration.output) == 1 { write(prompt.text) }
+        var reader = KeyReader(input: configuration.input, wake: wake.readEnd)
+        var line = String.UnicodeScalarView()
+        while true {
+            switch reader.next() {
+            case .key("\n"): return .line(String(line))
+            case .key(let scalar): line.append(scalar)
+            case .endOfInput: return line.isEmpty ? .endOfInput : .line(String(line))
+            case .wake:
+                for notice in takeMail().notices { write("\n" + notice + "\n" + prompt.text + String(line)) }
+            }
+        }
+    }
+
+    private func remember(_ line: String) {
+        let isWanted = !line.hasPrefix(" ") && !line.allSatisfy(\.isWhitespace) && configuration.shouldRemember(line)
+        guard isWanted, terminal?.remember(line) ?? false else { return }
+        configuration.history?.append(line)
+    }
+
+    private func write(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(configuration.output, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR && errno != EAGAIN { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import AWS
+import ArgumentParser
+import PipelineAPI
+
+/// `approve`: lets the commit that waits go on.
+struct Approve: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Approve what waits.",
+        discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
+
+    @Argument(help: "STAGE/ACTION; the one that waits if left out.")
+    var action: ActionArgument?
+
+    @Option(name: .shortAndLong, help: "A comment for the history.")
+    var message = ""
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let decision = Decision(context: context, common: common, action: action, comment: message)
+        try await decision.decide(.approved)
+    }
+}
+
+/// `reject`: ends the execution that waits.
+struct Reject: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reject what waits; its execution fails.",
+        discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
+
+    @Argument(help: "STAGE/ACTION; the one that waits if left out.")
+    var action: ActionArgument?
+
+    @Option(name: .shortAndLong, help: "The reason, for the history.")
+    var message = ""
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let decision = Decision(context: context, common: common, action: action, comment: message)
+        try await decision.decide(.rejected)
+    }
+}

@@ -1,0 +1,79 @@
+import AWS
+import Git
+import PipelineAPI
+
+/// A decision on an approval: which one waits, for which commit, and who stands behind it.
+struct Decision {
+    let context: CommandContext
+    let common: CommonOptions
+    let action: ActionArgument?
+    let comment: String
+
+    private struct Waiting {
+        var stage: StageState
+        var action: ActionName
+        var token: String
+
+        var path: String { "\(stage.stageName ?? "")/\(action)" }
+    }
+
+    func decide(_ status: ApprovalStatus) async throws {
+        let pipeline = try context.pipelineName()
+        let client = try await context.client()
+        let waiting = try await waiting(pipeline, client)
+        guard let stage = waiting.stage.stageName, let execution = waiting.stage.latestExecution?.pipelineExecutionId
+        else { throw CommandFailure.failed("Nothing waits for approval.") }
+        let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
+        context.console.note(await description(waiting, snapshot))
+        try await context.confirm(
+            "\(status == .approved ? "Approve" : "Reject") \(waiting.path)?", common: common)
+        let output = try await client(
+            PutApprovalResult.self,
+            .init(
+                pipelineName: pipeline, stageName: stage, actionName: waiting.action,
+                result: ApprovalResult(summary: comment, status: status), token: waiting.token))
+        if context.isJSON(common) {
+            return try context.console.show(json: output, encoder: WireFormat.encoder(pretty: true))
+        }
+        context.console.show("\(status.rawValue.lowercased()) \(waiting.path): \(snapshot.commitLabel)")
+        context.followInBackground?(client, pipeline, execution, snapshot)
+    }
+
+    private func waiting(_ pipeline: PipelineName, _ client: ServiceClient) async throws -> Waiting {
+        let stages = try await client(GetPipelineState.self, .init(name: pipeline)).stageStates ?? []
+        let all = stages.flatMap { stage in
+            (stage.actionStates ?? []).compactMap { state in
+                guard let name = state.actionName, let token = state.latestExecution?.token else { return nil }
+                return Waiting(stage: stage, action: name, token: token)
+            } as [Waiting]
+        }
+        if let action {
+            let (stage, name) = try action.find(in: stages)
+            guard let found = all.first(where: { $0.stage.stageName == stage.stageName && $0.action == name }) else {
+                throw CommandFailure.failed("\(stage.stageName ?? "")/\(name) does not wait for approval.")
+            }
+            return found
+        }
+        if all.count > 1 {
+            throw CommandFailure.usage(
+                "several approvals wait: \(all.map(\.path).joined(separator: ", "))", hint: "Name one of them.")
+        }
+        guard let only = all.first else { throw CommandFailure.failed("Nothing waits for approval.") }
+        return only
+    }
+
+    /// Whoever approves releases the execution that waits, which may not be the newest.
+    private func description(_ waiting: Waiting, _ snapshot: ExecutionSnapshot) async -> String {
+        var text = "\(waiting.path) waits with \(snapshot.commitLabel)"
+        if let id = snapshot.revision?.revisionId.flatMap({ CommitID(rawValue: $0) }),
+            let commit = try? await context.repository().commit(id)
+        {
+            text += " by \(Untrusted.line(commit.authorName)), \(Elapsed.age(commit.date, now: context.now()))"
+        }
+        let newer = waiting.stage.inboundExecutions?.count ?? 0
+        if newer > 0 {
+            text += " · \(newer) newer execution\(newer == 1 ? "" : "s") wait\(newer == 1 ? "s" : "") behind it"
+        }
+        return text
+    }
+}

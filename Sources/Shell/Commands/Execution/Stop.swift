@@ -1,0 +1,50 @@
+import AWS
+import ArgumentParser
+import PipelineAPI
+
+/// `stop`: stops what runs.
+struct Stop: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Stop an execution after its running actions.",
+        discussion: "With --abandon at once; the builds of a local engine are ended too.")
+
+    @Argument(help: "The execution; the newest that runs if left out.")
+    var execution: ExecutionArgument?
+
+    @Flag(help: "Do not wait for the running actions: end them.")
+    var abandon = false
+
+    @Option(name: .shortAndLong, help: "Why, for the history.")
+    var reason: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let pipeline = try context.pipelineName()
+        let client = try await context.client()
+        let id = try await executionToStop(pipeline, client)
+        let snapshot = try await ExecutionSnapshot.take(client, pipeline, id)
+        try await context.confirm(
+            "\(abandon ? "Stop at once, abandoning what runs:" : "Stop") execution \(id.short), \(snapshot.commitLabel)?",
+            common: common)
+        let output = try await client(
+            StopPipelineExecution.self,
+            .init(pipelineName: pipeline, pipelineExecutionId: id, abandon: abandon, reason: reason))
+        if context.isJSON(common) {
+            return try context.console.show(json: output, encoder: WireFormat.encoder(pretty: true))
+        }
+        context.console.show(
+            abandon ? "stopped execution \(id.short)" : "stopping execution \(id.short) after its running actions")
+    }
+
+    private func executionToStop(_ pipeline: PipelineName, _ client: ServiceClient) async throws -> ExecutionID {
+        if let execution { return try await ExecutionArgument.find(execution, pipeline, client) }
+        let executions =
+            try await client(ListPipelineExecutions.self, .init(pipelineName: pipeline)).pipelineExecutionSummaries
+            ?? []
+        guard let running = executions.first(where: { !($0.status?.hasEnded ?? true) })?.pipelineExecutionId else {
+            throw CommandFailure.failed("Nothing runs; there is nothing to stop.")
+        }
+        return running
+    }
+}

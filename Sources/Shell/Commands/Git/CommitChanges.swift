@@ -1,0 +1,53 @@
+import ArgumentParser
+import Git
+
+/// `commit`: everything that is changed, or the files named.
+struct CommitChanges: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "commit", abstract: "Commit what is changed.",
+        discussion: "Commits every change, new files too; with paths only those. Example: commit -m \"Free delivery\"")
+
+    @Option(name: .shortAndLong, help: "The commit's message; asked for if left out.")
+    var message: String?
+
+    @Argument(help: "Files to commit; all if left out.", completion: .file())
+    var paths: [String] = []
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let repository = try await context.repository()
+        let status = try await repository.status(.full)
+        if status.entries.isEmpty { throw CommandFailure.failed("There is nothing to commit.") }
+        let message = try await message(context, status)
+        let selection: CommitSelection = paths.isEmpty ? .everything : .paths(paths)
+        switch try await repository.commit(message: message, selection) {
+        case .committed(let commit):
+            let count = paths.isEmpty ? status.entries.count : paths.count
+            context.console.show(
+                "committed \(commit.shortID) \"\(Untrusted.line(commit.subject))\" (\(count) file\(count == 1 ? "" : "s"))"
+            )
+        case .nothingToCommit: throw CommandFailure.failed("There is nothing to commit.")
+        case .emptyMessage: throw CommandFailure.usage("a commit needs a message", hint: "commit -m \"What changes\"")
+        case .identityMissing:
+            throw CommandFailure.failed(
+                "git does not know who you are.",
+                hint: "git config --global user.name \"Your Name\"; git config --global user.email you@example.com")
+        case .conflict(let paths):
+            throw CommandFailure.failed(
+                "Conflicts are not solved yet: \(paths.map(Untrusted.line).joined(separator: ", "))")
+        case .hookRefused(let output):
+            throw CommandFailure.failed("A hook of the repository refused the commit:\n\(Untrusted.shown(output))")
+        }
+    }
+
+    private func message(_ context: CommandContext, _ status: Git.Status) async throws -> String {
+        if let message { return message }
+        guard context.console.isInputTerminal else {
+            throw CommandFailure.needsPerson("The commit's message", flag: "-m")
+        }
+        context.console.show(GitStatusView(style: context.console.style).lines(status))
+        guard let answer = await context.console.ask("Message: ") else { throw CommandFailure.interrupted(nil) }
+        return answer
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Git
+
+/// What a first push lacks: a commit, a remote, the branch that the pipeline builds. Each is asked for.
+struct FirstPush {
+    let context: CommandContext
+    let common: CommonOptions
+    let repository: Repository
+
+    /// The branch to push and the commit it is on.
+    func branch() async throws -> (name: String, commit: CommitID) {
+        switch try await repository.head() {
+        case .branch(let name, let commit): return (name, commit)
+        case .unborn(let branch):
+            throw CommandFailure.failed(
+                "There is no commit on \(branch) yet.", hint: "`commit -m \"…\"` makes the first one.")
+        case .detached(let commit):
+            throw CommandFailure.failed(
+                "HEAD is detached at \(commit.short): there is no branch to push.",
+                hint: "`git switch -c NAME` makes one here.")
+        }
+    }
+
+    /// The remote to push to; its address is asked for where there is none.
+    func remote() async throws -> String {
+        let remotes = try await repository.remotes()
+        if let remote = remotes.first(where: { $0.name == LoadedProject.remoteName }) ?? remotes.first {
+            return remote.name
+        }
+        guard context.console.isInputTerminal else {
+            throw CommandFailure.needsPerson("The repository has no remote; its URL", flag: "`git remote add origin`")
+        }
+        while let answer = await context.console.ask("The repository has no remote. Its URL: ") {
+            do {
+                let url = try RemoteURL(answer.trimmingCharacters(in: .whitespaces))
+                if url.embeddedCredential {
+                    context.console.note("There was a token in that URL. It was taken out and is not stored.")
+                }
+                try await repository.addRemote(LoadedProject.remoteName, url: url)
+                context.console.note("Added the remote \(LoadedProject.remoteName): \(url)")
+                return LoadedProject.remoteName
+            } catch let refusal as RemoteURL.Refusal {
+                context.console.note(refusal.description)
+            }
+        }
+        throw CommandFailure.interrupted(nil)
+    }
+
+    /// The branch of the remote to push to: where it is not the one the pipeline builds, the person decides.
+    func target(branch: (name: String, commit: CommitID), pipelineBranch: String?) async throws -> String {
+        guard let pipelineBranch, pipelineBranch != branch.name, context.console.isInputTerminal, !common.yes else {
+            return branch.name
+        }
+        context.console.note("The pipeline builds \(pipelineBranch), and you are on \(branch.name).")
+        let question =
+            "Push to [1] \(branch.name), [2] \(pipelineBranch), or [3] rename the branch to \(pipelineBranch)? "
+        while let answer = await context.console.ask(question) {
+            switch answer.trimmingCharacters(in: .whitespaces) {
+            case "1", branch.name: return branch.name
+            case "2", pipelineBranch: return pipelineBranch
+            case "3":
+                try await repository.renameBranch(branch.name, to: pipelineBranch)
+                return pipelineBranch
+            default: continue
+            }
+        }
+        throw CommandFailure.interrupted(nil)
+    }
+}

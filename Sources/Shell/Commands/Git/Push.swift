@@ -1,0 +1,75 @@
+import ArgumentParser
+import Git
+import Project
+
+/// `push`: the current branch to the remote, and a look whether it arrived.
+struct Push: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Push the branch, and check that it arrived.",
+        discussion: "A first push is walked through: the remote's address and the branch are asked for.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let repository = try await context.repository()
+        let walk = FirstPush(context: context, common: common, repository: repository)
+        let branch = try await walk.branch()
+        let remote = try await walk.remote()
+        let target = try await walk.target(branch: branch, pipelineBranch: pipelineBranch(context))
+        try await push(branch.name, to: target, remote: remote, commit: branch.commit, repository, context)
+    }
+
+    private func pipelineBranch(_ context: CommandContext) async -> String? {
+        try? await context.loadProject().project.source?.branch
+    }
+
+    private func push(
+        _ branch: String, to target: String, remote: String, commit: CommitID, _ repository: Repository,
+        _ context: CommandContext
+    ) async throws {
+        let status = try await repository.status(.quick)
+        let outcome = try await repository.push(
+            to: remote, .branch(branch, to: target), setUpstream: status.upstream == nil,
+            progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
+        switch outcome {
+        case .upToDate: context.console.show("\(remote)/\(target) is up to date at \(commit.short)")
+        case .pushed(let from, let to): context.console.show("pushed \(from.short)..\(to.short) to \(remote)/\(target)")
+        case .created(let to): context.console.show("pushed \(to.short) to \(remote)/\(target), a new branch there")
+        case .rejected(let rejection): throw rejection.failure(remote: remote, branch: target)
+        case .failed(let failure): throw CommandFailure.failed(failure.description)
+        }
+        try await verify(commit, on: target, remote: remote, repository, context)
+    }
+
+    /// Asks the remote where its branch is now.
+    private func verify(
+        _ commit: CommitID, on branch: String, remote: String, _ repository: Repository, _ context: CommandContext
+    ) async throws {
+        let head = try await repository.remoteHead(remote, branch: branch)
+        guard head == commit else {
+            let place = head.map { "at \($0.short)" } ?? "not there"
+            throw CommandFailure.failed(
+                "\(remote)/\(branch) is \(place), not at \(commit.short): somebody pushed in between, or the remote "
+                    + "moved it.", hint: "`push` again after fetching what is new.")
+        }
+        context.console.show("verified: \(remote)/\(branch) is at \(commit.short) · `deploy` rolls it out")
+    }
+}
+
+extension PushRejection {
+    fileprivate func failure(remote: String, branch: String) -> CommandFailure {
+        switch self {
+        case .nonFastForward, .fetchFirst:
+            .failed(
+                "\(remote)/\(branch) has commits that are not here.",
+                hint: "`git pull --rebase \(remote) \(branch)`, then `push` again.")
+        case .hook(let output):
+            .failed("A hook of the remote refused the push:\n\(Untrusted.shown(output))")
+        case .protected(let output):
+            .failed(
+                "\(remote)/\(branch) is protected: \(Untrusted.line(output))",
+                hint: "Push to a branch of your own and open a pull request.")
+        case .other(let reason): .failed("The remote refused the push: \(Untrusted.line(reason))")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import PipelineAPI
+import Project
+
+/// `pipeline`: the declaration that the project file stands for.
+struct ShowPipeline: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pipeline", abstract: "Show the pipeline's declaration.",
+        discussion: "With --json the full declaration, as `aws codepipeline create-pipeline` takes it.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let declaration = try await context.loadProject().project.declaration
+        if context.isJSON(common) {
+            return try context.console.show(
+                json: CreatePipeline.Input(pipeline: declaration), encoder: WireFormat.encoder(pretty: true))
+        }
+        context.console.show(DeclarationView(style: context.console.style).lines(declaration))
+    }
+}

@@ -1,0 +1,35 @@
+import AWS
+import ArgumentParser
+import Git
+import PipelineAPI
+
+/// `status`: what is changed here, and where the pipeline stands.
+struct Status: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what is changed here, and where the pipeline stands.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let repository = try await context.repository()
+        let status = try await repository.status(.full)
+        context.console.show(GitStatusView(style: context.console.style).lines(status))
+        guard let name = try? context.pipelineName(), let client = try await context.connect(false) else { return }
+        try await showPipeline(name, client, context)
+    }
+
+    private func showPipeline(_ name: PipelineName, _ client: ServiceClient, _ context: CommandContext) async throws {
+        let executions: [PipelineExecutionSummary]
+        do {
+            executions =
+                try await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 1))
+                .pipelineExecutionSummaries ?? []
+        } catch ClientError.service(let error) where error.code == "PipelineNotFoundException" {
+            return context.console.show("pipeline \(name): not created yet · `deploy` creates it")
+        }
+        guard let newest = executions.first else { return context.console.show("pipeline \(name): never run") }
+        context.console.show(
+            "pipeline \(name): "
+                + ExecutionListView(style: context.console.style, now: context.now()).line(newest))
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import LineEditor
+import Project
+
+/// `help [COMMAND]`.
+struct Help: ShellCommand {
+    static let configuration = CommandConfiguration(abstract: "Show all commands, or explain one.")
+
+    @Argument(help: "A command.")
+    var command: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        guard let command else { return context.console.show(Self.overview([])) }
+        guard let type = CommandCatalog.find(command) else {
+            let meant = Spelling.nearest(to: command, among: CommandCatalog.commands.map { $0.name })
+            throw CommandFailure.usage(
+                "there is no command '\(Untrusted.line(command))'", hint: meant.map { "Did you mean '\($0)'?" })
+        }
+        context.console.show(type.helpMessage(columns: context.console.width))
+    }
+
+    /// The whole tool on one screen.
+    static func overview(_ outer: [any AsyncParsableCommand.Type]) -> [String] {
+        let groups = CommandCatalog.groups.flatMap { group in
+            ["", group.title]
+                + group.commands.map { "  \(DisplayWidth.padded($0.name, to: 10)) \($0.configuration.abstract)" }
+        }
+        let others =
+            outer.isEmpty
+            ? []
+            : ["", "Outside the shell"]
+                + outer.filter { $0.configuration.shouldDisplay }.map {
+                    "  \(DisplayWidth.padded($0.name, to: 10)) \($0.configuration.abstract)"
+                }
+        let usage = outer.isEmpty ? [] : ["", SluiceCommandLine.usage]
+        return ["sluice \(SluiceCommandLine.version): a shell for deployments"] + usage + groups + others
+            + ["", "`help COMMAND` explains one."]
+    }
+}
+
+/// `exit`.
+struct Exit: ShellCommand {
+    static let configuration = CommandConfiguration(abstract: "Leave the shell; pipelines go on.")
+
+    @OptionGroup var common: CommonOptions
+
+    /// Leaving is the loop's business; in a script it ends the script.
+    struct Leave: Error {}
+
+    func run(in context: CommandContext) async throws {
+        throw Leave()
+    }
+}

@@ -1,0 +1,81 @@
+import AWS
+import ArgumentParser
+import Foundation
+import PipelineAPI
+
+/// `logs STAGE/ACTION`: what it printed.
+struct Logs: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the log of an action.", discussion: "Example: logs -f Build/Unit")
+
+    @Flag(name: .shortAndLong, help: "Go on as the log grows, until the build ends.")
+    var follow = false
+
+    @Option(name: [.customShort("n"), .long], help: "Only the last lines.")
+    var lines: Int?
+
+    @Argument(help: "STAGE/ACTION.")
+    var action: ActionArgument
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let lines, lines < 1 { throw ValidationError("--lines must be at least 1") }
+    }
+
+    func run(in context: CommandContext) async throws {
+        let pipeline = try context.pipelineName()
+        let client = try await context.client()
+        let run = try await LatestRun.find(action, pipeline, client)
+        guard let build = run.buildID else {
+            throw CommandFailure.failed(
+                "\(run.path) has no log: it runs no build.", hint: "`action \(run.path)` shows it.")
+        }
+        guard let logs = try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.logs,
+            let stream = logs.streamName
+        else { throw CommandFailure.failed("The log of \(run.path) is not there yet.") }
+        if let lines, !follow {
+            return try await showLast(lines, group: logs.groupName, stream: stream, client, context)
+        }
+        try await show(build, LogReader(client: client, group: logs.groupName, stream: stream), client, context)
+    }
+
+    private func showLast(
+        _ count: Int, group: String?, stream: String, _ client: ServiceClient, _ context: CommandContext
+    ) async throws {
+        let answer = try await client(
+            GetLogEvents.self,
+            .init(logGroupName: group, logStreamName: stream, limit: min(count, 10_000), startFromHead: false))
+        try show(answer.events ?? [], context)
+    }
+
+    /// Pages to the end of the log; with `follow` to the end of the build.
+    private func show(
+        _ build: String, _ reader: LogReader, _ client: ServiceClient, _ context: CommandContext
+    ) async throws {
+        while true {
+            let isComplete =
+                try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.buildComplete
+            var hasMore = true
+            while hasMore {
+                let events = try await reader.nextPage()
+                try show(events, context)
+                hasMore = !events.isEmpty
+            }
+            if !follow || isComplete ?? true { return }
+            try await Task.sleep(for: .milliseconds(500))
+        }
+    }
+
+    private func show(_ events: [OutputLogEvent], _ context: CommandContext) throws {
+        if context.isJSON(common) {
+            for event in events { try context.console.show(json: event, encoder: WireFormat.encoder()) }
+            return
+        }
+        context.console.show(
+            events.map { event in
+                let text = Untrusted.shown(event.message ?? "")
+                return text.last == "\n" ? String(text.dropLast()) : text
+            })
+    }
+}

@@ -1,0 +1,59 @@
+import AWS
+import ArgumentParser
+import PipelineAPI
+
+/// `action STAGE/ACTION`: the commands it ran, phase by phase.
+struct ShowAction: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "action", abstract: "Show an action: what it ran, command by command.",
+        discussion: "Example: action Build/Unit")
+
+    @Argument(help: "STAGE/ACTION.")
+    var action: ActionArgument
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let pipeline = try context.pipelineName()
+        let client = try await context.client()
+        let run = try await LatestRun.find(action, pipeline, client)
+        if context.isJSON(common) {
+            return try context.console.show(json: run, encoder: WireFormat.encoder(pretty: true))
+        }
+        let style = context.console.style
+        context.console.show(ActionView(style: style, now: context.now()).lines(run))
+        guard let build = run.buildID else { return }
+        context.console.show(
+            BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
+        if run.status == .failed {
+            let failure = await Failure.explain(run, client)
+            context.console.show(["\(Sign.failed.painted(style)) \(failure.cause)"] + failure.advice)
+        }
+    }
+}
+
+/// The newest run of an action in the execution that its stage shows.
+enum LatestRun {
+    static func find(
+        _ argument: ActionArgument, _ pipeline: PipelineName, _ client: ServiceClient
+    ) async throws -> ActionExecutionDetail {
+        let state = try await client(GetPipelineState.self, .init(name: pipeline))
+        let (stage, action) = try argument.find(in: state.stageStates ?? [])
+        guard let name = stage.stageName, let execution = stage.latestExecution?.pipelineExecutionId else {
+            throw CommandFailure.failed("Stage \(stage.stageName ?? "") has not run yet.")
+        }
+        let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
+        guard let run = snapshot.latestRuns(of: name).first(where: { $0.actionName == action }) else {
+            throw CommandFailure.failed("\(name)/\(action) did not run in execution \(execution.short).")
+        }
+        return run
+    }
+}
+
+extension ActionExecutionDetail {
+    /// The build behind the action, where there is one.
+    var buildID: String? {
+        guard let id = output?.executionResult?.externalExecutionId, id.contains(":") else { return nil }
+        return id
+    }
+}

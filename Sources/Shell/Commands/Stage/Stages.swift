@@ -1,0 +1,56 @@
+import AWS
+import ArgumentParser
+import PipelineAPI
+
+/// `stages`: where the pipeline stands.
+struct Stages: ShellCommand {
+    static let configuration = CommandConfiguration(abstract: "Show every stage and its actions.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let pipeline = try context.pipelineName()
+        let client = try await context.client()
+        let state = try await client(GetPipelineState.self, .init(name: pipeline))
+        if context.isJSON(common) {
+            return try context.console.show(json: state, encoder: WireFormat.encoder(pretty: true))
+        }
+        let runs = try await StageRuns.fetch(state.stageStates ?? [], pipeline, client)
+        context.console.show(StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
+    }
+}
+
+/// `stage NAME`: one stage.
+struct Stage: ShellCommand {
+    static let configuration = CommandConfiguration(abstract: "Show one stage.")
+
+    @Argument(help: "The stage's name.")
+    var stage: StageArgument
+
+    @OptionGroup var common: CommonOptions
+
+    func run(in context: CommandContext) async throws {
+        let pipeline = try context.pipelineName()
+        let client = try await context.client()
+        var state = try await client(GetPipelineState.self, .init(name: pipeline))
+        let found = try stage.find(in: state.stageStates ?? [])
+        if context.isJSON(common) {
+            return try context.console.show(json: found, encoder: WireFormat.encoder(pretty: true))
+        }
+        state.stageStates = [found]
+        let runs = try await StageRuns.fetch([found], pipeline, client)
+        context.console.show(StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
+    }
+}
+
+/// The executions that stages show, by id.
+enum StageRuns {
+    static func fetch(
+        _ stages: [StageState], _ pipeline: PipelineName, _ client: ServiceClient
+    ) async throws -> [ExecutionID: ExecutionSnapshot] {
+        let ids = Set(stages.compactMap(\.latestExecution?.pipelineExecutionId))
+        var runs: [ExecutionID: ExecutionSnapshot] = [:]
+        for id in ids { runs[id] = try await ExecutionSnapshot.take(client, pipeline, id) }
+        return runs
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+import LineEditor
+
+/// Names of files and folders that begin as the word does.
+enum FileNames {
+    static func candidates(_ word: String, in directory: URL, onlyFolders: Bool) -> [Candidate] {
+        let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+        let prefix = parts.dropLast().joined(separator: "/")
+        let base = prefix.isEmpty && word.hasPrefix("/") ? "/" : prefix
+        let expanded = NSString(string: base).expandingTildeInPath
+        let folder = base.isEmpty ? directory : URL(filePath: expanded, relativeTo: directory)
+        let keys: [URLResourceKey] = [.isDirectoryKey]
+        let entries = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: keys)) ?? []
+        let showsHidden = parts.last?.hasPrefix(".") ?? false
+        return entries.compactMap { entry in
+            let name = entry.lastPathComponent
+            if name.hasPrefix("."), !showsHidden { return nil }
+            let isFolder = (try? entry.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+            if onlyFolders, !isFolder { return nil }
+            let text = (word.contains("/") ? prefix + "/" : "") + name
+            return Candidate(text + (isFolder ? "/" : ""), isFinal: !isFolder)
+        }.sorted { $0.text < $1.text }
+    }
+}

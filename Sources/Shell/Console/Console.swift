@@ -1,0 +1,109 @@
+public import Foundation
+import Glibc
+
+/// The only way in and out of a command.
+///
+/// Answers go to standard output; progress, notices and problems to standard error when standard output is no terminal.
+public struct Console: Sendable {
+    public var isInputTerminal: Bool
+    public var isOutputTerminal: Bool
+    /// Columns of the terminal; 80 where there is none.
+    public var width: Int
+    public var style: Style
+    /// Writes to standard output.
+    public var writeOutput: @Sendable (String) -> Void
+    /// Writes to standard error.
+    public var writeError: @Sendable (String) -> Void
+    /// Asks the person at the terminal for a line; `nil` when the input ends or the question is interrupted.
+    public var ask: @Sendable (String) async -> String?
+
+    public init(
+        isInputTerminal: Bool, isOutputTerminal: Bool, width: Int = 80, style: Style = .plain,
+        writeOutput: @escaping @Sendable (String) -> Void, writeError: @escaping @Sendable (String) -> Void,
+        ask: @escaping @Sendable (String) async -> String? = { _ in nil }
+    ) {
+        self.isInputTerminal = isInputTerminal
+        self.isOutputTerminal = isOutputTerminal
+        self.width = width
+        self.style = style
+        self.writeOutput = writeOutput
+        self.writeError = writeError
+        self.ask = ask
+    }
+
+    /// Prints lines of the answer.
+    public func show(_ lines: [String]) {
+        if !lines.isEmpty { writeOutput(lines.joined(separator: "\n") + "\n") }
+    }
+
+    public func show(_ line: String) { show([line]) }
+
+    /// Prints an answer as JSON, in the API's own shapes.
+    public func show(json value: some Encodable, encoder: JSONEncoder) throws {
+        show(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Prints progress: beside the answer on a terminal, out of its way in a pipe.
+    public func note(_ line: String) {
+        if isOutputTerminal { writeOutput(line + "\n") } else { writeError(line + "\n") }
+    }
+
+    /// Asks a yes-or-no question. Anything but y or n asks again; the end of the input is no.
+    public func confirm(_ question: String) async -> Bool {
+        while let answer = await ask("\(question) [y/n] ") {
+            switch answer.trimmingCharacters(in: .whitespaces).lowercased() {
+            case "y", "yes": return true
+            case "n", "no": return false
+            default: continue
+            }
+        }
+        return false
+    }
+}
+
+extension Console {
+    /// The process's own terminal, or what stands in its place.
+    public static func standard(environment: [String: String], allowsColor: Bool = true) -> Console {
+        let isInput = isatty(STDIN_FILENO) == 1
+        let isOutput = isatty(STDOUT_FILENO) == 1
+        return Console(
+            isInputTerminal: isInput, isOutputTerminal: isOutput, width: terminalWidth(),
+            style: Style.fitting(environment, isTerminal: isOutput && allowsColor),
+            writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) },
+            ask: { question in
+                write(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
+                return await lineFromInput()
+            })
+    }
+
+    private static func terminalWidth() -> Int {
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR && errno != EAGAIN { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
+    /// Reads a line byte by byte, on a thread of its own: what follows it belongs to the next reader.
+    private static func lineFromInput() async -> String? {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var bytes: [UInt8] = []
+                var byte: UInt8 = 0
+                while read(STDIN_FILENO, &byte, 1) == 1 {
+                    if byte == UInt8(ascii: "\n") {
+                        return continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+                    }
+                    bytes.append(byte)
+                }
+                continuation.resume(returning: bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self))
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Git
+import PipelineAPI
+
+/// Everything that a deployment depends on, at one moment. What is applied is bound to it.
+struct DeployFacts: Equatable {
+    /// As the project file declares it, with what the service fills in.
+    var declaration: PipelineDeclaration
+    /// What the endpoint has; `nil` before the pipeline was created.
+    var current: PipelineDeclaration?
+    /// The commit that the remote's branch is at.
+    var head: CommitID
+    /// Newest first.
+    var executions: [PipelineExecutionSummary]
+}
+
+/// What `deploy` would do.
+struct DeployPlan: Equatable {
+    enum Step: Equatable {
+        /// Creating starts the first execution by itself.
+        case create
+        case update([DeclarationChange])
+        case start
+        /// Nothing to do, and why.
+        case nothing(String)
+    }
+
+    var step: Step
+    /// The executions that an update cancels.
+    var cancelled: [ExecutionID]
+    /// The commit that the last successful execution carried, or the last one if none succeeded.
+    var lastDeployed: CommitID?
+    /// What a person should know before saying yes.
+    var warning: String?
+
+    init(_ facts: DeployFacts) {
+        let sameCommit = facts.executions.first { $0.carries(facts.head) }
+        let running = facts.executions.filter { !($0.status?.hasEnded ?? true) }.compactMap(\.pipelineExecutionId)
+        let deployed =
+            facts.executions.first { $0.status == .succeeded } ?? facts.executions.first { $0.revision != nil }
+        lastDeployed = deployed?.revision.flatMap { CommitID(rawValue: $0) }
+        cancelled = []
+        guard let current = facts.current else {
+            step = .create
+            return
+        }
+        let changes = facts.declaration.changes(from: current)
+        if !changes.isEmpty {
+            step = .update(changes)
+            cancelled = running
+        } else if let sameCommit, let id = sameCommit.pipelineExecutionId {
+            step = Self.step(forRunOf: facts.head, id, sameCommit.status)
+            if sameCommit.status == .failed || sameCommit.status == .stopped {
+                warning =
+                    "Execution \(id.short) of this commit \(sameCommit.status == .failed ? "failed" : "was stopped"): "
+                    + "`retry` goes on from there, deploying starts from the beginning."
+            }
+        } else {
+            step = .start
+        }
+    }
+
+    private static func step(
+        forRunOf head: CommitID, _ id: ExecutionID, _ status: PipelineExecutionStatus?
+    ) -> Step {
+        switch status {
+        case .succeeded: .nothing("\(head.short) was deployed by execution \(id.short).")
+        case .inProgress, .stopping: .nothing("\(head.short) is under way in execution \(id.short) · `watch`")
+        case .failed, .stopped, .cancelled, .superseded, nil: .start
+        }
+    }
+}
+
+extension PipelineExecutionSummary {
+    var revision: String? { sourceRevisions?.first?.revisionId }
+
+    func carries(_ commit: CommitID) -> Bool { revision == commit.rawValue }
+}

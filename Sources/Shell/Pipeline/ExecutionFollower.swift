@@ -1,0 +1,61 @@
+import AWS
+import Foundation
+import PipelineAPI
+
+/// Follows exactly one execution: a snapshot whenever something may have changed.
+///
+/// The engine's event stream says when; where there is none (AWS), time does. What has changed is worked out from the
+/// snapshots alone, so that a lost or repeated event does no harm.
+struct ExecutionFollower: Sendable {
+    let client: ServiceClient
+    let pipeline: PipelineName
+    let execution: ExecutionID
+
+    /// Calls `receive` with each new snapshot, and returns the last one: the execution has ended then.
+    ///
+    /// Throws `CancellationError` when the watching is cancelled.
+    func follow(_ receive: (ExecutionSnapshot) async throws -> Void) async throws -> ExecutionSnapshot {
+        let ticks = Self.ticks(client, pipeline)
+        var last: ExecutionSnapshot?
+        for await _ in ticks {
+            try Task.checkCancellation()
+            let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
+            if snapshot != last { try await receive(snapshot) }
+            last = snapshot
+            if snapshot.status.hasEnded { return snapshot }
+        }
+        throw CancellationError()
+    }
+
+    /// A tick at once, then one after each event; without a stream one every few seconds. Ticks that come faster than
+    /// they are taken are one.
+    private static func ticks(_ client: ServiceClient, _ pipeline: PipelineName) -> AsyncStream<Void> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+            continuation.yield()
+            let task = Task {
+                while !Task.isCancelled {
+                    do {
+                        for try await _ in client.events(pipeline: pipeline) { continuation.yield() }
+                    } catch {
+                        // No stream here, or it broke: the next snapshot will tell which.
+                    }
+                    continuation.yield()
+                    try? await Task.sleep(for: pollInterval)
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private static let pollInterval = Duration.seconds(3)
+}
+
+extension PipelineExecutionStatus {
+    var hasEnded: Bool {
+        switch self {
+        case .inProgress, .stopping: false
+        case .cancelled, .stopped, .succeeded, .superseded, .failed: true
+        }
+    }
+}

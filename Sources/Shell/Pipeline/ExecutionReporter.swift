@@ -1,0 +1,97 @@
+import AWS
+import Foundation
+import PipelineAPI
+
+/// Turns snapshots of an execution into lines, each change once.
+struct ExecutionReporter {
+    private let style: Style
+    private let client: ServiceClient
+    private var told: [ActionExecutionID: ActionExecutionStatus] = [:]
+
+    /// - Parameter seen: what the person knows already, such as before a retry.
+    init(client: ServiceClient, style: Style, seen: ExecutionSnapshot? = nil) {
+        self.client = client
+        self.style = style
+        for run in seen?.runs ?? [] { told[run.actionExecutionId ?? ""] = run.status }
+    }
+
+    /// What is new in a snapshot.
+    mutating func lines(_ snapshot: ExecutionSnapshot) async -> [String] {
+        var lines: [String] = []
+        for run in snapshot.runs {
+            guard let id = run.actionExecutionId, let status = run.status, told[id] != status else { continue }
+            told[id] = status
+            lines += await report(run, status, snapshot)
+        }
+        return lines
+    }
+
+    private func report(
+        _ run: ActionExecutionDetail, _ status: ActionExecutionStatus, _ snapshot: ExecutionSnapshot
+    ) async -> [String] {
+        switch status {
+        case .inProgress where run.isApproval:
+            return [
+                "\(Sign.approval.painted(style)) \(run.path)  needs approval: \(snapshot.commitLabel)"
+                    + " · `approve` or `reject`"
+            ]
+        case .inProgress: return ["\(Sign.running.painted(style)) \(run.path)  started"]
+        case .succeeded: return ["\(Sign.succeeded.painted(style)) \(run.path)  \(run.successWords)"]
+        case .abandoned: return ["\(Sign.stopped.painted(style)) \(run.path)  abandoned"]
+        case .failed:
+            let failure = await Failure.explain(run, client)
+            return ["\(Sign.failed.painted(style)) \(run.path)  failed: \(failure.cause)"]
+                + failure.advice.map { "  \($0)" }
+        }
+    }
+
+    /// The last line: how it ended, and what can be done.
+    static func outcome(_ snapshot: ExecutionSnapshot, pipeline: PipelineName, style: Style) -> [String] {
+        let seconds = snapshot.runs.last?.lastUpdateTime.flatMap { end in
+            snapshot.runs.first?.startTime.map { end.timeIntervalSince($0) }
+        }
+        let time = seconds.map { " in \(Elapsed.text($0))" } ?? ""
+        switch snapshot.status {
+        case .succeeded: return ["\(Sign.succeeded.painted(style)) \(pipeline) succeeded\(time)"]
+        case .failed:
+            let stages = Set(snapshot.failures.compactMap(\.stageName)).map(\.rawValue).sorted()
+            return ["\(Sign.failed.painted(style)) \(pipeline) failed in \(stages.joined(separator: ", ")) · `retry`"]
+        case .superseded:
+            let successor = snapshot.execution.statusSummary.map { ": \(Untrusted.line($0))" } ?? ""
+            return [
+                "\(Sign.superseded.painted(style)) \(pipeline) execution \(snapshot.id.short) superseded\(successor)"
+            ]
+        case .stopped: return ["\(Sign.stopped.painted(style)) \(pipeline) stopped\(time)"]
+        case .cancelled:
+            return ["\(Sign.stopped.painted(style)) \(pipeline) execution \(snapshot.id.short) cancelled by an update"]
+        case .inProgress, .stopping: return []
+        }
+    }
+}
+
+extension ActionExecutionDetail {
+    fileprivate var successWords: String {
+        if isApproval {
+            let comment = Untrusted.line(output?.executionResult?.externalExecutionSummary ?? "")
+            return "approved" + (comment.isEmpty ? "" : ": \(comment)")
+        }
+        let time = seconds.map { " in \(Elapsed.text($0))" } ?? ""
+        guard input?.actionTypeId?.category == .source else { return "succeeded\(time)" }
+        let result = output?.executionResult
+        let commit = String((result?.externalExecutionId ?? "").prefix(7))
+        return "fetched \(commit) \"\(Untrusted.line(result?.externalExecutionSummary ?? ""))\""
+    }
+}
+
+extension ExecutionSnapshot {
+    /// `abc1234 "message"`, of the first source.
+    var commitLabel: String {
+        guard let revision, let id = revision.revisionId else { return "an unknown commit" }
+        return "\(id.prefix(7)) \"\(Untrusted.line(revision.revisionSummary ?? ""))\""
+    }
+}
+
+extension ExecutionID {
+    /// As short as people write it; a unique beginning is accepted wherever an id is.
+    var short: String { String(rawValue.prefix(8)) }
+}

@@ -1,0 +1,39 @@
+import AWS
+import PipelineAPI
+
+/// Why an action failed, and what to do about it.
+struct Failure: Equatable {
+    var cause: String
+    var advice: [String]
+
+    /// The cause from the error's own words, and which command it was from the build's log.
+    static func explain(_ run: ActionExecutionDetail, _ client: ServiceClient) async -> Failure {
+        let result = run.output?.executionResult
+        let message = Untrusted.line(result?.errorDetails?.message ?? "no reason was given")
+        if message.contains("AccountLimitExceededException") {
+            return Failure(
+                cause: shortened(message),
+                advice: [
+                    "Nothing is wrong with your change: there was no room in the build queue. `retry` when there is."
+                ])
+        }
+        if run.isApproval { return Failure(cause: message, advice: []) }
+        var cause = shortened(message)
+        if let build = result?.externalExecutionId, let log = try? await BuildLog.fetch(client, build) {
+            cause += log.failedCommandPlace
+        }
+        let hasLog = result?.externalExecutionId != nil && run.input?.actionTypeId?.category != .source
+        return Failure(cause: cause, advice: hasLog ? ["`logs \(run.path)` shows its log, `retry` runs it again."] : [])
+    }
+
+    /// `COMMAND_EXECUTION_ERROR: npm test. Reason: exit status 1` out of CodeBuild's longer sentence; of a service's
+    /// error what stands before its request ids.
+    static func shortened(_ message: String) -> String {
+        let pattern = #/^Build terminated with state: (\w+)\.(?: Phase: \w+, Code: ([^,]+), Message: (.*))?$/#
+        guard let match = message.wholeMatch(of: pattern) else {
+            return message.split(separator: " (Service:").first.map(String.init) ?? message
+        }
+        guard let code = match.2, let text = match.3 else { return "the build ended \(match.1)" }
+        return "\(code): \(text.replacing("Error while executing command: ", with: ""))"
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Git
+import PipelineAPI
+import Project
+
+/// The project of the folder the shell stands in, with its repository.
+struct LoadedProject: Sendable {
+    var project: Project
+    var repository: Repository
+    /// The remote that the pipeline's source means; `nil` before there is one.
+    var remote: Remote?
+
+    var pipeline: PipelineName { project.declaration.name }
+
+    /// The name of the remote that sluice works with.
+    static let remoteName = "origin"
+}
+
+extension CommandContext {
+    var git: GitCommand {
+        GitCommand(environment: environment, caller: console.isInputTerminal ? .person : .script)
+    }
+
+    func repository() async throws -> Repository {
+        try await Repository.find(from: workspace.directory, command: git)
+    }
+
+    /// The project file, from this folder upwards.
+    func projectFile(top: URL? = nil) throws(ProjectError) -> URL {
+        guard let file = ProjectFinder.find(from: workspace.directory, top: top) else {
+            throw ProjectError.notFound(from: workspace.directory)
+        }
+        return file
+    }
+
+    func loadProject() async throws -> LoadedProject {
+        let file = try projectFile()
+        let repository = try await repository()
+        let remotes = try await repository.remotes()
+        let remote = remotes.first { $0.name == LoadedProject.remoteName } ?? remotes.first
+        let project = try Project.load(
+            file, defaults: Project.Defaults(repository: RepositoryName.of(remote?.url, or: repository.workTree)))
+        return LoadedProject(project: project, repository: repository, remote: remote)
+    }
+
+    /// The pipeline of this folder, without asking git anything.
+    func pipelineName() throws -> PipelineName {
+        let defaults = Project.Defaults(repository: "local/project")
+        return try Project.load(try projectFile(), defaults: defaults).declaration.name
+    }
+}
+
+/// `owner/name` of a repository, read from its address.
+enum RepositoryName {
+    static func of(_ url: RemoteURL?, or folder: URL) -> String {
+        let path = url?.path ?? folder.path
+        var parts = path.split(separator: "/").map(String.init).suffix(2)
+        if let last = parts.popLast() { parts.append(last.hasSuffix(".git") ? String(last.dropLast(4)) : last) }
+        return (parts.count == 2 ? parts.joined(separator: "/") : "local/" + parts.joined()).filter { !$0.isWhitespace }
+    }
+}

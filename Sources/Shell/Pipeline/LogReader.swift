@@ -1,0 +1,31 @@
+import AWS
+import Foundation
+import PipelineAPI
+import Synchronization
+
+/// Reads a log stream page by page, from the beginning on.
+///
+/// The end of what exists shows as the same token coming back ("GetLogEvents" in CloudWatch Logs' API).
+final class LogReader: Sendable {
+    static let pageLimit = 20
+    private let client: ServiceClient
+    private let group: String?
+    private let stream: String
+    private let next = Mutex<String?>(nil)
+
+    init(client: ServiceClient, group: String?, stream: String) {
+        self.client = client
+        self.group = group
+        self.stream = stream
+    }
+
+    /// The events after those read so far; none when there is nothing new.
+    func nextPage() async throws -> [OutputLogEvent] {
+        let token = next.withLock { $0 }
+        let answer = try await client(
+            GetLogEvents.self,
+            .init(logGroupName: group, logStreamName: stream, nextToken: token, startFromHead: true))
+        next.withLock { $0 = answer.nextForwardToken }
+        return answer.nextForwardToken == token ? [] : answer.events ?? []
+    }
+}

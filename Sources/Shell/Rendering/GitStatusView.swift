@@ -1,0 +1,46 @@
+import Git
+
+/// The state of the work tree in lines.
+struct GitStatusView {
+    let style: Style
+
+    func lines(_ status: Git.Status) -> [String] {
+        var lines = [branchLine(status)]
+        if let operation = status.operation { lines.append(style.paint("a \(operation) is in progress", .yellow)) }
+        for entry in status.entries { lines.append("  \(entry.word)  \(Untrusted.line(entry.path))") }
+        if status.entries.isEmpty { lines.append("nothing is changed") }
+        return lines
+    }
+
+    private func branchLine(_ status: Git.Status) -> String {
+        let place: String =
+            switch status.head {
+            case .branch(let name, _): "on \(name)"
+            case .unborn(let name): "on \(name), without a commit yet"
+            case .detached(let commit): "detached at \(commit.short)"
+            }
+        guard let upstream = status.upstream else { return place + ", which was not pushed yet" }
+        var distance: [String] = []
+        if let ahead = status.ahead, ahead > 0 { distance.append("\(ahead) to push") }
+        if let behind = status.behind, behind > 0 { distance.append("\(behind) to fetch") }
+        return
+            "\(place), \(distance.isEmpty ? "level with" : distance.joined(separator: ", ") + " against") \(upstream)"
+    }
+}
+
+extension Git.Status.Entry {
+    /// What happened to the file, in a word as wide as the others.
+    fileprivate var word: String {
+        switch kind {
+        case .untracked: "new     "
+        case .conflicted: "conflict"
+        case .tracked:
+            switch unstaged ?? staged {
+            case .added: "added   "
+            case .deleted: "deleted "
+            case .renamed: "renamed "
+            case .modified, .copied, .typeChanged, nil: "changed "
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import LineEditor
+
+/// Rows of cells in aligned columns; the last column takes what is left of the width.
+struct Table {
+    private var rows: [[String]] = []
+    private let header: [String]
+
+    init(_ header: [String] = []) {
+        self.header = header
+    }
+
+    mutating func add(_ cells: [String]) { rows.append(cells) }
+
+    var isEmpty: Bool { rows.isEmpty }
+
+    /// Colours do not count: cells hold plain text, and `paint` colours a whole line afterwards.
+    func lines(_ style: Style) -> [String] {
+        let all = (header.isEmpty ? [] : [header]) + rows
+        let count = all.map(\.count).max() ?? 0
+        let widths = (0..<count).map { column in
+            all.map { column < $0.count ? DisplayWidth.columns(Styled.plain($0[column])) : 0 }.max() ?? 0
+        }
+        return all.enumerated().map { index, cells in
+            let line = cells.enumerated().map { column, cell in
+                let missing = widths[column] - DisplayWidth.columns(Styled.plain(cell))
+                return column == cells.count - 1 ? cell : cell + String(repeating: " ", count: max(0, missing))
+            }.joined(separator: "  ").trimmingBlanksAtEnd
+            return index == 0 && !header.isEmpty ? style.paint(line, .faint) : line
+        }
+    }
+}
+
+/// Text with our own colour sequences in it.
+enum Styled {
+    static func plain(_ text: String) -> String {
+        text.contains("\u{1B}") ? text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") : text
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanksAtEnd: String {
+        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
+    }
+}

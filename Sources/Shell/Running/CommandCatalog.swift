@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// Every command of the shell, grouped and ordered as the help shows them.
+public enum CommandCatalog {
+    public struct Group: Sendable {
+        public let title: String
+        public let commands: [any ShellCommand.Type]
+    }
+
+    public static let groups: [Group] = [
+        Group(title: "The project", commands: [Open.self, Status.self, Diff.self, CommitChanges.self, Push.self]),
+        Group(
+            title: "Deploying", commands: [Deploy.self, Watch.self, Retry.self, Stop.self, Approve.self, Reject.self]),
+        Group(
+            title: "Looking",
+            commands: [Stages.self, Stage.self, ShowAction.self, Logs.self, History.self, ShowExecution.self]),
+        Group(title: "The pipeline", commands: [ShowPipeline.self, Disable.self, Enable.self]),
+        Group(title: "The shell", commands: [Help.self, Exit.self]),
+    ]
+
+    public static var commands: [any ShellCommand.Type] { groups.flatMap(\.commands) }
+
+    /// The command of that name.
+    public static func find(_ name: String) -> (any ShellCommand.Type)? {
+        commands.first { $0.name == name }
+    }
+}
+
+extension ParsableCommand {
+    /// The word by which the command is called.
+    static var name: String { configuration.commandName ?? _commandName }
+}

@@ -1,0 +1,64 @@
+public import AWS
+public import Foundation
+import PipelineAPI
+import Synchronization
+
+/// What a command may touch. What is expensive is a function, called when first needed.
+public struct CommandContext: Sendable {
+    public var console: Console
+    public var options: GlobalOptions
+    public var environment: [String: String]
+    public var workspace: Workspace
+    /// The endpoint's client. With `start` an engine is started if none runs; without, there is none then.
+    public var connect: @Sendable (_ start: Bool) async throws -> ServiceClient?
+    /// What an endpoint is called on the screen.
+    public var endpointName: String
+    /// In the interactive shell: goes on following an execution in the background.
+    var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
+    public var now: @Sendable () -> Date
+
+    public init(
+        console: Console, options: GlobalOptions, environment: [String: String], workspace: Workspace,
+        endpointName: String = "local engine", now: @escaping @Sendable () -> Date = { Date() },
+        connect: @escaping @Sendable (_ start: Bool) async throws -> ServiceClient?
+    ) {
+        self.console = console
+        self.options = options
+        self.environment = environment
+        self.workspace = workspace
+        self.endpointName = endpointName
+        self.now = now
+        self.connect = connect
+    }
+
+    /// The endpoint's client, with an engine started if need be.
+    func client() async throws -> ServiceClient {
+        guard let client = try await connect(true) else {
+            throw CommandFailure.unreachable("\(endpointName) cannot be reached")
+        }
+        return client
+    }
+
+    /// Asks before something that is hard to undo; `--yes` answers, and without a terminal nothing is done.
+    func confirm(_ question: String, common: CommonOptions) async throws {
+        if options.yes || common.yes { return }
+        guard console.isInputTerminal else { throw CommandFailure.needsPerson(question, flag: "--yes") }
+        guard await console.confirm(question) else { throw CommandFailure.failed("Nothing was done.") }
+    }
+
+    func isJSON(_ common: CommonOptions) -> Bool { options.json || common.json }
+}
+
+/// Where the shell stands: the folder that `open` changes.
+public final class Workspace: Sendable {
+    private let current: Mutex<URL>
+
+    public init(_ directory: URL) {
+        current = Mutex(directory)
+    }
+
+    public var directory: URL {
+        get { current.withLock { $0 } }
+        set { current.withLock { $0 = newValue } }
+    }
+}

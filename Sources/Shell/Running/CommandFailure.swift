@@ -1,0 +1,39 @@
+/// Why a command did not do what it was asked, with the exit code that scripts see.
+public enum CommandFailure: Error, Sendable, Hashable {
+    /// The thing itself failed: an execution, a push, a deployment.
+    case failed(String, hint: String? = nil)
+    /// The command already said all there is to say.
+    case reported(exitCode: Int32)
+    /// Wrong usage, or a file that is wrong.
+    case usage(String, hint: String? = nil)
+    /// A question, and nobody to answer it.
+    case needsPerson(String, flag: String)
+    /// The endpoint cannot be reached.
+    case unreachable(String, hint: String? = nil)
+    case interrupted(String?)
+}
+
+extension CommandFailure {
+    var exitCode: Int32 {
+        switch self {
+        case .failed: 1
+        case .reported(let exitCode): exitCode
+        case .usage: 2
+        case .needsPerson: 3
+        case .unreachable: 4
+        case .interrupted: 130
+        }
+    }
+
+    /// The lines to print.
+    var lines: [String] {
+        switch self {
+        case .failed(let text, let hint), .usage(let text, let hint), .unreachable(let text, let hint):
+            [text] + (hint.map { ["  " + $0] } ?? [])
+        case .needsPerson(let question, let flag):
+            ["\(question): there is no terminal to ask at; give \(flag) to go on without the question"]
+        case .interrupted(let text): text.map { [$0] } ?? []
+        case .reported: []
+        }
+    }
+}

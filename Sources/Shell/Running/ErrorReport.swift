@@ -1,0 +1,46 @@
+import AWS
+import ArgumentParser
+import Git
+import PipelineAPI
+import Project
+
+/// The one place where errors become sentences, hints and exit codes.
+enum ErrorReport {
+    static func failure(for error: any Error) -> CommandFailure {
+        switch error {
+        case let failure as CommandFailure: failure
+        case let error as ClientError: failure(for: error)
+        case let error as GitError: .failed(error.description)
+        case let error as RemoteURL.Refusal: .usage(error.description)
+        case let error as ProjectError: .usage(error.description)
+        case is CancellationError: .interrupted(nil)
+        default: .failed("\(error)")
+        }
+    }
+
+    private static func failure(for error: ClientError) -> CommandFailure {
+        switch error {
+        case .service(let error): failure(for: error)
+        case .unreachable, .timedOut: .unreachable(error.description)
+        case .undecodable: .failed(error.description)
+        }
+    }
+
+    /// The service's own sentence, and what to do where that is known.
+    private static func failure(for error: APIError) -> CommandFailure {
+        let message = Untrusted.shown(error.message)
+        return switch error.code {
+        case "PipelineNotFoundException": .failed(message, hint: "`deploy` creates the pipeline.")
+        case "StageNotRetryableException": .failed(message, hint: "`stages` shows what can be retried.")
+        case "NotLatestPipelineExecutionException":
+            .failed(message, hint: "A newer execution has entered the stage; `deploy` starts a new one.")
+        case "InvalidApprovalTokenException", "ApprovalAlreadyCompletedException":
+            .failed(message, hint: "Somebody else may have decided; `stages` shows where it stands.")
+        case "ValidationException", "InvalidStructureException", "InvalidStageDeclarationException",
+            "InvalidActionDeclarationException":
+            .usage(message)
+        case "AccessDeniedException", "UnrecognizedClientException": .failed("\(error.code): \(message)")
+        default: .failed(message.isEmpty ? error.code : message)
+        }
+    }
+}

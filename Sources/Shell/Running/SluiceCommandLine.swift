@@ -1,0 +1,70 @@
+public import ArgumentParser
+import Foundation
+
+/// The outer command line: options, then a command, a script, or the shell.
+public enum SluiceCommandLine {
+    public static let version = "0.1.0"
+
+    static let usage = """
+        sluice [-C <dir>] [--endpoint <endpoint>] [--profile <profile>] [--json] [--yes] [--no-color]
+               [-c '<line>; <line>' | <command> …]
+        """
+
+    /// What a command line asks for.
+    struct Invocation: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sluice", abstract: "A shell for deployments.",
+            usage: usage,
+            discussion: "Without a command: the shell on a terminal, a script on any other standard input.",
+            version: version)
+
+        @OptionGroup var options: GlobalOptions
+
+        @Option(name: .customShort("c"), help: ArgumentHelp("Run these lines.", valueName: "lines"))
+        var lines: String?
+
+        @Argument(parsing: .captureForPassthrough, help: "A command and its arguments.")
+        var words: [String] = []
+    }
+
+    /// Runs the command line and answers the exit code.
+    ///
+    /// - Parameters:
+    ///   - arguments: without the program's name.
+    ///   - outerCommands: commands beside those of the shell.
+    ///   - makeContext: what commands may touch, made from the options.
+    ///   - shell: runs the interactive shell.
+    public static func run(
+        _ arguments: [String], outerCommands: [any AsyncParsableCommand.Type],
+        makeContext: (GlobalOptions) throws -> CommandContext, shell: (CommandContext) async -> Int32
+    ) async -> Int32 {
+        let console = Console.standard(environment: ProcessInfo.processInfo.environment)
+        do {
+            guard let invocation = try Invocation.parseAsRoot(arguments) as? Invocation else {
+                throw CleanExit.helpRequest(Invocation.self)
+            }
+            let context = try makeContext(invocation.options)
+            let runner = CommandRunner(context: context, outerCommands: outerCommands)
+            if let lines = invocation.lines { return await interruptible { await runner.run(line: lines) } }
+            if !invocation.words.isEmpty { return await interruptible { await runner.run(invocation.words) } }
+            return context.console.isInputTerminal
+                ? await shell(context) : await interruptible { await Script(runner: runner).run() }
+        } catch {
+            let code = Invocation.exitCode(for: error)
+            if code.isSuccess {
+                let isHelp = !Invocation.fullMessage(for: error).hasPrefix(version)
+                console.show(isHelp ? Help.overview(outerCommands) : [Invocation.fullMessage(for: error)])
+                return 0
+            }
+            let failure =
+                error is CommandFailure ? ErrorReport.failure(for: error) : .usage(Invocation.fullMessage(for: error))
+            for line in failure.lines { console.writeError(line + "\n") }
+            return failure.exitCode
+        }
+    }
+
+    /// Ctrl-C ends what the command does here; what goes on elsewhere goes on.
+    private static func interruptible(_ body: @escaping @Sendable () async -> Int32) async -> Int32 {
+        await Interrupts.cancelling(body)
+    }
+}

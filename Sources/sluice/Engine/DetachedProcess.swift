@@ -1,0 +1,58 @@
+import CLinux
+import Foundation
+import Glibc
+import Shell
+
+/// Starts a process in a session of its own and reads the one line with which it says how that went.
+struct DetachedProcess {
+    let executable: URL
+    let arguments: [String]
+    /// Where its standard error goes.
+    let log: URL
+
+    /// Waits for the process's first line on standard output, or for its end.
+    func run() async throws -> String {
+        var ends: [Int32] = [-1, -1]
+        guard clinux_pipe(&ends) == 0 else { throw failure(errno) }
+        do {
+            defer { close(ends[1]) }
+            try spawn(output: ends[1])
+        } catch {
+            close(ends[0])
+            throw error
+        }
+        let reading = ends[0]
+        return await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var bytes: [UInt8] = []
+                var byte: UInt8 = 0
+                while read(reading, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
+                close(reading)
+                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+            }
+        }
+    }
+
+    private func spawn(output: Int32) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_addopen(&actions, 2, log.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        _ = clinux_close_from(&actions, 3)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, clinux_spawn_new_session)
+        var words: [UnsafeMutablePointer<CChar>?] = ([executable.path] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process = pid_t()
+        let code = posix_spawn(&process, executable.path, &actions, &attributes, &words, environ)
+        guard code == 0 else { throw failure(code) }
+    }
+
+    private func failure(_ code: Int32) -> CommandFailure {
+        .unreachable("The engine cannot be started: \(String(cString: strerror(code)))")
+    }
+}

@@ -1,0 +1,45 @@
+import AWS
+import ArgumentParser
+import Foundation
+import PipelineAPI
+import PipelineEngine
+import Shell
+
+/// `sluice engine …`: the engine itself, for the outer command line.
+struct EngineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "engine", abstract: "The embedded engine: status, stop, serve.",
+        subcommands: [Status.self, Stop.self, EngineServe.self], defaultSubcommand: Status.self)
+
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Say whether an engine runs, and which.")
+
+        func run() async throws {
+            let environment = ProcessInfo.processInfo.environment
+            let console = Console.standard(environment: environment)
+            let folders = Folders(environment: environment)
+            guard let client = try await EngineLauncher(folders: folders).client(start: false) else {
+                return console.show("no engine runs; the first command that needs one starts it")
+            }
+            let engine = try await client(DescribeEngine.self, .init())
+            console.show(
+                "engine \(engine.engineVersion), process \(engine.processId), account \(engine.accountId), "
+                    + "region \(engine.region), socket \(folders.socket.path)")
+        }
+    }
+
+    struct Stop: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop the engine; builds go on, and the next engine finds them.")
+
+        func run() async throws {
+            let environment = ProcessInfo.processInfo.environment
+            let console = Console.standard(environment: environment)
+            let folders = Folders(environment: environment)
+            guard let process = EngineLock.owner(of: folders.state) else { return console.show("no engine runs") }
+            kill(process, SIGTERM)
+            EngineLock.waitForRelease(folder: folders.state)
+            console.show("stopped the engine (process \(process))")
+        }
+    }
+}

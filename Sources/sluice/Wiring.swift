@@ -1,0 +1,40 @@
+import AWS
+import Foundation
+import Shell
+
+/// Ties the shell to what it works on.
+enum Wiring {
+    static func context(
+        _ options: GlobalOptions, folders: Folders, environment: [String: String]
+    ) throws -> CommandContext {
+        let directory = try directory(options)
+        let console = Console.standard(environment: environment, allowsColor: !options.noColor)
+        let launcher = EngineLauncher(folders: folders)
+        switch options.endpoint ?? "local" {
+        case "local":
+            return CommandContext(
+                console: console, options: options, environment: environment, workspace: Workspace(directory),
+                connect: { start in try await launcher.client(start: start) })
+        case "aws":
+            throw CommandFailure.unreachable(
+                "The endpoint aws is not there yet.", hint: "Leave --endpoint out to use the local engine.")
+        case let address:
+            guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https", url.host != nil else {
+                throw CommandFailure.usage("'\(address)' is no endpoint: give local, aws, or an http(s) address")
+            }
+            return CommandContext(
+                console: console, options: options, environment: environment, workspace: Workspace(directory),
+                endpointName: url.host ?? address, connect: { _ in ServiceClient(endpoint: .url(url)) })
+        }
+    }
+
+    private static func directory(_ options: GlobalOptions) throws -> URL {
+        let current = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        guard let given = options.directory else { return current }
+        let directory = URL(filePath: given, directoryHint: .isDirectory, relativeTo: current).standardizedFileURL
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: directory.path, isDirectory: &isDirectory), isDirectory.boolValue
+        else { throw CommandFailure.usage("\(directory.path) is not a folder") }
+        return directory
+    }
+}
