@@ -10,6 +10,11 @@ struct FormatReferenceTests {
         #expect(try Project.read(Self.example()).warnings.isEmpty)
     }
 
+    @Test func theDemosPipelineIsValid() throws {
+        let file = Self.sources.appending(path: "scripts/demo-project/pipeline.yml")
+        #expect(try Project.load(file, defaults: Project.testDefaults).warnings.isEmpty)
+    }
+
     /// Half-written files are what an editor saves: whatever is missing, there is a project or a mistake with its place.
     @Test func anyPartOfAFileIsReadOrRefusedInWords() throws {
         let lines = try Self.example().split(separator: "\n", omittingEmptySubsequences: false)
