@@ -315,6 +315,16 @@ private let variableBreaches: [Breach] = [
 
 private let gateBreaches: [Breach] = [
     Breach(
+        "a rule that refers to what has not run", action,
+        badReference("Variable", "#{Tests.Count}", action: "Check"),
+        at: "stages[1].beforeEntry.conditions[0].rules[0].configuration.Variable"
+    ) {
+        var condition = Shop.condition("FAIL")
+        condition.rules?[0].configuration = ["Variable": "#{Tests.Count}", "Value": "1", "Operator": "EQ"]
+        $0.stages[1].beforeEntry = BeforeEntryConditions(conditions: [condition])
+        $0.stages[1].onSuccess = SuccessConditions(conditions: [condition])
+    },
+    Breach(
         "result and conditions", stage,
         "The following stage cannot have a failure exit gate configured with both top level result and conditions: "
             + "'Build", at: "stages[1].onFailure"

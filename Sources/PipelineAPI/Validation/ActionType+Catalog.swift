@@ -1,7 +1,7 @@
 /// The action types of CodePipeline.
 ///
-/// Source: CodePipeline User Guide, "Action structure reference" and "Valid action types". Where the guide does not list
-/// all configuration keys, unknown ones are not refused.
+/// Source: CodePipeline User Guide, "Action structure reference" and "Valid action types". Where the guide does not
+/// list all configuration keys, unknown ones are not refused.
 extension ActionType {
     private static let gitVariables: Set<String> = ["AuthorDate", "BranchName", "CommitId", "CommitMessage"]
 

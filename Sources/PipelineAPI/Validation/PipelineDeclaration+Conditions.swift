@@ -9,14 +9,22 @@ extension PipelineDeclaration {
 }
 
 /// A gate of a stage: its conditions and the results these may have.
-private struct Gate {
+struct Gate {
     var name: String
     var conditions: [Condition]
     var results: [String]
+
+    /// Every rule, and where it stands below the conditions' path.
+    func rules(at path: DeclarationPath) -> [(RuleDeclaration, DeclarationPath)] {
+        conditions.enumerated().flatMap { index, condition in
+            (condition.rules ?? []).enumerated().map { ($1, path.element(index).member("rules").element($0)) }
+        }
+    }
 }
 
 extension StageDeclaration {
-    private var gates: [Gate] {
+    /// The gates in the order in which an execution meets them.
+    var gates: [Gate] {
         [
             Gate(name: "beforeEntry", conditions: beforeEntry?.conditions ?? [], results: ["FAIL", "SKIP"]),
             Gate(name: "onSuccess", conditions: onSuccess?.conditions ?? [], results: ["FAIL", "ROLLBACK"]),

@@ -31,7 +31,7 @@ extension PipelineDeclaration {
     /// References must be to a namespace that has a value when the action starts.
     func referenceViolations() -> [Violation] {
         let actions = placedActions
-        return repeatedVariables()
+        return repeatedVariables() + ruleReferenceViolations()
             + actions.flatMap { placed in
                 var known = reservedNamespaces
                 if placed.action.isSource { known.remove("variables") }
@@ -42,16 +42,40 @@ extension PipelineDeclaration {
 
     private func referenceViolations(of placed: PlacedAction, known: Set<String>) -> [Violation] {
         placed.action.referringTexts.flatMap { text in
-            VariableReference.all(in: text.value)
-                .filter { $0.key.isEmpty || !known.contains($0.namespace) }
-                .map { reference in
-                    .action(
-                        "Valid format for a pipeline execution variable reference is a namespace and a key separated "
-                            + "by a period (.). The following pipeline execution variables are referencing a "
-                            + "namespace that does not exist. StageName=[\(stages[placed.stage].name)], "
-                            + "ActionName=[\(placed.action.name)], ActionConfigurationKey=[\(text.name)], "
-                            + "VariableReferenceText=[\(reference.text)]", at: placed.path.appending(text.path))
+            text.references(besides: known).map {
+                unknownNamespace(
+                    $0, in: text.name, of: placed.action.name.rawValue, stage: placed.stage,
+                    at: placed.path.appending(text.path))
+            }
+        }
+    }
+
+    private func unknownNamespace(
+        _ reference: VariableReference, in key: String, of name: String, stage: Int, at path: DeclarationPath
+    ) -> Violation {
+        .action(
+            "Valid format for a pipeline execution variable reference is a namespace and a key separated by a period "
+                + "(.). The following pipeline execution variables are referencing a namespace that does not exist. "
+                + "StageName=[\(stages[stage].name)], ActionName=[\(name)], ActionConfigurationKey=[\(key)], "
+                + "VariableReferenceText=[\(reference.text)]", at: path)
+    }
+
+    /// Rules may refer to what has run when they are asked: before entry, the stages before their own.
+    func ruleReferenceViolations() -> [Violation] {
+        stages.enumerated().flatMap { stage, declaration in
+            declaration.gates.flatMap { gate in
+                let ended = stages.prefix(gate.name == "beforeEntry" ? stage : stage + 1).flatMap(\.actions)
+                let known = reservedNamespaces.union(ended.compactMap(\.namespace))
+                let path = DeclarationPath.stage(stage).member(gate.name).member("conditions")
+                return gate.rules(at: path).flatMap { rule, path in
+                    rule.referringTexts.flatMap { text in
+                        text.references(besides: known).map {
+                            unknownNamespace(
+                                $0, in: text.name, of: rule.name, stage: stage, at: path.appending(text.path))
+                        }
+                    }
                 }
+            }
         }
     }
 

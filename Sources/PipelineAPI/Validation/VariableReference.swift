@@ -25,17 +25,38 @@ public struct VariableReference: Sendable, Hashable {
     }
 }
 
-/// A text of an action in which references are resolved, and where in the action it stands.
+/// A text of an action or a rule in which references are resolved, and where in it the text stands.
 public struct ReferringText: Sendable, Hashable {
     /// The configuration key, the environment variable, or `commands`.
     public var name: String
     public var value: String
     public var path: DeclarationPath
+
+    /// The references that name no key or none of these namespaces.
+    func references(besides known: Set<String>) -> [VariableReference] {
+        VariableReference.all(in: value).filter { $0.key.isEmpty || !known.contains($0.namespace) }
+    }
 }
 
 extension ActionDeclaration {
     /// Every text in which CodePipeline resolves references right before the action starts.
     public var referringTexts: [ReferringText] {
+        let variables = (environmentVariables ?? []).enumerated().map { index, variable in
+            ReferringText(
+                name: variable.name, value: variable.value,
+                path: DeclarationPath().member("environmentVariables").element(index))
+        }
+        return ReferringText.all(configuration, commands) + variables
+    }
+}
+
+extension RuleDeclaration {
+    /// Every text in which CodePipeline resolves references when the rule is asked.
+    var referringTexts: [ReferringText] { ReferringText.all(configuration, commands) }
+}
+
+extension ReferringText {
+    fileprivate static func all(_ configuration: [String: String]?, _ commands: [String]?) -> [ReferringText] {
         let here = DeclarationPath()
         let configured = (configuration ?? [:]).sorted { $0.key < $1.key }.map { key, value in
             ReferringText(name: key, value: value, path: here.member("configuration").key(key))
@@ -43,10 +64,6 @@ extension ActionDeclaration {
         let commanded = (commands ?? []).enumerated().map { index, command in
             ReferringText(name: "commands", value: command, path: here.member("commands").element(index))
         }
-        let variables = (environmentVariables ?? []).enumerated().map { index, variable in
-            ReferringText(
-                name: variable.name, value: variable.value, path: here.member("environmentVariables").element(index))
-        }
-        return configured + commanded + variables
+        return configured + commanded
     }
 }
