@@ -75,7 +75,7 @@ let package = Package(
         library("Shell", ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", .argumentParser, .unixSignals]),
         library("LineEditor", ["CEditLine"]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        library("Project", ["PipelineAPI", .yams]),
+        documented("Project", ["PipelineAPI", .yams]),
         library("Git", [.subprocess, .systemPackage]),
         library("AWS", ["PipelineAPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix]),
         library("PipelineAPI"),
@@ -99,6 +99,7 @@ let package = Package(
         tests("LineEditor"),
         tests("PipelineAPI"),
         tests("PipelineCore"),
+        tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
     ]
 )
