@@ -6,6 +6,7 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 /// A library target of ours, always with the settings that every target shares.
@@ -74,7 +75,7 @@ let package = Package(
         library("Shell", ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", .argumentParser, .unixSignals]),
         library("LineEditor", ["CEditLine"]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        library("Project", ["PipelineAPI", .yams]),
+        documented("Project", ["PipelineAPI", .yams]),
         library("Git", [.subprocess, .systemPackage]),
         library("AWS", ["PipelineAPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix]),
         library("PipelineAPI"),
@@ -95,8 +96,13 @@ let package = Package(
         tests("Buildspec"),
         tests("EngineServer", ["AWS", .logging, .serviceLifecycle]),
         tests("Git"),
+        tests("LineEditor"),
+        tests("PipelineAPI"),
         tests("PipelineCore"),
         tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
+        tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["sluice", "TestSupport"], swiftSettings: swiftSettings),
     ]
 )

@@ -61,13 +61,23 @@ public final class LineEditor: Sendable {
 
     /// Shows the prompt and reads a line.
     public func readLine(prompt: Prompt) async -> Signal {
+        let signal = await read(prompt, isQuestion: false)
+        if case .line(let line) = signal { remember(line) }
+        return signal
+    }
+
+    /// Asks a question: without completion, and the answer is not remembered.
+    public func ask(_ question: String) async -> Signal {
+        await read(Prompt(question), isQuestion: true)
+    }
+
+    private func read(_ prompt: Prompt, isQuestion: Bool) async -> Signal {
         mail.withLock { $0.isReading = true }
         let signal = await withCheckedContinuation { continuation in
-            let thread = Thread { [self] in continuation.resume(returning: read(prompt)) }
+            let thread = Thread { [self] in continuation.resume(returning: readHere(prompt, isQuestion)) }
             thread.stackSize = 1 << 20
             thread.start()
         }
-        if case .line(let line) = signal { remember(line) }
         return signal
     }
 
@@ -88,9 +98,11 @@ public final class LineEditor: Sendable {
 
     // MARK: On the reading thread
 
-    private func read(_ prompt: Prompt) -> Signal {
+    private func readHere(_ prompt: Prompt, _ isQuestion: Bool) -> Signal {
         mail.withLock { $0.prompt = nil }
-        let signal = terminal?.read(prompt: prompt, takeMail: takeMail) ?? readPlainly(prompt)
+        let signal =
+            terminal?.read(prompt: prompt, isQuestion: isQuestion, takeMail: { [self] in takeMail(isQuestion) })
+            ?? readPlainly(prompt)
         let late = mail.withLock { mail in
             mail.isReading = false
             defer { mail.notices = [] }
@@ -100,13 +112,14 @@ public final class LineEditor: Sendable {
         return signal
     }
 
-    private func takeMail() -> Mail {
+    /// A new prompt is for lines, not for the question that stands in their place.
+    private func takeMail(_ isQuestion: Bool) -> Mail {
         mail.withLock { mail in
             defer {
                 mail.notices = []
                 mail.prompt = nil
             }
-            return mail
+            return isQuestion ? Mail(notices: mail.notices) : mail
         }
     }
 
@@ -120,7 +133,7 @@ public final class LineEditor: Sendable {
             case .key(let scalar): line.append(scalar)
             case .endOfInput: return line.isEmpty ? .endOfInput : .line(String(line))
             case .wake:
-                for notice in takeMail().notices { write("\n" + notice + "\n" + prompt.text + String(line)) }
+                for notice in takeMail(true).notices { write("\n" + notice + "\n" + prompt.text + String(line)) }
             }
         }
     }

@@ -12,7 +12,7 @@ extension PipelineDeclaration {
     func advice() -> [Advice] {
         stages.enumerated().flatMap { stage, declaration in
             declaration.actions.enumerated().flatMap { index, action in
-                let path = PipelineFile.stagePath(stage).member("actions").element(index)
+                let path = DeclarationPath.action(index, ofStage: stage)
                 return unknownKeys(of: action, at: path) + unusableOutputNames(of: action, at: path)
             }
         }
@@ -20,17 +20,17 @@ extension PipelineDeclaration {
 
     /// References to a key that the provider behind the namespace never sets.
     private func unknownKeys(of action: ActionDeclaration, at path: DeclarationPath) -> [Advice] {
-        let texts =
-            (action.configuration ?? [:]).sorted { $0.key < $1.key }.map(\.value) + (action.commands ?? [])
-            + (action.environmentVariables ?? []).map(\.value)
-        return texts.flatMap(VariableReference.all).compactMap { reference in
-            guard let keys = keys(of: reference.namespace), !keys.contains(reference.key) else { return nil }
-            let meant = Spelling.nearest(to: reference.key, among: keys)
-            return Advice(
-                sentence: "\(reference.text) has no value: there is no '\(reference.key)' in "
-                    + "'\(reference.namespace)'",
-                hint: meant.map { "did you mean '\($0)'?" } ?? "it has \(keys.sorted().joined(separator: ", "))",
-                path: path)
+        action.referringTexts.flatMap { text in
+            VariableReference.all(in: text.value).compactMap { reference in
+                guard let keys = keys(of: reference.namespace), !keys.contains(reference.key) else { return nil }
+                let meant = Spelling.nearest(to: reference.key, among: keys)
+                return Advice(
+                    sentence: "\(reference.text) has no value: there is no '\(reference.key)' in "
+                        + "'\(reference.namespace)'",
+                    hint: meant.map { "did you mean '\($0)'?" }
+                        ?? (keys.isEmpty ? "it has none" : "it has \(keys.sorted().joined(separator: ", "))"),
+                    path: path.appending(text.path))
+            }
         }
     }
 
@@ -50,10 +50,11 @@ extension PipelineDeclaration {
     private func unusableOutputNames(of action: ActionDeclaration, at path: DeclarationPath) -> [Advice] {
         guard action.actionTypeId.provider == "CodeBuild", let outputs = action.outputArtifacts, outputs.count > 1
         else { return [] }
-        return outputs.filter { $0.name.rawValue.contains("-") }.map {
+        return outputs.enumerated().filter { $1.name.rawValue.contains("-") }.map { index, output in
             Advice(
-                sentence: "output '\($0.name)' is one of several of a build, where names have letters, digits and _",
-                hint: "rename it without '-'", path: path.member("outputArtifacts"))
+                sentence: "output '\(output.name)' is one of several of a build, where names have letters, digits "
+                    + "and _ only",
+                hint: "rename it without '-'", path: path.member("outputArtifacts").element(index))
         }
     }
 }

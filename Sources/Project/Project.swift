@@ -8,69 +8,56 @@ public struct Project: Sendable {
     /// The file that declares the pipeline.
     public var file: URL
     public var declaration: PipelineDeclaration
+    /// What CodePipeline accepts and what will hurt when the pipeline runs.
+    public var warnings: [Diagnostic]
 
     /// The git source that the pipeline starts from; `nil` if it starts from something else.
     public var source: GitSource? { GitSource(declaration) }
 
     /// What a project file leaves open and its surroundings know.
     public struct Defaults: Sendable {
-        /// `owner/name` of the project's repository.
-        public var repository: String
+        /// `owner/name` of the project's repository; `local/FOLDER` where it has no remote yet.
+        public var repository: String?
         public var account: String
         public var region: String
 
-        public init(repository: String, account: String = "123456789012", region: String = "us-east-1") {
+        public init(repository: String? = nil, account: String = "123456789012", region: String = "us-east-1") {
             self.repository = repository
             self.account = account
             self.region = region
         }
     }
 
+    /// Finds and loads the project that a folder belongs to.
+    ///
+    /// Throws `ProjectError.notFound` if there is none, else what loading throws.
+    public static func open(from folder: URL, top: URL? = nil, defaults: Defaults) throws(ProjectError) -> Project {
+        guard let file = ProjectFinder.find(from: folder, top: top) else { throw .notFound(from: folder) }
+        return try load(file, defaults: defaults)
+    }
+
     /// Loads a project file.
     ///
     /// Throws `ProjectError`, with every mistake of the file in it.
     public static func load(_ file: URL, defaults: Defaults) throws(ProjectError) -> Project {
-        let text: String
-        do {
-            text = try String(contentsOf: file, encoding: .utf8)
-        } catch {
-            let problem = Diagnostic(file: file, sentence: "cannot be read: \(error.localizedDescription)")
-            throw ProjectError.invalid(file: file, [problem])
-        }
         if file.lastPathComponent == "cdk.json" {
-            throw ProjectError.unsupported(
+            throw .unsupported(
                 file: file,
                 reason: "sluice does not run CDK apps yet; add a pipeline.yml beside it for the embedded engine")
         }
-        let declaration = try PipelineFile(file: file, text: text, defaults: defaults).read()
-        return Project(root: file.deletingLastPathComponent(), file: file, declaration: declaration)
+        let reader = PipelineFile(file: file, text: try text(of: file), defaults: defaults)
+        let declaration = try reader.read()
+        return Project(
+            root: file.deletingLastPathComponent(), file: file, declaration: declaration,
+            warnings: reader.warnings(about: declaration))
     }
-}
 
-/// The repository and branch of a pipeline's first git source action.
-public struct GitSource: Sendable, Hashable {
-    public var action: ActionName
-    /// `owner/name`, or CodeCommit's repository name.
-    public var repository: String
-    public var branch: String
-
-    public init?(_ declaration: PipelineDeclaration) {
-        for action in declaration.stages.first?.actions ?? [] {
-            let configuration = action.configuration ?? [:]
-            let names: (repository: String?, branch: String?) =
-                switch action.actionTypeId.provider {
-                case "CodeStarSourceConnection": (configuration["FullRepositoryId"], configuration["BranchName"])
-                case "CodeCommit": (configuration["RepositoryName"], configuration["BranchName"])
-                case "GitHub":
-                    ("\(configuration["Owner"] ?? "")/\(configuration["Repo"] ?? "")", configuration["Branch"])
-                default: (nil, nil)
-                }
-            guard let repository = names.repository, let branch = names.branch else { continue }
-            self.action = action.name
-            self.repository = repository
-            self.branch = branch
-            return
+    private static func text(of file: URL) throws(ProjectError) -> String {
+        do {
+            return try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            let problem = Diagnostic(file: file, sentence: "cannot be read: \(error.localizedDescription)")
+            throw .invalid(file: file, [problem])
         }
-        return nil
     }
 }

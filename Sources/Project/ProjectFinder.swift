@@ -2,22 +2,51 @@ public import Foundation
 
 /// Finds the project file that a folder belongs to.
 public enum ProjectFinder {
-    /// The names of project files, the first found in a folder counts.
-    static let names = ["pipeline.yml", "pipeline.yaml", "pipeline.json", "cdk.json"]
-
-    /// The nearest project file in the folder or above it.
+    /// The nearest project file in the folder or above it; in one folder the native form counts first, `cdk.json` last.
     ///
-    /// - Parameter top: the last folder to look in, such as a git work tree's; the root of the volume if `nil`.
+    /// - Parameter top: the last folder to look in. If `nil`, the nearest one that holds a git repository's `.git`, or
+    ///   the root of the volume: a project never belongs to what lies around its repository.
     public static func find(from folder: URL, top: URL? = nil) -> URL? {
         var folder = folder.standardizedFileURL
         while true {
-            for name in names {
-                let file = folder.appending(path: name)
-                if FileManager.default.fileExists(atPath: file.path) { return file }
-            }
+            if let file = projectFile(in: folder) { return file }
             let parent = folder.deletingLastPathComponent().standardizedFileURL
-            if folder.path == top?.standardizedFileURL.path || parent.path == folder.path { return nil }
+            if isTop(folder, top) || parent.path == folder.path { return nil }
             folder = parent
         }
+    }
+
+    private static func isTop(_ folder: URL, _ top: URL?) -> Bool {
+        guard let top else { return exists(folder.appending(path: ".git")) }
+        return folder.path == top.standardizedFileURL.path
+    }
+
+    private static func projectFile(in folder: URL) -> URL? {
+        let native = ["pipeline.yml", "pipeline.yaml"].map { folder.appending(path: $0) }.first(where: exists)
+        if let native { return native }
+        let declared = ([folder.appending(path: "pipeline.json")] + named(".pipeline.json", in: folder))
+            .first(where: holdsDeclaration)
+        return declared ?? [folder.appending(path: "cdk.json")].first(where: exists)
+    }
+
+    private static func exists(_ file: URL) -> Bool {
+        FileManager.default.fileExists(atPath: file.path)
+    }
+
+    private static func named(_ ending: String, in folder: URL) -> [URL] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(ending) }.sorted().map { folder.appending(path: $0) }
+    }
+
+    /// Whether a JSON file is CodePipeline's and not something else of that name: it has stages, or its `pipeline` has.
+    ///
+    /// A file that is no JSON at all may be a declaration with a mistake in it, which loading will name.
+    private static func holdsDeclaration(_ file: URL) -> Bool {
+        guard let data = try? Data(contentsOf: file) else { return false }
+        guard let json = try? JSONSerialization.jsonObject(with: data) else {
+            return String(decoding: data, as: UTF8.self).contains("\"stages\"")
+        }
+        let root = json as? [String: Any]
+        return ((root?["pipeline"] as? [String: Any]) ?? root)?["stages"] is [Any]
     }
 }

@@ -9,12 +9,15 @@ public import PipelineEngine
 /// The remote is the one that the user's checkout registered for the repository. The engine keeps a bare mirror of it
 /// and exports the tree of the commit.
 public struct GitSource: ActionProvider {
-    /// Holds the mirrors and drafts; on the same volume as the artifact store.
-    let folder: URL
+    /// Holds the bare mirrors; what is in it can be fetched again.
+    let mirrors: URL
+    /// Holds trees on their way into the artifact store, on the same volume as it.
+    let drafts: URL
     let command: GitCommand
 
-    public init(folder: URL, command: GitCommand) {
-        self.folder = folder
+    public init(mirrors: URL, drafts: URL, command: GitCommand) {
+        self.mirrors = mirrors
+        self.drafts = drafts
         self.command = command
     }
 
@@ -44,7 +47,7 @@ public struct GitSource: ActionProvider {
         _ wanted: GitRepositoryReference, from remote: String, _ start: ActionStart, _ context: ActionContext
     ) async throws -> ActionResult {
         let url = try RemoteURL(remote)
-        let mirror = Mirror(of: url, at: folder.appending(path: "mirrors/\(Self.folderName(remote))"), command: command)
+        let mirror = Mirror(of: url, at: mirrors.appending(path: Self.folderName(remote)), command: command)
         let id = try await revision(wanted, in: mirror, start)
         let commit = try await mirror.commitInfo(id)
         var result = ActionResult(
@@ -82,7 +85,7 @@ public struct GitSource: ActionProvider {
         let location = context.artifacts.location(
             bucket: start.artifactBucket, pipeline: start.pipeline, artifact: artifact, run: start.run.id)
         if context.artifacts.contains(location) { return location }
-        let draft = folder.appending(path: "drafts/\(UUID().uuidString)", directoryHint: .isDirectory)
+        let draft = drafts.appending(path: UUID().uuidString, directoryHint: .isDirectory)
         defer { try? FileManager.default.removeItem(at: draft) }
         try FileManager.default.createDirectory(
             at: draft.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -5,6 +5,7 @@ import Synchronization
 extension TerminalSession {
     /// Puts in what is certain; shows the candidates where there are several.
     func complete() -> Outcome {
+        if isQuestion { return .error }
         let completions = completionsNow(line.before)
         guard let first = completions.candidates.first else { return .error }
         if completions.candidates.count == 1 {

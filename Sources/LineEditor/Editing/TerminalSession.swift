@@ -19,6 +19,8 @@ final class TerminalSession: @unchecked Sendable {
     private var takeMail: () -> LineEditor.Mail = { LineEditor.Mail() }
 
     var prompt = Prompt("")
+    /// A question has no completion.
+    var isQuestion = false
     /// Lines typed before, oldest first.
     var history: [String]?
     var walk: HistoryWalk?
@@ -50,8 +52,9 @@ final class TerminalSession: @unchecked Sendable {
     }
 
     /// Reads a line, with the terminal in editing mode meanwhile.
-    func read(prompt: Prompt, takeMail: @escaping () -> LineEditor.Mail) -> Signal? {
+    func read(prompt: Prompt, isQuestion: Bool, takeMail: @escaping () -> LineEditor.Mail) -> Signal? {
         guard let editor = editor ?? makeEditor() else { return nil }
+        self.isQuestion = isQuestion
         self.takeMail = takeMail
         self.prompt = prompt
         (walk, lastKill, lastYank, lastArgument, ending) = (nil, nil, nil, nil, nil)

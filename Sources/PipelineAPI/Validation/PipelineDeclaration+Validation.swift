@@ -2,52 +2,26 @@ extension PipelineDeclaration {
     /// Every rule of CodePipeline that the declaration breaks: first those of the shape (lengths, patterns, ranges),
     /// and only if there are none those of the structure.
     ///
+    /// - Parameter region: the pipeline's own region; without it, rules that need it are checked as far as the
+    ///   regions of the actions alone allow.
+    ///
     /// Source: CodePipeline API Reference (shapes), User Guide "Pipeline structure reference".
-    public func violations() -> [Violation] {
+    public func violations(region: String? = nil) -> [Violation] {
         let shape = shapeViolations()
-        return shape.isEmpty ? structureViolations() : shape
+        return shape.isEmpty ? structureViolations(region: region) : shape
     }
 
     /// Throws what CodePipeline throws: all faults of the shape in one `ValidationException`, else the first fault of
     /// the structure.
-    public func validate() throws(APIError) {
+    public func validate(region: String? = nil) throws(APIError) {
         if let error = ShapeCheck.error(shapeViolations()) { throw error }
-        if let first = structureViolations().first { throw first.error }
+        if let first = structureViolations(region: region).first { throw first.error }
     }
 
-    /// The declaration with what CodePipeline fills in: mode, type, empty artifact lists, each action's region.
-    ///
-    /// A declaration that names no type is V2 if it uses anything that only V2 has, else V1.
-    public func normalized(region: String) -> PipelineDeclaration {
-        var declaration = self
-        declaration.executionMode = executionMode ?? .superseded
-        declaration.pipelineType = pipelineType ?? (usesV2 ? .v2 : .v1)
-        for stage in stages.indices {
-            for action in stages[stage].actions.indices {
-                declaration.stages[stage].actions[action].fillIn(region: region)
-            }
-        }
-        return declaration
-    }
-
-    var usesV2: Bool {
-        executionMode.map { $0 != .superseded } ?? false || !(variables ?? []).isEmpty || !(triggers ?? []).isEmpty
-            || stages.contains { stage in
-                stage.hasConditions || stage.actions.contains { ActionType.find($0.actionTypeId)?.isV2Only ?? false }
-            }
-    }
-}
-
-extension StageDeclaration {
-    var hasConditions: Bool { beforeEntry != nil || onSuccess != nil || onFailure != nil }
-}
-
-extension ActionDeclaration {
-    fileprivate mutating func fillIn(region: String) {
-        self.region = self.region ?? region
-        runOrder = runOrder ?? 1
-        configuration = configuration ?? [:]
-        inputArtifacts = inputArtifacts ?? []
-        outputArtifacts = outputArtifacts ?? []
+    /// What breaks the rules that tie the parts of a pipeline together.
+    private func structureViolations(region: String?) -> [Violation] {
+        stageViolations() + conditionViolations() + typeViolations() + regionViolations(own: region)
+            + stages.indices.flatMap { actionViolations(ofStage: $0) }
+            + artifactViolations() + namespaceViolations() + referenceViolations() + triggerViolations()
     }
 }

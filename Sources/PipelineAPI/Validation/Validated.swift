@@ -1,6 +1,6 @@
 /// A request whose members have constraints that its type does not say.
 public protocol Validated {
-    /// Throws a `ValidationException` that names every fault.
+    /// Throws a `ValidationException` that names every fault; a declaration also its own exceptions.
     func validate() throws(APIError)
 }
 
@@ -12,56 +12,21 @@ extension Validated {
     }
 }
 
-extension DisableStageTransition.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.text(reason, .disabledReason, at: DeclarationPath().member("reason")) }
+extension ShapeCheck {
+    mutating func pipeline(_ name: PipelineName, _ member: String = "pipelineName") {
+        text(name.rawValue, .name, at: DeclarationPath().member(member))
     }
-}
 
-extension StopPipelineExecution.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.text(reason, TextConstraint(length: 0...200), at: DeclarationPath().member("reason")) }
+    mutating func stage(_ name: StageName?) {
+        text(name?.rawValue, .name, at: DeclarationPath().member("stageName"))
     }
-}
 
-extension PutApprovalResult.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.text(result.summary, TextConstraint(length: 0...512), at: DeclarationPath().member("result.summary"))
-        }
+    mutating func execution(_ id: ExecutionID) {
+        text(id.rawValue, .uuid, at: DeclarationPath().member("pipelineExecutionId"))
     }
-}
 
-extension StartPipelineExecution.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.text(
-                clientRequestToken, TextConstraint(length: 1...128, pattern: "[a-zA-Z0-9-]+"),
-                at: DeclarationPath().member("clientRequestToken"))
-            $0.count(sourceRevisions?.count, 0...50, at: DeclarationPath().member("sourceRevisions"))
-            for (index, variable) in (variables ?? []).enumerated() {
-                let path = DeclarationPath().member("variables").element(index)
-                $0.text(variable.name, .variableName, at: path.member("name"))
-                $0.text(variable.value, TextConstraint(length: 1...1000), at: path.member("value"))
-            }
-        }
-    }
-}
-
-extension ListPipelines.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.number(maxResults, 1...1000, at: DeclarationPath().member("maxResults")) }
-    }
-}
-
-extension ListPipelineExecutions.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.number(maxResults, 1...100, at: DeclarationPath().member("maxResults")) }
-    }
-}
-
-extension ListActionExecutions.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.number(maxResults, 1...100, at: DeclarationPath().member("maxResults")) }
+    mutating func page(_ maxResults: Int?, _ range: ClosedRange<Int>, _ nextToken: String?) {
+        number(maxResults, range, at: DeclarationPath().member("maxResults"))
+        text(nextToken, .nextToken, at: DeclarationPath().member("nextToken"))
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import PipelineAPI
 import Yams
 
@@ -6,186 +5,91 @@ import Yams
 struct ActionReader {
     let file: PipelineFile
     let pipeline: String
-    let name: String
-    let node: Node
+    let entry: Entry
     let sourceArtifact: ArtifactName?
     let path: DeclarationPath
 
-    private static let common = [
-        "name", "after", "runOrder", "inputs", "inputArtifacts", "outputs", "outputArtifacts", "namespace", "roleArn",
-        "region",
-    ]
-    private static let buildKeys =
-        common + ["buildspec", "project", "environment", "test", "primary", "configuration"]
-    private static let commandKeys =
-        common + ["commands", "environment", "environmentVariables", "exports", "outputVariables", "configuration"]
-    private static let approvalKeys = common + ["approval", "url", "notify", "timeout", "timeoutInMinutes"]
-    private static let wireKeys =
-        common + [
-            "actionTypeId", "configuration", "commands", "environmentVariables", "outputVariables", "timeoutInMinutes",
-        ]
+    var node: Node { entry.node }
+    var name: String { entry.name }
 
-    /// The actions of the same stage that have to end before this one starts.
-    var after: [String]? { file.texts(node["after"], "after") }
+    static let commonKeys = ["name", "after", "runOrder", "namespace", "roleArn", "region"]
+    static let artifactKeys = ["inputs", "inputArtifacts", "outputs", "outputArtifacts"]
 
     func read() -> ActionDeclaration {
-        file.place(path, at: node)
-        file.place(path.member("name"), at: node)
+        file.place(path, at: entry.nameNode)
+        for member in ["runOrder", "namespace", "roleArn", "region"] {
+            file.place(path.member(member), at: node[member])
+        }
         if node.scalar?.string == "approval" { return base(.approval, "Manual") }
+        if node.scalar?.string == "buildspec" { return readBuild() }
         if node.sequence != nil { return readCommands(node) }
         if node["actionTypeId"] != nil { return readWireForm() }
         if node["approval"] != nil { return readApproval() }
         if let commands = node["commands"] { return readCommands(commands) }
         if node["buildspec"] != nil { return readBuild() }
-        file.report(
-            "action '\(name)' says nothing to do", at: node,
-            hint: "give it buildspec, commands or approval, or an actionTypeId")
+        reportEmpty()
         return base(.compute, "Commands")
     }
 
+    /// The name of a gate or the one word of an action may be misspelt; else something is missing.
+    private func reportEmpty() {
+        let word = node.scalar.map { Spelling.nearest(to: $0.string, among: ["approval", "buildspec"]) }
+        let meant = word ?? Spelling.nearest(to: name, among: StageReader.keys)
+        file.report(
+            "'\(name)' says nothing to do", at: entry.nameNode,
+            hint: meant.map { "did you mean '\($0)'?" }
+                ?? "give it buildspec, commands or approval, or an actionTypeId")
+    }
+
     /// What every action has, from the keys that every action may have.
-    private func base(_ category: ActionCategory, _ provider: String) -> ActionDeclaration {
+    func base(_ category: ActionCategory, _ provider: String) -> ActionDeclaration {
         ActionDeclaration(
             name: ActionName(name),
             actionTypeId: ActionTypeID(category: category, owner: .aws, provider: provider),
-            runOrder: file.number(node["runOrder"], "runOrder") ?? 1, outputArtifacts: readOutputs(),
-            inputArtifacts: category == .approval ? nil : readInputs(), roleArn: file.text(node["roleArn"], "roleArn"),
+            runOrder: file.number(node["runOrder"], "runOrder"), roleArn: file.text(node["roleArn"], "roleArn"),
             region: file.text(node["region"], "region"), namespace: file.text(node["namespace"], "namespace"))
     }
 
-    private func readInputs() -> [InputArtifact]? {
-        if let wire = file.decode([InputArtifact].self, node["inputArtifacts"], "inputArtifacts") { return wire }
-        let names = file.texts(node["inputs"], "inputs").map { $0.map { ArtifactName($0) } }
-        for (index, element) in (node["inputs"]?.sequence ?? []).enumerated() {
-            file.place(path.member("inputArtifacts").element(index), at: element)
+    /// `inputs: [Name, …]`, or CodePipeline's list.
+    func readInputs() -> [InputArtifact]? {
+        let path = path.member("inputArtifacts")
+        guard let inputs = file.either("inputs", "inputArtifacts", of: node) else { return nil }
+        if isWire(inputs) {
+            return file.wire([InputArtifact].self, inputs, .inputArtifacts, "inputArtifacts", at: path)
         }
-        file.place(path.member("inputArtifacts"), at: node["inputs"] ?? node)
-        return (names ?? sourceArtifact.map { [$0] })?.map { InputArtifact(name: $0) }
+        return file.texts(inputs, "inputs", at: path)?.map { InputArtifact(name: ArtifactName($0)) }
     }
 
-    /// `[Name, …]`, or for commands `Name: [file, …]`.
-    private func readOutputs() -> [OutputArtifact]? {
-        if let wire = file.decode([OutputArtifact].self, node["outputArtifacts"], "outputArtifacts") { return wire }
-        guard let outputs = node["outputs"] else { return nil }
-        file.place(path.member("outputArtifacts"), at: outputs)
+    /// `outputs: [Name, …]`, for commands also `Name: [file, …]`, or CodePipeline's list.
+    func readOutputs() -> [OutputArtifact]? {
+        let path = path.member("outputArtifacts")
+        guard let outputs = file.either("outputs", "outputArtifacts", of: node) else { return nil }
+        if isWire(outputs) {
+            return file.wire([OutputArtifact].self, outputs, .outputArtifacts, "outputArtifacts", at: path)
+        }
         if outputs.mapping == nil {
-            return file.texts(outputs, "outputs")?.map { OutputArtifact(name: ArtifactName($0)) }
+            return file.texts(outputs, "outputs", at: path)?.map { OutputArtifact(name: ArtifactName($0)) }
         }
-        return file.map(outputs, "outputs")?.map {
-            OutputArtifact(name: ArtifactName($0.key), files: file.texts($0.value, "the files of an output"))
-        }
-    }
-
-    private func readBuild() -> ActionDeclaration {
-        file.refuseUnknownKeys(of: node, known: Self.buildKeys, in: "a build")
-        let isTest = file.flag(node["test"], "test") ?? false
-        var action = base(isTest ? .test : .build, "CodeBuild")
-        var configuration = readConfiguration()
-        configuration["ProjectName"] = file.text(node["project"], "project") ?? "\(pipeline)-\(name)"
-        let buildspec = file.text(node["buildspec"], "buildspec")
-        if let buildspec, buildspec != "true" { configuration["BuildspecOverride"] = buildspec }
-        configuration["PrimarySource"] = file.text(node["primary"], "primary") ?? configuration["PrimarySource"]
-        file.place(path.member("configuration").key("BuildspecOverride"), at: node["buildspec"])
-        file.place(path.member("configuration").key("EnvironmentVariables"), at: node["environment"])
-        action.configuration = configuration
-        for variable in readEnvironment() { action.addVariable(variable.name, variable.value, type: variable.type) }
-        return action
-    }
-
-    private func readCommands(_ commands: Node) -> ActionDeclaration {
-        file.refuseUnknownKeys(of: node, known: Self.commandKeys, in: "an action with commands")
-        var action = base(.compute, "Commands")
-        action.commands = file.texts(commands, "commands")
-        file.place(path.member("commands"), at: commands)
-        for (index, command) in (commands.sequence ?? []).enumerated() {
-            file.place(path.member("commands").element(index), at: command)
-        }
-        let configuration = readConfiguration()
-        if !configuration.isEmpty { action.configuration = configuration }
-        action.outputVariables = file.texts(node["exports"] ?? node["outputVariables"], "exports")
-        file.place(path.member("environmentVariables"), at: node["environment"])
-        action.environmentVariables = file.decode(
-            [EnvironmentVariable].self, node["environmentVariables"], "environmentVariables")
-        for variable in readEnvironment() { action.addVariable(variable.name, variable.value, type: variable.type) }
-        return action
-    }
-
-    private func readApproval() -> ActionDeclaration {
-        file.refuseUnknownKeys(of: node, known: Self.approvalKeys, in: "an approval")
-        var action = base(.approval, "Manual")
-        var configuration: [String: String] = [:]
-        if let question = file.text(node["approval"], "approval"), question != "true" {
-            configuration["CustomData"] = question
-        }
-        configuration["ExternalEntityLink"] = file.text(node["url"], "url")
-        configuration["NotificationArn"] = file.text(node["notify"], "notify")
-        action.configuration = configuration
-        let timeout = node["timeout"] ?? node["timeoutInMinutes"]
-        action.timeoutInMinutes = file.number(timeout, "timeout (in minutes)")
-        file.place(path.member("timeoutInMinutes"), at: timeout)
-        return action
-    }
-
-    private func readWireForm() -> ActionDeclaration {
-        file.refuseUnknownKeys(of: node, known: Self.wireKeys, in: "an action")
-        let type = file.decode(ActionTypeID.self, node["actionTypeId"], "actionTypeId")
-        file.place(path.member("actionTypeId"), at: node["actionTypeId"])
-        var action = base(type?.category ?? .build, type?.provider ?? "")
-        action.actionTypeId = type ?? action.actionTypeId
-        if node["inputs"] == nil, node["inputArtifacts"] == nil { action.inputArtifacts = nil }
-        action.configuration = readConfiguration()
-        action.commands = file.texts(node["commands"], "commands")
-        action.environmentVariables = file.decode(
-            [EnvironmentVariable].self, node["environmentVariables"], "environmentVariables")
-        action.outputVariables = file.texts(node["outputVariables"], "outputVariables")
-        action.timeoutInMinutes = file.number(node["timeoutInMinutes"], "timeoutInMinutes")
-        return action
-    }
-
-    private func readConfiguration() -> [String: String] {
-        var configuration: [String: String] = [:]
-        file.place(path.member("configuration"), at: node["configuration"])
-        for (key, value) in file.map(node["configuration"], "configuration") ?? [] {
-            configuration[key] = file.text(value, "configuration '\(key)'")
-            file.place(path.member("configuration").key(key), at: value)
-        }
-        return configuration
-    }
-
-    /// `NAME: value`, or `NAME: {value: …, type: …}` for values that CodeBuild looks up.
-    private func readEnvironment() -> [EnvironmentVariable] {
-        (file.map(node["environment"], "environment") ?? []).compactMap { name, value in
-            if value.mapping == nil {
-                return file.text(value, "environment variable '\(name)'").map {
-                    EnvironmentVariable(name: name, value: $0)
-                }
-            }
-            file.refuseUnknownKeys(of: value, known: ["value", "type"], in: "an environment variable")
-            return EnvironmentVariable(
-                name: name, value: file.text(value["value"], "value") ?? "", type: file.text(value["type"], "type"))
+        return file.entries(outputs, "outputs")?.enumerated().map { index, output in
+            file.place(path.element(index), at: output.nameNode)
+            return OutputArtifact(
+                name: ArtifactName(output.name),
+                files: file.texts(
+                    output.node, "the files of an output", at: path.element(index).member("files")))
         }
     }
-}
 
-extension ActionDeclaration {
-    /// Gives the action an environment variable, in the way its provider wants it.
-    mutating func addVariable(_ name: String, _ value: String, type: String? = nil) {
-        switch actionTypeId.provider {
-        case "Commands":
-            environmentVariables = environmentVariables ?? []
-            environmentVariables?.append(EnvironmentVariable(name: name, value: value, type: type))
-        case "CodeBuild":
-            let variable = EnvironmentVariable(name: name, value: value, type: type ?? "PLAINTEXT")
-            let text = configuration?["EnvironmentVariables"] ?? "[]"
-            var variables =
-                (try? JSONDecoder().decode([EnvironmentVariable].self, from: Data(text.utf8))) ?? []
-            variables.append(variable)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let data = (try? encoder.encode(variables)) ?? Data(text.utf8)
-            configuration?["EnvironmentVariables"] = String(decoding: data, as: UTF8.self)
-        default:
-            break
+    private func isWire(_ list: Node) -> Bool { list.sequence?.first?.mapping != nil }
+
+    /// What a build or commands read: what is named, else what the source gives.
+    var inputs: [InputArtifact]? { readInputs() ?? sourceArtifact.map { [InputArtifact(name: $0)] } }
+
+    func readConfiguration() -> [String: String]? {
+        let path = path.member("configuration")
+        file.place(path, at: node["configuration"])
+        return file.entries(node["configuration"], "configuration")?.reduce(into: [:]) { configuration, entry in
+            configuration[entry.name] = file.text(entry.node, "configuration '\(entry.name)'")
+            file.place(path.key(entry.name), at: entry.node)
         }
     }
 }

@@ -5,139 +5,134 @@ import Yams
 extension PipelineFile {
     private static let keys = [
         "pipeline", "name", "mode", "executionMode", "pipelineType", "version", "roleArn", "artifactStore",
-        "artifactStores", "variables", "triggers", "source", "stages", "metadata",
+        "artifactStores", "variables", "triggers", "source", "stages",
     ]
 
     func readPipeline(_ node: Node) -> PipelineDeclaration? {
-        refuseUnknownKeys(of: node, known: Self.keys, in: "a pipeline")
         let root = DeclarationPath()
+        refuseUnknownKeys(of: node, known: Self.keys, in: "a pipeline")
         place(root, at: node)
-        guard let nameNode = node["pipeline"] ?? node["name"], let name = text(nameNode, "the pipeline's name") else {
-            report("the pipeline has no name; add `pipeline: NAME`", at: node)
+        guard let nameNode = either("pipeline", "name", of: node), let name = text(nameNode, "the pipeline's name")
+        else {
+            report("the pipeline has no name", at: node, hint: "add `pipeline: NAME`")
             return nil
         }
         place(root.member("name"), at: nameNode)
-        let source = readSource(node["source"], pipeline: name)
-        let stages = readStages(node["stages"], pipeline: name, source: source)
         place(root.member("stages"), at: node["stages"])
+        place(root.member("roleArn"), at: node["roleArn"])
+        let stages = readStages(node["stages"], pipeline: name, source: readSource(node["source"]))
+        let stores = node["artifactStores"]
         return PipelineDeclaration(
-            name: PipelineName(name), roleArn: readRole(node["roleArn"]),
-            artifactStore: node["artifactStores"] == nil ? readStore(node["artifactStore"]) : nil,
-            artifactStores: decode([String: ArtifactStore].self, node["artifactStores"], "artifactStores"),
-            stages: (source.map { [$0] } ?? []) + stages,
-            executionMode: readMode(node["mode"] ?? node["executionMode"]),
-            pipelineType: decode(PipelineType.self, node["pipelineType"], "pipelineType (V1 or V2)") ?? .v2,
+            name: PipelineName(name),
+            roleArn: text(node["roleArn"], "roleArn") ?? "arn:aws:iam::\(defaults.account):role/sluice-pipeline",
+            artifactStore: stores == nil || node["artifactStore"] != nil ? readStore(node["artifactStore"]) : nil,
+            artifactStores: readStores(stores), stages: stages, version: number(node["version"], "version"),
+            executionMode: readMode(either("mode", "executionMode", of: node)), pipelineType: readType(node),
             variables: readVariables(node["variables"]),
-            triggers: decode([PipelineTriggerDeclaration].self, node["triggers"], "triggers"))
-    }
-
-    private func readRole(_ node: Node?) -> String {
-        place(DeclarationPath().member("roleArn"), at: node)
-        return text(node, "roleArn") ?? "arn:aws:iam::\(defaults.account):role/sluice-pipeline"
+            triggers: wire(
+                [PipelineTriggerDeclaration].self, node["triggers"], .triggers, "triggers",
+                at: root.member("triggers")))
     }
 
     private func readStore(_ node: Node?) -> ArtifactStore {
-        place(DeclarationPath().member("artifactStore"), at: node)
+        let path = DeclarationPath().member("artifactStore")
         let standard = ArtifactStore(location: "sluice-\(defaults.account)-\(defaults.region)")
         guard let node else { return standard }
+        place(path, at: node)
         if let bucket = node.scalar { return ArtifactStore(location: bucket.string) }
-        return decode(ArtifactStore.self, node, "artifactStore") ?? standard
+        return wire(ArtifactStore.self, node, .artifactStore, "artifactStore", at: path) ?? standard
+    }
+
+    /// A bucket, or CodePipeline's store, for each region.
+    private func readStores(_ node: Node?) -> [String: ArtifactStore]? {
+        let path = DeclarationPath().member("artifactStores")
+        place(path, at: node)
+        return entries(node, "artifactStores")?.reduce(into: [:]) { stores, entry in
+            place(path.key(entry.name), at: entry.nameNode)
+            stores[entry.name] =
+                entry.node.scalar.map { ArtifactStore(location: $0.string) }
+                ?? wire(
+                    ArtifactStore.self, entry.node, .artifactStore, "the store of \(entry.name)",
+                    at: path.key(entry.name))
+        }
     }
 
     private func readMode(_ node: Node?) -> ExecutionMode? {
         guard let text = text(node, "mode") else { return nil }
+        place(DeclarationPath().member("executionMode"), at: node)
         if let mode = ExecutionMode(rawValue: text.uppercased()) { return mode }
         report("there is no mode '\(text)'", at: node, hint: "superseded, queued or parallel")
         return nil
     }
 
+    /// V2 where nothing is said, as in the AWS console; a declaration in CodePipeline's own JSON stays as it is.
+    private func readType(_ node: Node) -> PipelineType? {
+        guard let text = text(node["pipelineType"], "pipelineType") else {
+            return file.pathExtension == "json" ? nil : .v2
+        }
+        if let type = PipelineType(rawValue: text) { return type }
+        report("there is no pipelineType '\(text)'", at: node["pipelineType"], hint: "V1 or V2")
+        return nil
+    }
+
     /// `Name: value`, or `Name: {default: …, description: …}`, or CodePipeline's list.
     private func readVariables(_ node: Node?) -> [PipelineVariableDeclaration]? {
+        let path = DeclarationPath().member("variables")
         guard let node else { return nil }
-        if node.sequence != nil { return decode([PipelineVariableDeclaration].self, node, "variables") }
-        return map(node, "variables")?.enumerated().map { index, entry in
-            place(DeclarationPath().member("variables").element(index), at: entry.value)
-            if entry.value.mapping != nil {
-                refuseUnknownKeys(of: entry.value, known: ["default", "description"], in: "a variable")
-                return PipelineVariableDeclaration(
-                    name: entry.key, defaultValue: text(entry.value["default"], "a default"),
-                    description: text(entry.value["description"], "a description"))
-            }
-            let isEmpty = entry.value.scalar?.string.isEmpty ?? true
-            return PipelineVariableDeclaration(
-                name: entry.key, defaultValue: isEmpty ? nil : text(entry.value, "a variable's value"))
-        }
-    }
-
-    // MARK: The source
-
-    /// `source: BRANCH`, or a mapping; becomes the stage Source.
-    private func readSource(_ node: Node?, pipeline: String) -> StageDeclaration? {
-        guard let node else { return nil }
-        let path = PipelineFile.stagePath(0)
         place(path, at: node)
-        var configuration = [
-            "ConnectionArn": "arn:aws:codeconnections:\(defaults.region):\(defaults.account):connection/"
-                + "00000000-0000-0000-0000-000000000000",
-            "FullRepositoryId": defaults.repository,
-        ]
-        var output = "Source"
-        if let branch = node.scalar {
-            configuration["BranchName"] = branch.string
-        } else {
-            refuseUnknownKeys(
-                of: node, known: ["repository", "branch", "connection", "clone", "output", "detectChanges"],
-                in: "a source")
-            configuration["BranchName"] = text(node["branch"], "the source's branch") ?? "main"
-            configuration["FullRepositoryId"] = text(node["repository"], "repository") ?? defaults.repository
-            configuration["ConnectionArn"] = text(node["connection"], "connection") ?? configuration["ConnectionArn"]
-            configuration["DetectChanges"] = flag(node["detectChanges"], "detectChanges").map(String.init)
-            if flag(node["clone"], "clone") ?? false {
-                configuration["OutputArtifactFormat"] = "CODEBUILD_CLONE_REF"
-            }
-            output = text(node["output"], "output") ?? output
+        if node.sequence != nil {
+            return wire([PipelineVariableDeclaration].self, node, .variables, "variables", at: path)
         }
-        return StageDeclaration(
-            name: "Source",
-            actions: [
-                ActionDeclaration(
-                    name: "Source",
-                    actionTypeId: ActionTypeID(category: .source, owner: .aws, provider: "CodeStarSourceConnection"),
-                    runOrder: 1, configuration: configuration, outputArtifacts: [OutputArtifact(name: .init(output))],
-                    namespace: "SourceVariables")
-            ])
+        return entries(node, "variables")?.enumerated().map { index, entry in
+            place(path.element(index), at: entry.nameNode)
+            return readVariable(entry)
+        }
     }
 
-    static func stagePath(_ index: Int) -> DeclarationPath {
-        DeclarationPath().member("stages").element(index)
+    /// A variable without a value must be given at each start.
+    private func readVariable(_ entry: Entry) -> PipelineVariableDeclaration {
+        var variable = PipelineVariableDeclaration(name: entry.name)
+        if entry.node.mapping != nil {
+            refuseUnknownKeys(of: entry.node, known: ["default", "description"], in: "a variable")
+            variable.defaultValue = text(entry.node["default"], "a default")
+            variable.description = text(entry.node["description"], "a description")
+        } else if entry.node.scalar?.string.isEmpty != true {
+            variable.defaultValue = text(entry.node, "a variable's value")
+        }
+        return variable
     }
 
     // MARK: The stages
 
-    /// A mapping of names, or CodePipeline's list.
+    /// A mapping of names, or CodePipeline's list. The source's stage, if there is one, comes first.
     private func readStages(_ node: Node?, pipeline: String, source: StageDeclaration?) -> [StageDeclaration] {
         guard let node else {
-            report("the pipeline has no stages; add `stages:`", at: nil)
+            report("the pipeline has no stages", at: nil, hint: "add `stages:`")
             return []
         }
-        let entries: [(name: String, node: Node)]
-        if let sequence = node.sequence {
-            entries = sequence.compactMap { stage in
-                guard let name = text(stage["name"], "a stage's name") else {
-                    report("a stage has no name", at: stage)
-                    return nil
-                }
-                return (name, stage)
-            }
-        } else {
-            entries = (map(node, "stages") ?? []).map { ($0.key, $0.value) }
+        var stages = source.map { [$0] } ?? []
+        for entry in stageEntries(node) {
+            // Without `source:` the first stage in the file holds the sources.
+            let artifact = stages.first?.actions.first { $0.isSource }?.outputArtifacts?.first?.name
+            let reader = StageReader(
+                file: self, pipeline: pipeline, entry: entry, sourceArtifact: artifact, path: .stage(stages.count))
+            stages.append(reader.read())
         }
-        let artifact = source?.actions.first?.outputArtifacts?.first?.name
-        return entries.enumerated().map { index, entry in
-            StageReader(
-                file: self, pipeline: pipeline, name: entry.name, node: entry.node, sourceArtifact: artifact,
-                path: Self.stagePath(index + (source == nil ? 0 : 1))
-            ).read()
+        return stages
+    }
+
+    private func stageEntries(_ node: Node) -> [Entry] {
+        guard let sequence = node.sequence else { return entries(node, "stages") ?? [] }
+        return sequence.compactMap { stage in
+            guard stage.mapping != nil, let nameNode = stage["name"] else {
+                report("a stage in the list has no name", at: stage, hint: "add `name:`")
+                return nil
+            }
+            return text(nameNode, "a stage's name").map { Entry(name: $0, nameNode: nameNode, node: stage) }
         }
     }
+}
+
+extension ActionDeclaration {
+    fileprivate var isSource: Bool { actionTypeId.category == .source }
 }

@@ -31,8 +31,11 @@ final class PipelineFile {
                 report("the file holds no pipeline; it starts with `pipeline: NAME`", at: nil)
                 return nil
             }
-            if let inner = map["pipeline"], inner.mapping != nil { return readPipeline(inner) }
-            return readPipeline(root)
+            refuseCutTexts(in: root, lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
+            guard let inner = map["pipeline"], inner.mapping != nil else { return readPipeline(root) }
+            // As get-pipeline prints it and create-pipeline takes it.
+            refuseUnknownKeys(of: root, known: ["pipeline", "metadata", "tags"], in: "the file")
+            return readPipeline(inner)
         } catch let error as YamlError {
             reportSyntax(error)
         } catch {
@@ -41,57 +44,82 @@ final class PipelineFile {
         return nil
     }
 
-    /// A line of the file, counted from 1.
-    func line(_ number: Int) -> Substring {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.indices.contains(number - 1) ? lines[number - 1] : ""
-    }
-
     // MARK: Reporting
 
     func report(_ sentence: String, at node: Node?, hint: String? = nil) {
-        report(sentence, mark: node?.mark, hint: hint)
+        report(diagnostic(sentence, mark: node?.mark, hint: hint))
     }
 
-    private func report(_ sentence: String, mark: Mark?, hint: String? = nil) {
-        let diagnostic = Diagnostic(
-            file: file, line: mark?.line, column: mark?.column, sentence: sentence, hint: hint)
+    /// A mistake in a step of a wave is found once for each environment and reported once.
+    private func report(_ diagnostic: Diagnostic) {
         if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    }
+
+    private func diagnostic(_ sentence: String, mark: Mark?, hint: String? = nil) -> Diagnostic {
+        Diagnostic(file: file, line: mark?.line, column: mark?.column, sentence: sentence, hint: hint)
     }
 
     private func reportSyntax(_ error: YamlError) {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            report("YAML that cannot be read: \(problem)", mark: mark)
+            report(diagnostic("YAML that cannot be read: \(problem)", mark: mark))
         case .duplicatedKeysInMapping(let duplicates, let context):
-            report("the key \(duplicates.map { "'\($0)'" }.joined(separator: ", ")) stands twice", mark: context.mark)
+            let keys = duplicates.map { "'\($0)'" }.joined(separator: ", ")
+            report(
+                diagnostic(
+                    "a mapping has \(keys) more than once, the first time here", mark: context.mark,
+                    hint: "each key may stand once"))
         default:
-            report("YAML that cannot be read: \(error)", mark: nil)
+            report(diagnostic("YAML that cannot be read: \(error)", mark: nil))
         }
     }
 
     /// Remembers where a member of the declaration stands.
     func place(_ path: DeclarationPath, at node: Node?) {
-        positions[path] = node?.mark
+        if let mark = node?.mark { positions[path] = mark }
     }
 
     // MARK: Checking
 
     private func check(_ declaration: PipelineDeclaration) {
-        for violation in declaration.violations() {
-            report(violation.message, mark: mark(of: violation.path))
+        for violation in declaration.violations(region: defaults.region) {
+            let mark = mark(of: violation.path)
+            report(
+                declaration.environmentProblem(violation).map { diagnostic($0.sentence, mark: mark, hint: $0.hint) }
+                    ?? diagnostic(violation.message, mark: mark))
         }
-        for advice in declaration.advice() { report(advice.sentence, mark: mark(of: advice.path), hint: advice.hint) }
+    }
+
+    /// What the declaration may say and what will fail when it runs.
+    func warnings(about declaration: PipelineDeclaration) -> [Diagnostic] {
+        let all = declaration.advice().map { diagnostic($0.sentence, mark: mark(of: $0.path), hint: $0.hint) }
+        return Set(all).sorted()
     }
 
     /// The position of the member, or of the nearest one around it that has any.
-    private func mark(of path: DeclarationPath) -> Mark? {
+    func mark(of path: DeclarationPath) -> Mark? {
         var path = path
         while true {
             if let mark = positions[path] { return mark }
             if path.steps.isEmpty { return nil }
             path.steps.removeLast()
         }
+    }
+}
+
+extension PipelineDeclaration {
+    /// In other words what a limit of 1000 characters means to someone who wrote a mapping.
+    fileprivate func environmentProblem(_ violation: Violation) -> (sentence: String, hint: String)? {
+        guard violation.code == "ValidationException", violation.path.steps.count == 6,
+            violation.path.steps.last == .key("EnvironmentVariables"),
+            case .element(let stage) = violation.path.steps[1], case .element(let action) = violation.path.steps[3],
+            let text = stages[stage].actions[action].configuration?["EnvironmentVariables"], !text.isEmpty
+        else { return nil }
+        return (
+            "the environment variables of action '\(stages[stage].actions[action].name)' take \(text.utf16.count) "
+                + "characters as the JSON text that CodePipeline stores; 1000 are allowed",
+            "move some into the buildspec"
+        )
     }
 }

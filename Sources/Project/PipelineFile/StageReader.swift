@@ -5,104 +5,109 @@ import Yams
 struct StageReader {
     let file: PipelineFile
     let pipeline: String
-    let name: String
-    let node: Node
+    let entry: Entry
     /// What actions read unless they say otherwise.
     let sourceArtifact: ArtifactName?
     let path: DeclarationPath
 
     private static let gates = ["name", "actions", "blockers", "beforeEntry", "onSuccess", "onFailure"]
 
+    /// What a stage may have beside its actions.
+    static let keys = gates + ["wave", "steps"]
+
+    private var node: Node { entry.node }
+
     func read() -> StageDeclaration {
-        file.place(path, at: node)
+        file.place(path, at: entry.nameNode)
+        file.place(path.member("name"), at: entry.nameNode)
+        var stage = StageDeclaration(name: StageName(entry.name), actions: [])
         guard node.mapping != nil else {
-            file.report("stage '\(name)' must be a mapping of actions", at: node)
-            return StageDeclaration(name: StageName(name), actions: [])
+            file.report("stage '\(entry.name)' must be a mapping of actions", at: entry.nameNode)
+            return stage
         }
-        var stage = StageDeclaration(name: StageName(name), actions: readActions())
-        stage.beforeEntry = file.decode(BeforeEntryConditions.self, node["beforeEntry"], "beforeEntry")
-        stage.onSuccess = file.decode(SuccessConditions.self, node["onSuccess"], "onSuccess")
-        stage.onFailure = file.decode(FailureConditions.self, node["onFailure"], "onFailure")
-        stage.blockers = file.decode([BlockerDeclaration].self, node["blockers"], "blockers")
+        stage.actions = readActions()
+        stage.blockers = gate([BlockerDeclaration].self, "blockers", .blockers)
+        stage.beforeEntry = gate(BeforeEntryConditions.self, "beforeEntry", .gate)
+        stage.onSuccess = gate(SuccessConditions.self, "onSuccess", .gate)
+        stage.onFailure = gate(FailureConditions.self, "onFailure", .failureGate)
         return stage
+    }
+
+    private func gate<Gate: Decodable>(_ type: Gate.Type, _ key: String, _ shape: WireShape) -> Gate? {
+        file.wire(type, node[key], shape, key, at: path.member(key))
     }
 
     private func readActions() -> [ActionDeclaration] {
         if node["wave"] != nil { return readWave() }
-        if let list = node["actions"] { return readList(list) }
-        let entries = (file.map(node, "stage '\(name)'") ?? []).filter { !Self.gates.contains($0.key) }
-        return ordered(entries.map { entry in { path in self.action(entry.key, entry.value, path) } })
+        if let list = node["actions"] {
+            file.refuseUnknownKeys(of: node, known: Self.gates, in: "stage '\(entry.name)'")
+            return file.ordered(read(actionEntries(list)), in: entry.name)
+        }
+        let entries = file.entries(node, "stage '\(entry.name)'") ?? []
+        return file.ordered(read(entries.filter { !Self.gates.contains($0.name) }), in: entry.name)
     }
 
     /// CodePipeline's list, or a mapping, under `actions`.
-    private func readList(_ list: Node) -> [ActionDeclaration] {
-        file.refuseUnknownKeys(of: node, known: Self.gates, in: "stage '\(name)'")
-        if let map = list.mapping {
-            return ordered(
-                map.map { entry in { path in self.action(entry.key.scalar?.string ?? "", entry.value, path) } })
+    private func actionEntries(_ list: Node) -> [Entry] {
+        guard let sequence = list.sequence else { return file.entries(list, "actions") ?? [] }
+        return sequence.compactMap { action in
+            guard action.mapping != nil, let nameNode = action["name"] else {
+                file.report("an action in the list has no name", at: action, hint: "add `name:`")
+                return nil
+            }
+            return file.text(nameNode, "an action's name").map { Entry(name: $0, nameNode: nameNode, node: action) }
         }
-        return ordered(
-            (list.sequence ?? []).map { action in
-                { path in self.action(file.text(action["name"], "an action's name") ?? "", action, path) }
-            })
     }
 
-    private func action(_ name: String, _ node: Node, _ path: DeclarationPath) -> ActionReader {
-        ActionReader(
-            file: file, pipeline: pipeline, name: name, node: node, sourceArtifact: sourceArtifact, path: path)
+    private func read(_ entries: [Entry]) -> [OrderedAction] {
+        entries.enumerated().map { index, entry in
+            OrderedAction(
+                declaration: reader(entry, path.member("actions").element(index)).read(),
+                after: file.texts(entry.node["after"], "after"), node: entry.node)
+        }
     }
 
-    /// Reads the actions in the order of the file and then gives run orders to those that say after which they run.
-    private func ordered(_ readers: [(DeclarationPath) -> ActionReader]) -> [ActionDeclaration] {
-        var waiting: [(index: Int, after: [String], node: Node)] = []
-        var actions: [ActionDeclaration] = []
-        for (index, make) in readers.enumerated() {
-            let reader = make(path.member("actions").element(index))
-            actions.append(reader.read())
-            if let after = reader.after { waiting.append((index, after, reader.node)) }
-        }
-        for _ in waiting {
-            for entry in waiting {
-                let orders = entry.after.compactMap { name in
-                    actions.first { $0.name.rawValue == name }.map { $0.runOrder ?? 1 }
-                }
-                actions[entry.index].runOrder = (orders.max() ?? 0) + 1
-            }
-        }
-        for entry in waiting {
-            for name in entry.after where !actions.contains(where: { $0.name.rawValue == name }) {
-                file.report("stage '\(self.name)' has no action '\(name)' to come after", at: entry.node["after"])
-            }
-            if let order = actions[entry.index].runOrder, order > actions.count {
-                file.report("the actions of stage '\(name)' wait for each other", at: entry.node["after"])
-            }
-        }
-        return actions
+    private func reader(_ entry: Entry, _ path: DeclarationPath) -> ActionReader {
+        ActionReader(file: file, pipeline: pipeline, entry: entry, sourceArtifact: sourceArtifact, path: path)
     }
 
     // MARK: Waves
 
     /// The same steps for several environments: environments in parallel, steps one after another.
     private func readWave() -> [ActionDeclaration] {
-        file.refuseUnknownKeys(of: node, known: Self.gates + ["wave", "steps"], in: "a wave")
+        file.refuseUnknownKeys(of: node, known: Self.keys, in: "a wave")
         let environments = file.texts(node["wave"], "wave") ?? []
-        guard let steps = file.map(node["steps"], "steps"), !steps.isEmpty else {
-            file.report("the wave of stage '\(name)' has no steps", at: node)
-            return []
+        let steps = file.entries(node["steps"], "steps") ?? []
+        if steps.isEmpty { file.report("the wave of stage '\(entry.name)' has no steps", at: entry.nameNode) }
+        if environments.isEmpty {
+            file.report("the wave of stage '\(entry.name)' names no environment", at: node["wave"])
         }
-        if environments.isEmpty { file.report("the wave of stage '\(name)' names no environment", at: node["wave"]) }
-        var actions: [ActionDeclaration] = []
-        for environment in environments {
-            for (step, entry) in steps.enumerated() {
-                let path = path.member("actions").element(actions.count)
-                let reader = action("\(environment).\(entry.key)", entry.value.substituting(environment), path)
-                var action = reader.read()
-                action.runOrder = step + 1
-                action.addVariable("ENVIRONMENT", environment)
-                actions.append(action)
+        if let actions = node["actions"] { file.report("a wave has steps, no actions", at: actions) }
+        for step in steps { refuseOrder(of: step) }
+        return environments.enumerated().flatMap { number, environment in
+            steps.enumerated().map { order, step in
+                let index = number * steps.count + order
+                return read(step, in: environment, order: order + 1, path.member("actions").element(index))
             }
         }
-        return actions
+    }
+
+    private func refuseOrder(of step: Entry) {
+        for key in ["after", "runOrder"] {
+            guard let node = step.node[key] else { continue }
+            file.report("a step of a wave has no '\(key)'", at: node, hint: "steps run in the order of the file")
+        }
+    }
+
+    private func read(
+        _ step: Entry, in environment: String, order: Int, _ path: DeclarationPath
+    ) -> ActionDeclaration {
+        let entry = Entry(
+            name: "\(environment).\(step.name)", nameNode: step.nameNode, node: step.node.substituting(environment))
+        var action = reader(entry, path).read()
+        action.runOrder = order
+        file.addVariable("ENVIRONMENT", environment, to: &action, at: step.nameNode, overriding: false)
+        return action
     }
 }
 
@@ -111,14 +116,15 @@ extension Node {
     fileprivate func substituting(_ environment: String) -> Node {
         switch self {
         case .scalar(var scalar):
+            guard scalar.string.contains("${environment}") else { return self }
             scalar.string = scalar.string.replacing("${environment}", with: environment)
             return .scalar(scalar)
         case .sequence(var sequence):
             for index in sequence.indices { sequence[index] = sequence[index].substituting(environment) }
             return .sequence(sequence)
-        case .mapping(var mapping):
-            for (key, value) in mapping { mapping[key] = value.substituting(environment) }
-            return .mapping(mapping)
+        case .mapping(let mapping):
+            let pairs = mapping.map { ($0.key.substituting(environment), $0.value.substituting(environment)) }
+            return .mapping(Mapping(pairs, mapping.tag, mapping.style, mapping.mark))
         case .alias:
             return self
         }

@@ -7,7 +7,6 @@ import Synchronization
 /// The shell at a terminal: a prompt, lines, and notices of what goes on meanwhile.
 public final class InteractiveShell: Sendable {
     private let editor: LineEditor
-    private let questions: LineEditor
     private let context: CommandContext
     private let facts: PromptFacts
     private let followed = Mutex<[ExecutionID: Task<Void, Never>]>([:])
@@ -19,7 +18,6 @@ public final class InteractiveShell: Sendable {
             LineEditor.Configuration(
                 program: "sluice", history: HistoryFile(history), shouldRemember: { !SecretShape.isIn($0) },
                 complete: { await completer.complete($0) }, environment: context.environment))
-        questions = LineEditor(LineEditor.Configuration(program: "sluice", environment: context.environment))
         self.context = context
         facts = PromptFacts(context: context)
     }
@@ -27,9 +25,8 @@ public final class InteractiveShell: Sendable {
     /// Reads and runs lines until the person leaves. Answers the exit code.
     public func run() async -> Int32 {
         var context = context
-        let questions = questions
-        context.console.ask = { question in
-            guard case .line(let answer) = await questions.readLine(prompt: Prompt(question)) else { return nil }
+        context.console.ask = { [editor] question in
+            guard case .line(let answer) = await editor.ask(question) else { return nil }
             return answer
         }
         context.followInBackground = { [self] client, pipeline, execution, seen in
@@ -63,10 +60,13 @@ public final class InteractiveShell: Sendable {
 
     /// Runs a line. Answers whether it was `exit`.
     private func leaves(_ line: String, _ runner: CommandRunner) async -> Bool {
-        let first = (try? LineParser.commands(line))?.first?.first
-        if first == Exit.name || first == "quit" { return true }
-        _ = await Interrupts.cancelling { await runner.run(line: line) }
-        return false
+        let leaves = Atomic(false)
+        _ = await Interrupts.cancelling {
+            let ending = await runner.run(line: line)
+            leaves.store(ending.leaves, ordering: .sequentiallyConsistent)
+            return ending.exitCode
+        }
+        return leaves.load(ordering: .sequentiallyConsistent)
     }
 
     // MARK: What goes on meanwhile

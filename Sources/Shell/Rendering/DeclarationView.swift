@@ -41,7 +41,8 @@ struct DeclarationView {
         case .actionRemoved(let stage, let action): style.paint("- action \(stage)/\(action)", .red)
         case .actionField(let stage, let action, let field, let old, let new):
             "~ \(stage)/\(action) \(field)\(arrow(old, new))"
-        case .stageField(let stage, let field): "~ \(stage) \(field)"
+        case .actionMoved(let action, let old, let new): "~ action \(action) from stage \(old) to \(new)"
+        case .stageField(let stage, let field, let old, let new): "~ \(stage) \(field)\(arrow(old, new))"
         }
     }
 

@@ -1,6 +1,6 @@
 public import AWS
 public import Foundation
-public import PipelineAPI
+import PipelineAPI
 import Synchronization
 
 /// What a command may touch. What is expensive is a function, called when first needed.

@@ -7,19 +7,27 @@ struct CommandRunner {
     /// Commands of the outer command line only, such as `engine`.
     var outerCommands: [any AsyncParsableCommand.Type] = []
 
+    /// How a line ended.
+    struct Ending {
+        var exitCode: Int32
+        /// Whether it said `exit`: nothing after it is run.
+        var leaves = false
+    }
+
     /// Runs one line, which may hold several commands; the first failure ends it.
-    func run(line: String) async -> Int32 {
+    func run(line: String) async -> Ending {
         let commands: [[String]]
         do {
             commands = try LineParser.commands(line)
         } catch {
-            return report(.usage("a \(error.quote) has no partner"))
+            return Ending(exitCode: report(.usage("a \(error.quote) has no partner")))
         }
         for words in commands {
+            if words == [Exit.name] { return Ending(exitCode: 0, leaves: true) }
             let code = await run(words)
-            if code != 0 { return code }
+            if code != 0 { return Ending(exitCode: code) }
         }
-        return 0
+        return Ending(exitCode: 0)
     }
 
     /// Runs one command. Answers its exit code.

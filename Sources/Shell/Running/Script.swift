@@ -16,11 +16,12 @@ struct Script {
                 pending += "\n"
                 continue
             }
-            let code = await runner.run(line: pending)
+            let ending = await runner.run(line: pending)
             pending = ""
-            if code != 0 { return stopped(number, code) }
+            if ending.exitCode != 0 { return stopped(number, ending.exitCode) }
+            if ending.leaves { return 0 }
         }
-        if !pending.isEmpty { return stopped(number, await runner.run(line: pending)) }
+        if !pending.isEmpty { return stopped(number, await runner.run(line: pending).exitCode) }
         return 0
     }
 

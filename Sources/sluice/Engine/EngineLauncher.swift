@@ -29,6 +29,15 @@ struct EngineLauncher: Sendable {
         EngineLock.owner(of: folders.state) != nil && FileManager.default.fileExists(atPath: folders.socket.path)
     }
 
+    /// Waits for the engine that somebody else started at the same moment. It owes us no sign, so we look.
+    private func becomesReachable() async -> Bool {
+        for _ in 0..<100 {
+            if isServing { return true }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
+
     /// Starts an engine in a session of its own, so that it lives on after the shell, and waits until it serves.
     private func startEngine() async throws {
         do {
@@ -39,7 +48,8 @@ struct EngineLauncher: Sendable {
         let start = DetachedProcess(
             executable: Self.executable, arguments: ["engine", "serve", "--report-ready"], log: folders.engineLog)
         let answer = try await start.run()
-        if answer.hasPrefix("ready") || isServing { return }
+        if answer.hasPrefix("ready") { return }
+        if EngineLock.owner(of: folders.state) != nil, await becomesReachable() { return }
         throw CommandFailure.unreachable(
             "The engine did not start: \(answer.isEmpty ? "it ended without a word" : answer)",
             hint: "Its log is \(folders.engineLog.path)")

@@ -22,7 +22,9 @@ struct EngineParts {
             folder: folders.builds, launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
             environment: BuildEnvironment.inherited(from: environment), logger: logger)
-        let source = GitSource(folder: folders.cache, command: GitCommand(environment: environment, caller: .engine))
+        let source = GitSource(
+            mirrors: folders.cache.appending(path: "mirrors"), drafts: folders.state.appending(path: "drafts"),
+            command: GitCommand(environment: environment, caller: .engine))
         engine = try Engine(
             folder: folders.state, settings: settings,
             providers: [source, CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval()],

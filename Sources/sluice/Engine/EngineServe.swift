@@ -32,6 +32,8 @@ struct EngineServe: AsyncParsableCommand {
         let folders = Folders(environment: environment)
         let lock = try EngineLock(folder: folders.state)
         defer { withExtendedLifetime(lock) {} }
+        // A dead engine's socket would take clients for a moment longer.
+        unlink(folders.socket.path)
         var logger = Logger(label: "sluice", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .notice
         let parts = try EngineParts(

@@ -21,6 +21,7 @@ struct Deploy: ShellCommand {
     func run(in context: CommandContext) async throws {
         let deployment = Deployment(
             context: context, loaded: try await context.loadProject(), client: try await context.client())
+        for warning in deployment.loaded.project.warnings { context.console.note("warning: \(warning)") }
         var facts = try await deployment.facts()
         while true {
             let plan = DeployPlan(facts)

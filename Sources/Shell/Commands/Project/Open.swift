@@ -23,6 +23,7 @@ struct Open: ShellCommand {
         if directory != nil { context.console.note("Opened \(loaded.project.root.path)") }
         let stages = loaded.project.declaration.stages.map(\.name.rawValue).joined(separator: " → ")
         context.console.show("\(loaded.pipeline): \(stages)")
+        for warning in loaded.project.warnings { context.console.note("warning: \(warning)") }
     }
 
     private func folder(_ context: CommandContext) throws -> URL {

@@ -46,10 +46,6 @@ struct Exit: ShellCommand {
 
     @OptionGroup var common: CommonOptions
 
-    /// Leaving is the loop's business; in a script it ends the script.
-    struct Leave: Error {}
-
-    func run(in context: CommandContext) async throws {
-        throw Leave()
-    }
+    /// Whoever reads the lines leaves by itself; called alone there is nothing to leave.
+    func run(in context: CommandContext) async throws {}
 }

@@ -46,7 +46,7 @@ struct Logs: ShellCommand {
         let answer = try await client(
             GetLogEvents.self,
             .init(logGroupName: group, logStreamName: stream, limit: min(count, 10_000), startFromHead: false))
-        try print(answer.events ?? [], context)
+        try show(answer.events ?? [], context)
     }
 
     /// Pages to the end of the log; with `follow` to the end of the build.
@@ -59,7 +59,7 @@ struct Logs: ShellCommand {
             var hasMore = true
             while hasMore {
                 let events = try await reader.nextPage()
-                try print(events, context)
+                try show(events, context)
                 hasMore = !events.isEmpty
             }
             if !follow || isComplete ?? true { return }
@@ -67,7 +67,7 @@ struct Logs: ShellCommand {
         }
     }
 
-    private func print(_ events: [OutputLogEvent], _ context: CommandContext) throws {
+    private func show(_ events: [OutputLogEvent], _ context: CommandContext) throws {
         if context.isJSON(common) {
             for event in events { try context.console.show(json: event, encoder: WireFormat.encoder()) }
             return
