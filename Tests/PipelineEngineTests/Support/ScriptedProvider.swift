@@ -19,7 +19,7 @@ struct ScriptedProvider: ActionProvider {
     /// Every action succeeds at once; approvals wait for a person.
     static let succeeding = ScriptedProvider { start, _ in
         if start.action.actionTypeId.category != .approval { return .succeeded(ActionResult()) }
-        try? await Task.sleep(for: .seconds(3600))
+        for await _ in AsyncStream(Void.self, { _ in }) {}
         return nil
     }
 
