@@ -29,7 +29,7 @@ struct Deploy: ShellCommand {
                 try await deployment.noteUnpushed(facts)
                 return context.console.show("Nothing to deploy: \(reason)")
             }
-            context.console.show(try await deployment.description(plan, facts))
+            show(try await deployment.description(plan, facts), context)
             try await context.confirm("Deploy \(deployment.pipeline)?", common: common)
             let now = try await deployment.facts()
             // What is applied is what was shown.
@@ -45,5 +45,11 @@ struct Deploy: ShellCommand {
         }
         let following = Following(context: context, client: deployment.client, pipeline: deployment.pipeline)
         try await following.follow(execution, returnsAtOnce: noFollow)
+    }
+
+    /// Beside a JSON answer, what a person reads is only progress.
+    private func show(_ lines: [String], _ context: CommandContext) {
+        if !context.isJSON(common) { return context.console.show(lines) }
+        for line in lines { context.console.note(line) }
     }
 }
