@@ -14,8 +14,10 @@ public final class LineEditor: Sendable {
         public var history: HistoryFile?
         /// Whether a line goes into the history; lines with a leading blank never do.
         public var shouldRemember: @Sendable (String) -> Bool
-        /// The ways to complete the text before the cursor.
-        public var complete: @Sendable (String) async -> Completions
+        /// The ways to complete what stands before the cursor. Ctrl-C cancels the task it runs in.
+        public var complete: @Sendable (CompletionRequest) async -> Completions
+        /// Whether the newest line of the history that begins as typed is shown in grey; never under `NO_COLOR`.
+        public var suggestsFromHistory: Bool
         public var input: Int32
         public var output: Int32
         public var environment: [String: String]
@@ -23,14 +25,17 @@ public final class LineEditor: Sendable {
         public init(
             program: String, history: HistoryFile? = nil,
             shouldRemember: @escaping @Sendable (String) -> Bool = { _ in true },
-            complete: @escaping @Sendable (String) async -> Completions = { _ in Completions(word: "", candidates: [])
+            complete: @escaping @Sendable (CompletionRequest) async -> Completions = { _ in
+                Completions(word: "", candidates: [])
             },
-            input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, environment: [String: String]
+            suggestsFromHistory: Bool = true, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
+            environment: [String: String]
         ) {
             self.program = program
             self.history = history
             self.shouldRemember = shouldRemember
             self.complete = complete
+            self.suggestsFromHistory = suggestsFromHistory && (environment["NO_COLOR"] ?? "").isEmpty
             self.input = input
             self.output = output
             self.environment = environment
@@ -48,20 +53,26 @@ public final class LineEditor: Sendable {
     private let mail = Mutex(Mail())
     private let wake: WakePipe
     private let terminal: TerminalSession?
+    private let plain: PlainReader
 
     /// Sets the editor up; the terminal is left alone until a line is read.
     public init(_ configuration: Configuration) {
         self.configuration = configuration
         wake = WakePipe()
+        plain = PlainReader(input: configuration.input, wake: wake)
         let term = configuration.environment["TERM"] ?? ""
         let isCapable = isatty(configuration.input) == 1 && isatty(configuration.output) == 1
         terminal =
             isCapable && !term.isEmpty && term != "dumb" ? TerminalSession(configuration, wake: wake) : nil
     }
 
-    /// Shows the prompt and reads a line.
+    /// Shows the prompt and reads a line. The next line may be asked for when this one is read.
     public func readLine(prompt: Prompt) async -> Signal {
-        mail.withLock { $0.isReading = true }
+        mail.withLock { mail in
+            precondition(!mail.isReading, "a line is being read already")
+            mail.isReading = true
+            mail.prompt = nil
+        }
         let signal = await withCheckedContinuation { continuation in
             let thread = Thread { [self] in continuation.resume(returning: read(prompt)) }
             thread.stackSize = 1 << 20
@@ -89,7 +100,6 @@ public final class LineEditor: Sendable {
     // MARK: On the reading thread
 
     private func read(_ prompt: Prompt) -> Signal {
-        mail.withLock { $0.prompt = nil }
         let signal = terminal?.read(prompt: prompt, takeMail: takeMail) ?? readPlainly(prompt)
         let late = mail.withLock { mail in
             mail.isReading = false
@@ -111,17 +121,13 @@ public final class LineEditor: Sendable {
     }
 
     private func readPlainly(_ prompt: Prompt) -> Signal {
-        if isatty(configuration.output) == 1 { write(prompt.text) }
-        var reader = KeyReader(input: configuration.input, wake: wake.readEnd)
-        var line = String.UnicodeScalarView()
-        while true {
-            switch reader.next() {
-            case .key("\n"): return .line(String(line))
-            case .key(let scalar): line.append(scalar)
-            case .endOfInput: return line.isEmpty ? .endOfInput : .line(String(line))
-            case .wake:
-                for notice in takeMail().notices { write("\n" + notice + "\n" + prompt.text + String(line)) }
-            }
+        let isShown = isatty(configuration.output) == 1
+        if isShown { write(prompt.text) }
+        return plain.read { typed in
+            let start = isShown ? "\n" : ""
+            let end = isShown ? prompt.text + typed : ""
+            let notices = takeMail().notices
+            if !notices.isEmpty { write(start + notices.map { $0 + "\n" }.joined() + end) }
         }
     }
 
