@@ -4,7 +4,8 @@ import Synchronization
 
 /// Reads lines from a person: libedit, made Swift.
 ///
-/// One line is read at a time, on a thread of its own. `notify` and `update` may be called from anywhere at any time.
+/// A process has one editor on a terminal at a time: libedit draws through state that is the process's own. One line
+/// is read at a time, on a thread of its own. `notify` and `update` may be called from anywhere at any time.
 /// On a terminal without cursor movement (`TERM=dumb`) and on anything that is no terminal, lines are read plainly.
 public final class LineEditor: Sendable {
     /// How an editor is set up.
@@ -47,6 +48,8 @@ public final class LineEditor: Sendable {
         var isReading = false
         var notices: [String] = []
         var prompt: Prompt?
+        /// Nobody waits for the line any more.
+        var isCancelled = false
     }
 
     private let configuration: Configuration
@@ -67,16 +70,20 @@ public final class LineEditor: Sendable {
     }
 
     /// Shows the prompt and reads a line. The next line may be asked for when this one is read.
+    ///
+    /// When the task is cancelled the line is dropped as by Ctrl-C.
     public func readLine(prompt: Prompt) async -> Signal {
         mail.withLock { mail in
             precondition(!mail.isReading, "a line is being read already")
             mail.isReading = true
             mail.prompt = nil
+            mail.isCancelled = false
         }
-        let signal = await withCheckedContinuation { continuation in
-            let thread = Thread { [self] in continuation.resume(returning: read(prompt)) }
-            thread.stackSize = 1 << 20
-            thread.start()
+        let signal = await withTaskCancellationHandler {
+            await readOnThread(prompt)
+        } onCancel: {
+            mail.withLock { $0.isCancelled = true }
+            wake.signal()
         }
         if case .line(let line) = signal { remember(line) }
         return signal
@@ -95,6 +102,14 @@ public final class LineEditor: Sendable {
     public func update(prompt: Prompt) {
         mail.withLock { $0.prompt = prompt }
         wake.signal()
+    }
+
+    private func readOnThread(_ prompt: Prompt) async -> Signal {
+        await withCheckedContinuation { continuation in
+            let thread = Thread { [self] in continuation.resume(returning: read(prompt)) }
+            thread.stackSize = 1 << 20
+            thread.start()
+        }
     }
 
     // MARK: On the reading thread
@@ -126,8 +141,9 @@ public final class LineEditor: Sendable {
         return plain.read { typed in
             let start = isShown ? "\n" : ""
             let end = isShown ? prompt.text + typed : ""
-            let notices = takeMail().notices
-            if !notices.isEmpty { write(start + notices.map { $0 + "\n" }.joined() + end) }
+            let mail = takeMail()
+            if !mail.notices.isEmpty { write(start + mail.notices.map { $0 + "\n" }.joined() + end) }
+            return !mail.isCancelled
         }
     }
 

@@ -14,7 +14,7 @@ enum Main {
         let editor = LineEditor(.init(program: "fixture", history: history, environment: environment))
         signal(SIGUSR1, SIG_IGN)
         let notices = DispatchSource.makeSignalSource(signal: SIGUSR1)
-        notices.setEventHandler { editor.notify(environment["FIXTURE_NOTICE"] ?? "a notice") }
+        notices.setEventHandler { @Sendable in editor.notify(environment["FIXTURE_NOTICE"] ?? "a notice") }
         notices.resume()
         let prompt = Prompt([.init("fixture ", style: "1;32"), .init("› ")])
         while true {

@@ -39,8 +39,8 @@ extension TerminalSession {
         while true {
             if let completions = answer.value.withLock({ $0 }) { return completions }
             switch keys.next() {
-            case .wake: attend()
-            case .key("\u{3}"), .endOfInput:
+            case .wake where attend(): break
+            case .key("\u{3}"), .endOfInput, .wake:
                 task.cancel()
                 return nil
             case .key(let scalar): typedAhead.append(scalar)

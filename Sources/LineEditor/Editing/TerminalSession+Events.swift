@@ -14,8 +14,9 @@ extension TerminalSession {
             showSuggestion()
             let event = keys.next()
             hideSuggestion()
+            if ending != nil { return 0 }
             switch event {
-            case .wake: attend()
+            case .wake: if !attend() { return 0 }
             case .endOfInput: return 0
             case .key("\u{1B}") where keys.take(Paste.start): takePaste()
             case .key(let scalar) where isPasteOpen && scalar != "\u{3}":
@@ -40,14 +41,19 @@ extension TerminalSession {
     }
 
     /// Looks at what has come from elsewhere: notices, another prompt, another window size.
-    func attend() {
+    ///
+    /// Answers whether the line is to be read on.
+    @discardableResult
+    func attend() -> Bool {
         let mail = takeMail()
+        if mail.isCancelled { ending = .interrupted }
         let isResized = updateWidth()
         let isChanged = mail.prompt.map { $0 != prompt } ?? false
-        if mail.notices.isEmpty, !isResized, !isChanged { return }
+        if mail.notices.isEmpty, !isResized, !isChanged { return ending == nil }
         redraw(above: mail.notices) {
             if let new = mail.prompt { prompt = new }
             if isResized { el_resize(editor) }
         }
+        return ending == nil
     }
 }

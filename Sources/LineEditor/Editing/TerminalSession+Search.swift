@@ -11,8 +11,8 @@ extension TerminalSession {
         show(search)
         while true {
             switch keys.next() {
-            case .wake: attendDuringSearch()
-            case .endOfInput: return leave(with: original)
+            case .wake where attendDuringSearch(): break
+            case .endOfInput, .wake: return leave(with: original)
             case .key("\u{12}"): search.older()
             case .key("\u{7F}"), .key("\u{8}"): search.shorten()
             case .key("\u{7}"), .key("\u{3}"): return leave(with: original)
@@ -26,12 +26,14 @@ extension TerminalSession {
         }
     }
 
-    private func attendDuringSearch() {
+    private func attendDuringSearch() -> Bool {
         let mail = takeMail()
         updateWidth()
         if let new = mail.prompt { prompt = new }
         wipeSearch()
         printNotices(mail.notices)
+        if mail.isCancelled { ending = .interrupted }
+        return ending == nil
     }
 
     private func text(_ search: HistorySearch) -> String {

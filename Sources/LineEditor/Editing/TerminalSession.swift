@@ -90,7 +90,7 @@ final class TerminalSession: @unchecked Sendable {
         sluice_use_emacs_keys(editor)
         sluice_set_prompt(editor, { TerminalSession.of($0)?.nextPrompt() }, 1)
         sluice_set_reader(editor) { editor, key in TerminalSession.of(editor)?.nextKey(key) ?? 0 }
-        sluice_take_signal_keys(editor)
+        sluice_take_raw_keys(editor)
         if let historyList {
             var event = HistEventW()
             sluice_history_size(historyList, &event, Int32(configuration.history?.limit ?? 500))

@@ -23,12 +23,20 @@ enum Paste {
         return (cleaned(scalars[...], isWhole: false), false)
     }
 
-    /// Line breaks in one form, tabs as blanks, other control characters left out, blank lines at the end too.
+    /// Line breaks in one form, tabs as blanks, other control characters left out, line breaks at the end too.
     private static func cleaned(_ scalars: ArraySlice<Unicode.Scalar>, isWhole: Bool) -> String {
-        var text = String(String.UnicodeScalarView(scalars)).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        text = text.replacing("\t", with: " ")
-        text.unicodeScalars.removeAll { $0 != "\n" && ($0.value < 0x20 || (0x7F..<0xA0).contains($0.value)) }
+        var text = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in scalars {
+            switch scalar {
+            case "\r": text.append("\n")
+            case "\n": if previous != "\r" { text.append("\n") }
+            case "\t": text.append(" ")
+            default: if scalar.properties.generalCategory != .control { text.append(scalar) }
+            }
+            previous = scalar
+        }
         while isWhole, text.last == "\n" { text.removeLast() }
-        return text
+        return String(text)
     }
 }

@@ -12,8 +12,8 @@ final class PlainReader: Sendable {
 
     /// Reads up to the end of a line.
     ///
-    /// - Parameter attend: called with the text typed so far when something happened elsewhere.
-    func read(attend: (String) -> Void) -> Signal {
+    /// - Parameter attend: called with the text typed so far when something happened elsewhere; answers whether to go on.
+    func read(attend: (String) -> Bool) -> Signal {
         keys.withLock { keys in
             var line = String.UnicodeScalarView()
             while true {
@@ -21,7 +21,7 @@ final class PlainReader: Sendable {
                 case .key("\n"): return .line(Self.withoutReturn(line))
                 case .key(let scalar): line.append(scalar)
                 case .endOfInput: return line.isEmpty ? .endOfInput : .line(Self.withoutReturn(line))
-                case .wake: attend(String(line))
+                case .wake: if !attend(String(line)) { return .interrupted }
                 }
             }
         }

@@ -15,7 +15,8 @@ import Testing
 
     @Test func pastedTextCanBeEditedAndGoesInAtTheCursor() async throws {
         try await withScene { scene async throws in
-            #expect(try await scene.line("ad" + Key.left + Key.paste("b\r\nc") + "!") == "ab\nc!d")
+            let line = try await scene.line("ad" + Key.left + Key.paste("b\r\nc") + "!")
+            #expect(line == "ab\nc!d")
         }
     }
 

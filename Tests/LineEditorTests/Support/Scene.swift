@@ -15,8 +15,14 @@ struct Scene {
         try await terminal.waitFor("an empty prompt") { $0.textBeforeCursor == "> " }
     }
 
+    /// The screen may be behind: a prompt that it still shows is not the next one.
+    private func waitForEndOfEditing() async throws {
+        try await terminal.waitFor("the end of editing") { !$0.modes.contains(2004) }
+    }
+
     /// Reads a line while `keys` are typed at the empty prompt.
     func read(_ keys: String) async throws -> Signal {
+        try await waitForEndOfEditing()
         async let signal = editor.readLine(prompt: Prompt("> "))
         try await waitForPrompt()
         terminal.send(keys)
@@ -33,6 +39,7 @@ struct Scene {
     func whileReading(
         prompt: Prompt = Prompt("> "), end: String = "\r", _ body: (PseudoTerminal) async throws -> Void
     ) async throws -> Signal {
+        try await waitForEndOfEditing()
         async let signal = editor.readLine(prompt: prompt)
         try await terminal.waitFor("the prompt") { $0.text.hasSuffix(prompt.text.trimmingCharacters(in: .whitespaces)) }
         try await body(terminal)
@@ -48,6 +55,8 @@ func withScene(
     complete: @escaping @Sendable (CompletionRequest) async -> Completions = { _ in .init(word: "", candidates: []) },
     _ body: (Scene) async throws -> Void
 ) async throws {
+    await Turn.ofTheEditor.take()
+    defer { Turn.ofTheEditor.pass() }
     try await withScratchDirectory { home async throws in
         try await withPseudoTerminal(columns: columns, rows: rows) { terminal async throws in
             try Data(editrc.utf8).write(to: home.appending(path: ".editrc"))
