@@ -71,9 +71,9 @@ static inline int sluice_bind_command(EditLine *editor, const wchar_t *key, cons
     return el_wset(editor, EL_BIND, L"-a", key, function, (wchar_t *)NULL);
 }
 
-/// While a line is edited, ^C, ^Z and ^\ are keys and make no signal, and a carriage return stays one.
+/// While a line is edited, ^C, ^Z and ^\ are keys and make no signal, and line ends stay as they are.
 static inline int sluice_take_raw_keys(EditLine *editor) {
-    return el_wset(editor, EL_SETTY, L"-d", L"-isig", L"-icrnl", (wchar_t *)NULL);
+    return el_wset(editor, EL_SETTY, L"-d", L"-isig", L"-icrnl", L"-inlcr", (wchar_t *)NULL);
 }
 
 /// 1: the terminal as editing wants it; 0: as it was.

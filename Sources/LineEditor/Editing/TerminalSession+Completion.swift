@@ -15,7 +15,7 @@ extension TerminalSession {
         if prefix.count > completions.word.count { return replace(completions.word, with: prefix) }
         moveBelowLine()
         for row in CandidateTable.rows(completions.candidates, width: width) { write(row + "\r\n") }
-        sluice_refresh(editor)
+        repaint()
         return .normal
     }
 

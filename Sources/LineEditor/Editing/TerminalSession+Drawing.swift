@@ -16,35 +16,46 @@ extension TerminalSession {
     /// The row of the cursor is worked out from what is shown: after a change of the window's size libedit's own idea
     /// of it is stale. Terminals rewrap what they show, so the new width is the one that counts.
     func redraw(above texts: [String] = [], then change: () -> Void = {}) {
-        guard let editor else { return }
         moveToPrompt()
         printNotices(texts)
         change()
-        sluice_refresh(editor)
+        repaint()
     }
 
     func printNotices(_ texts: [String]) {
         for text in texts { write(text.replacing("\n", with: "\r\n") + "\r\n") }
     }
 
+    /// Has libedit draw prompt and line, from the cursor: it is in column 0 of a clear row.
+    func repaint() {
+        drawnWidth = width
+        sluice_refresh(editor)
+    }
+
+    /// Where the cursor is, and where the line ends, counted from the start of the prompt.
+    private var places: (cursor: Layout, end: Layout) {
+        let (start, line) = (prompt.text + line.before, line)
+        let before = Layout.broken(start, before: line.after.unicodeScalars.first, width: drawnWidth)
+        let all = Layout.broken(prompt.text + line.text, width: drawnWidth)
+        return (Layout(before, width: width), Layout(all, width: width))
+    }
+
     /// Moves to the first column of the prompt and clears from there to the end of the screen.
     func moveToPrompt() {
-        let rows = Layout(prompt.text + line.before, width: width).row
+        let rows = places.cursor.row
         write((rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J")
     }
 
     /// Moves behind the line, to the start of a row of its own.
     func moveBelowLine() {
-        let here = Layout(prompt.text + line.before, width: width).row
-        let end = Layout(prompt.text + line.text, width: width).row
-        write((end > here ? "\u{1B}[\(end - here)B" : "") + "\r\n")
+        moveToEndOfLine()
+        write("\r\n")
     }
 
     /// Moves to where the next character of the line would go.
     func moveToEndOfLine() {
-        let here = Layout(prompt.text + line.before, width: width).row
-        let end = Layout(prompt.text + line.text, width: width)
-        let down = end.row > here ? "\u{1B}[\(end.row - here)B" : ""
+        let (here, end) = places
+        let down = end.row > here.row ? "\u{1B}[\(end.row - here.row)B" : ""
         write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
     }
 

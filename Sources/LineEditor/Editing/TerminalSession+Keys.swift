@@ -146,14 +146,24 @@ extension TerminalSession {
         moveToEndOfLine()
         write("^Z\r\n" + Paste.disable)
         sluice_prepare_terminal(editor, 0)
-        // To this thread: no other one may run on past the stop and take the terminal back.
-        raise(SIGTSTP)
+        stopProcess()
         sluice_prepare_terminal(editor, 1)
         write(Paste.enable + "\r\u{1B}[J")
         updateWidth()
         el_resize(editor)
-        sluice_refresh(editor)
+        repaint()
         return .normal
+    }
+
+    /// Stops the process by a signal to this thread: no other one may take it while this one runs on and takes the
+    /// terminal back. Threads that begin on Dispatch's have the signal blocked.
+    private func stopProcess() {
+        var (stop, before) = (sigset_t(), sigset_t())
+        sigemptyset(&stop)
+        sigaddset(&stop, SIGTSTP)
+        pthread_sigmask(SIG_UNBLOCK, &stop, &before)
+        raise(SIGTSTP)
+        pthread_sigmask(SIG_SETMASK, &before, nil)
     }
 
     // MARK: Editing

@@ -57,7 +57,7 @@ extension TerminalSession {
         line = new
         wipeSearch()
         el_resize(editor)
-        sluice_refresh(editor)
+        repaint()
         return .normal
     }
 }

@@ -38,6 +38,8 @@ final class TerminalSession: @unchecked Sendable {
     /// A suggestion stands in grey behind the cursor.
     var isSuggesting = false
     var width = 80
+    /// The width that prompt and line were last drawn for.
+    var drawnWidth = 80
 
     init(_ configuration: LineEditor.Configuration, wake: WakePipe) {
         self.configuration = configuration
@@ -66,6 +68,9 @@ final class TerminalSession: @unchecked Sendable {
         loadHistory()
         updateWidth()
         el_resize(editor)
+        drawnWidth = width
+        // libedit itself would show the prompt first: keys typed in between would be echoed by the terminal.
+        sluice_prepare_terminal(editor, 1)
         write(Paste.enable)
         defer {
             write(Paste.disable)

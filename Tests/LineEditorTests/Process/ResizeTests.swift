@@ -58,6 +58,22 @@ import Testing
         }
     }
 
+    @Test func wideCharactersThatDidNotFitAtTheMarginLeaveNoStaleRows() async throws {
+        let line = "fixture › deploy 日本語日本語日本語日本語日本語日本語 x"
+        try await withFixture(columns: 40) { terminal in
+            terminal.send("deploy 日本語日本語日本語日本語日本語日本語 x" + String(repeating: "\u{1B}[D", count: 4))
+            try await terminal.waitFor("the line at 40") {
+                $0.text == "fixture › deploy 日本語日本語日本語日本\n語日本語日本語 x" && $0.textBeforeCursor == "語日本語日"
+            }
+            terminal.resize(columns: 25, rows: 12)
+            try await terminal.waitFor("the line at 25") {
+                $0.text == "fixture › deploy 日本語日\n本語日本語日本語日本語日\n本語 x" && $0.textBeforeCursor == ""
+            }
+            terminal.resize(columns: 60, rows: 12)
+            try await terminal.waitFor("the line at 60") { $0.text == line }
+        }
+    }
+
     @Test func aResizeANoticeAWrappedLineAndWideCharactersTogether() async throws {
         try await withFixture(columns: 30) { terminal in
             terminal.send("日本語日本語日本語日本語\u{1B}[D\u{1B}[D")
