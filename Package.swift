@@ -99,7 +99,10 @@ let package = Package(
         tests("LineEditor"),
         tests("PipelineAPI"),
         tests("PipelineCore"),
+        tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["sluice", "TestSupport"], swiftSettings: swiftSettings),
     ]
 )

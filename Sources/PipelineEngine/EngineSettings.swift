@@ -70,5 +70,11 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         if !(5...2160).contains(builds.timeoutInMinutes) {
             throw EngineError.settingsInvalid(file, reason: "builds.timeoutInMinutes must be 5 to 2160")
         }
+        if builds.logLimitInMegabytes < 1 {
+            throw EngineError.settingsInvalid(file, reason: "builds.logLimitInMegabytes must be at least 1")
+        }
+        if idleTimeoutInSeconds < 1 {
+            throw EngineError.settingsInvalid(file, reason: "idleTimeoutInSeconds must be at least 1")
+        }
     }
 }

@@ -116,7 +116,7 @@ extension Engine {
     /// Ends what a pipeline runs and forgets it.
     func remove(_ name: PipelineName) throws {
         guard let state = pipelines[name] else { return }
-        for execution in state.executions.values where execution.status == .inProgress {
+        for execution in state.executions.values where !execution.status.hasEnded {
             _ = try? step(name, .stopRequested(execution.id, abandon: true, reason: "The pipeline was deleted"))
         }
         try store.delete(name)

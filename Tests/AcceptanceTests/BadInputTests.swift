@@ -1,0 +1,163 @@
+import Foundation
+import Testing
+
+@Suite("Bad input, each with one clear message", .timeLimit(.minutes(3)))
+struct BadInputTests {
+    @Test("A folder that is no git repository")
+    func noRepository() async throws {
+        try await Workplace.project(simple) { place in
+            let outside = place.folder.appending(path: "elsewhere", directoryHint: .isDirectory)
+            try FileManager.default.createDirectory(at: outside, withIntermediateDirectories: true)
+            let status = try await place.sluice("status", in: outside)
+            #expect(status.exitCode == 1, "\(status.words)")
+            #expect(status.errors.contains("not in a git repository") || status.errors.contains("no git repository"))
+            let stages = try await place.sluice("stages", in: outside)
+            #expect(stages.exitCode == 2, "\(stages.words)")
+            #expect(stages.errors.contains("pipeline.yml"))
+        }
+    }
+
+    @Test("A repository without a remote")
+    func noRemote() async throws {
+        try await Workplace.project(simple) { place in
+            try await place.git("remote", "remove", "origin")
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 1 && deploy.errors.contains("has no remote"), "\(deploy.words)")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 3 && push.errors.contains("git remote add origin"), "\(push.words)")
+        }
+    }
+
+    @Test("A detached HEAD")
+    func detached() async throws {
+        try await Workplace.project(simple) { place in
+            try await place.git("checkout", "--quiet", "--detach")
+            #expect(try await place.sluice("status").output.contains("detached at"))
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("HEAD is detached"), "\(push.words)")
+        }
+    }
+
+    @Test("YAML that does not parse, with file, line and column; nothing is started for it")
+    func brokenYAML() async throws {
+        try await Workplace.project(simple) { place in
+            try place.write(["pipeline.yml": "pipeline: shop\nsource: main\nstages: [\n"])
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 2, "\(deploy.words)")
+            #expect(deploy.errors.contains(#/pipeline\.yml:\d+:\d+: /#), "\(deploy.words)")
+            #expect(place.engine == nil)
+        }
+    }
+
+    @Test("A pipeline that breaks rules: every mistake at once, with its place")
+    func brokenRules() async throws {
+        try await Workplace.project(simple) { place in
+            try place.write([
+                "pipeline.yml": """
+                pipeline: shop
+                source: main
+                stages:
+                  Build:
+                    "Not a name!": { buildspec: say.yml }
+                    Other: { buildspec: say.yml, inputs: [Nowhere] }
+
+                """
+            ])
+            let open = try await place.sluice("open")
+            #expect(open.exitCode == 2, "\(open.words)")
+            #expect(open.errors.contains("Not a name!") && open.errors.contains("Nowhere"), "\(open.words)")
+        }
+    }
+
+    @Test("A buildspec that is missing fails its action in CodeBuild's words")
+    func missingBuildspec() async throws {
+        try await Workplace.project(simple) { place in
+            try await place.git("rm", "--quiet", "say.yml")
+            try await place.git("commit", "--quiet", "--message", "Lose the buildspec")
+            try await place.git("push", "--quiet")
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 1, "\(deploy.words)")
+            #expect(deploy.errors.contains("YAML_FILE_ERROR"), "\(deploy.words)")
+        }
+    }
+
+    @Test("A state folder that cannot be made")
+    func stateUnusable() async throws {
+        try await Workplace.project(simple) { place in
+            let taken = place.folder.appending(path: "taken")
+            try Data().write(to: taken)
+            let command = try await place.sluice("stages", home: taken)
+            #expect(command.exitCode == 4, "\(command.words)")
+            #expect(command.errors.contains("\(taken.path)/state cannot be used"), "\(command.words)")
+        }
+    }
+
+    @Test("A state folder without the right to write", .enabled(if: getuid() != 0, "root may write everywhere"))
+    func stateNotWritable() async throws {
+        try await Workplace.project(simple) { place in
+            let readOnly = place.folder.appending(path: "readonly/state", directoryHint: .isDirectory)
+            try FileManager.default.createDirectory(
+                at: readOnly, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
+            let command = try await place.sluice("stages", home: readOnly.deletingLastPathComponent())
+            #expect(command.exitCode == 4 && command.errors.contains("cannot be used"), "\(command.words)")
+        }
+    }
+
+    @Test("Settings that cannot be read stop the engine in words")
+    func brokenSettings() async throws {
+        try await Workplace.project(simple) { place in
+            let settings = place.home.appending(path: "config/engine.json")
+            try FileManager.default.createDirectory(
+                at: settings.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(#"{"builds": {"concurrent": 0}}"#.utf8).write(to: settings)
+            let command = try await place.sluice("stages")
+            #expect(command.exitCode == 4, "\(command.words)")
+            #expect(command.errors.contains("builds.concurrent must be at least 1"), "\(command.words)")
+        }
+    }
+
+    @Test("A second engine is refused while the first serves on")
+    func secondEngine() async throws {
+        try await Workplace.project(simple) { place in
+            try await place.sluice("stages")
+            let first = try #require(place.engine)
+            let second = try await place.sluice("engine", "serve")
+            #expect(second.exitCode == 1, "\(second.words)")
+            #expect(second.errors.contains("another engine (process \(first)) already serves"), "\(second.words)")
+            #expect(try await place.sluice("engine", "status").output.contains("process \(first)"))
+        }
+    }
+
+    @Test("What a dead engine left of its socket is no obstacle")
+    func staleSocket() async throws {
+        try await Workplace.project(simple) { place in
+            try await place.sluice("stages")
+            let first = try #require(place.engine)
+            try await place.killEngine()
+            #expect(FileManager.default.fileExists(atPath: place.home.appending(path: "run/engine.sock").path))
+            #expect(try await place.sluice("engine", "status").output.contains("no engine runs"))
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            #expect(place.engine != first)
+        }
+    }
+
+    @Test("Escape sequences that a build prints are shown harmlessly")
+    func escapeSequences() async throws {
+        var files = simple
+        files["say.yml"] = """
+            version: 0.2
+            phases:
+              build:
+                commands:
+                  - printf 'be\\033[31mfore\\033]0;title\\007 after\\033[2J\\n'
+
+            """
+        try await Workplace.project(files) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            let logs = try await place.sluice("logs", "Build/Say")
+            #expect(logs.output.contains("\nbefore after\n"), "\(logs.words)")
+            #expect(!logs.output.contains("\u{1B}") && !logs.output.contains("\u{7}"))
+        }
+    }
+}

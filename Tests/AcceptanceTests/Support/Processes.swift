@@ -1,0 +1,65 @@
+import Foundation
+import Glibc
+
+/// A process of a workplace.
+struct RunningProcess: Hashable {
+    let id: pid_t
+    let words: [String]
+}
+
+extension Workplace {
+    /// The engine's process, as its lock names it.
+    var engine: pid_t? { lines("home/state/engine.lock").first.flatMap { pid_t($0) } }
+
+    /// The runners of this workplace's builds.
+    var runners: [RunningProcess] {
+        processes().filter { $0.words.dropFirst().first == "runner" }
+    }
+
+    /// Every process that names the folder in its words or stands in it.
+    func processes() -> [RunningProcess] {
+        let files = FileManager.default
+        let ids = (try? files.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
+        return ids.filter { $0 != getpid() }.compactMap { id in
+            let data = files.contents(atPath: "/proc/\(id)/cmdline") ?? Data()
+            let words = data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+            let place = try? files.destinationOfSymbolicLink(atPath: "/proc/\(id)/cwd")
+            let isHere = (words + [place ?? ""]).contains { $0.contains(folder.path) }
+            return isHere && !words.isEmpty ? RunningProcess(id: id, words: words) : nil
+        }
+    }
+
+    /// Kills the engine as a power cut would, and waits until it is gone.
+    func killEngine() async throws {
+        guard let engine else { throw SetupFailure(words: "no engine runs") }
+        kill(engine, SIGKILL)
+        try await Self.end(of: engine)
+    }
+
+    /// Kills every runner, and waits until they are gone.
+    func killRunners() async throws {
+        let runners = runners
+        if runners.isEmpty { throw SetupFailure(words: "no runner runs") }
+        for runner in runners { kill(runner.id, SIGKILL) }
+        for runner in runners { try await Self.end(of: runner.id) }
+    }
+
+    /// Waits for the end of a process that is no child of ours.
+    static func end(of process: pid_t) async throws {
+        let descriptor = Int32(syscall(Int(SYS_pidfd_open), process, 0))
+        if descriptor < 0 { return }
+        defer { close(descriptor) }
+        try await readable(descriptor)
+    }
+}
+
+/// Waits until a descriptor can be read, on a thread of its own; only a hang takes a minute.
+func readable(_ descriptor: Int32) async throws {
+    let isReadable = await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            continuation.resume(returning: poll(&entry, 1, 60_000) > 0)
+        }
+    }
+    if !isReadable { throw SetupFailure(words: "nothing happened within a minute") }
+}
