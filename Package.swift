@@ -92,11 +92,14 @@ let package = Package(
         .executableTarget(
             name: "runner-fixture", dependencies: ["Runner"], path: "Tests/RunnerFixture",
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "LineEditorFixture", dependencies: ["LineEditor"], path: "Tests/LineEditorFixture",
+            swiftSettings: swiftSettings),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("EngineServer", ["AWS", .logging, .serviceLifecycle]),
         tests("Git"),
-        tests("LineEditor"),
+        tests("LineEditor", ["LineEditorFixture"]),
         tests("PipelineAPI"),
         tests("PipelineCore"),
         tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),

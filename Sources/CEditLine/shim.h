@@ -34,6 +34,17 @@ static inline int sluice_use_emacs_keys(EditLine *editor) {
     return el_wset(editor, EL_EDITOR, L"emacs");
 }
 
+/// The key map in use: 1 if it is vi's, 0 if it is emacs's.
+static inline int sluice_uses_vi_keys(EditLine *editor) {
+    const wchar_t *name = NULL;
+    el_wget(editor, EL_EDITOR, &name);
+    return name != NULL && wcscmp(name, L"vi") == 0;
+}
+
+static inline int sluice_set_terminal(EditLine *editor, const char *name) {
+    return el_set(editor, EL_TERMINAL, name);
+}
+
 static inline int sluice_set_history(EditLine *editor, HistoryW *history) {
     return el_wset(editor, EL_HIST, history_w, history);
 }
@@ -55,9 +66,14 @@ static inline int sluice_bind(EditLine *editor, const wchar_t *key, const wchar_
     return el_wset(editor, EL_BIND, key, function, (wchar_t *)NULL);
 }
 
-/// While a line is edited, ^C, ^Z and ^\ are keys and make no signal.
-static inline int sluice_take_signal_keys(EditLine *editor) {
-    return el_wset(editor, EL_SETTY, L"-d", L"-isig", (wchar_t *)NULL);
+/// Binds a key in vi's command mode.
+static inline int sluice_bind_command(EditLine *editor, const wchar_t *key, const wchar_t *function) {
+    return el_wset(editor, EL_BIND, L"-a", key, function, (wchar_t *)NULL);
+}
+
+/// While a line is edited, ^C, ^Z and ^\ are keys and make no signal, and line ends stay as they are.
+static inline int sluice_take_raw_keys(EditLine *editor) {
+    return el_wset(editor, EL_SETTY, L"-d", L"-isig", L"-icrnl", L"-inlcr", (wchar_t *)NULL);
 }
 
 /// 1: the terminal as editing wants it; 0: as it was.

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Reads lines from a person: libedit, made Swift.
 ///
-/// One line is read at a time, on a thread of its own. `notify` and `update` may be called from anywhere at any time.
+/// A process has one editor on a terminal at a time: libedit draws through state that is the process's own. One line
+/// is read at a time, on a thread of its own. `notify` and `update` may be called from anywhere at any time.
 /// On a terminal without cursor movement (`TERM=dumb`) and on anything that is no terminal, lines are read plainly.
 public final class LineEditor: Sendable {
     /// How an editor is set up.
@@ -14,8 +15,10 @@ public final class LineEditor: Sendable {
         public var history: HistoryFile?
         /// Whether a line goes into the history; lines with a leading blank never do.
         public var shouldRemember: @Sendable (String) -> Bool
-        /// The ways to complete the text before the cursor.
-        public var complete: @Sendable (String) async -> Completions
+        /// The ways to complete what stands before the cursor. Ctrl-C cancels the task it runs in.
+        public var complete: @Sendable (CompletionRequest) async -> Completions
+        /// Whether the newest line of the history that begins as typed is shown in grey; never under `NO_COLOR`.
+        public var suggestsFromHistory: Bool
         public var input: Int32
         public var output: Int32
         public var environment: [String: String]
@@ -23,14 +26,17 @@ public final class LineEditor: Sendable {
         public init(
             program: String, history: HistoryFile? = nil,
             shouldRemember: @escaping @Sendable (String) -> Bool = { _ in true },
-            complete: @escaping @Sendable (String) async -> Completions = { _ in Completions(word: "", candidates: [])
+            complete: @escaping @Sendable (CompletionRequest) async -> Completions = { _ in
+                Completions(word: "", candidates: [])
             },
-            input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, environment: [String: String]
+            suggestsFromHistory: Bool = true, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
+            environment: [String: String]
         ) {
             self.program = program
             self.history = history
             self.shouldRemember = shouldRemember
             self.complete = complete
+            self.suggestsFromHistory = suggestsFromHistory && (environment["NO_COLOR"] ?? "").isEmpty
             self.input = input
             self.output = output
             self.environment = environment
@@ -42,43 +48,56 @@ public final class LineEditor: Sendable {
         var isReading = false
         var notices: [String] = []
         var prompt: Prompt?
+        /// Nobody waits for the line any more.
+        var isCancelled = false
     }
 
     private let configuration: Configuration
     private let mail = Mutex(Mail())
     private let wake: WakePipe
     private let terminal: TerminalSession?
+    private let plain: PlainReader
 
     /// Sets the editor up; the terminal is left alone until a line is read.
     public init(_ configuration: Configuration) {
         self.configuration = configuration
         wake = WakePipe()
+        plain = PlainReader(input: configuration.input, wake: wake)
         let term = configuration.environment["TERM"] ?? ""
         let isCapable = isatty(configuration.input) == 1 && isatty(configuration.output) == 1
         terminal =
             isCapable && !term.isEmpty && term != "dumb" ? TerminalSession(configuration, wake: wake) : nil
     }
 
-    /// Shows the prompt and reads a line.
+    /// Shows the prompt and reads a line. The next line may be asked for when this one is read.
+    ///
+    /// When the task is cancelled the line is dropped as by Ctrl-C.
     public func readLine(prompt: Prompt) async -> Signal {
         let signal = await read(prompt, isQuestion: false)
         if case .line(let line) = signal { remember(line) }
         return signal
     }
 
-    /// Asks a question: without completion, and the answer is not remembered.
+    /// Asks a question. The answer is not remembered, and nothing completes or suggests it.
+    ///
+    /// When the task is cancelled the answer is dropped as by Ctrl-C.
     public func ask(_ question: String) async -> Signal {
         await read(Prompt(question), isQuestion: true)
     }
 
     private func read(_ prompt: Prompt, isQuestion: Bool) async -> Signal {
-        mail.withLock { $0.isReading = true }
-        let signal = await withCheckedContinuation { continuation in
-            let thread = Thread { [self] in continuation.resume(returning: readHere(prompt, isQuestion)) }
-            thread.stackSize = 1 << 20
-            thread.start()
+        mail.withLock { mail in
+            precondition(!mail.isReading, "a line is being read already")
+            mail.isReading = true
+            mail.prompt = nil
+            mail.isCancelled = false
         }
-        return signal
+        return await withTaskCancellationHandler {
+            await readOnThread(prompt, isQuestion)
+        } onCancel: {
+            mail.withLock { $0.isCancelled = true }
+            wake.signal()
+        }
     }
 
     /// Prints a text above the prompt; the line that is typed stays as it is.
@@ -96,12 +115,19 @@ public final class LineEditor: Sendable {
         wake.signal()
     }
 
+    private func readOnThread(_ prompt: Prompt, _ isQuestion: Bool) async -> Signal {
+        await withCheckedContinuation { continuation in
+            let thread = Thread { [self] in continuation.resume(returning: readHere(prompt, isQuestion)) }
+            thread.stackSize = 1 << 20
+            thread.start()
+        }
+    }
+
     // MARK: On the reading thread
 
     private func readHere(_ prompt: Prompt, _ isQuestion: Bool) -> Signal {
-        mail.withLock { $0.prompt = nil }
         let signal =
-            terminal?.read(prompt: prompt, isQuestion: isQuestion, takeMail: { [self] in takeMail(isQuestion) })
+            terminal?.read(prompt: prompt, isQuestion: isQuestion) { [self] in takeMail(isQuestion) }
             ?? readPlainly(prompt)
         let late = mail.withLock { mail in
             mail.isReading = false
@@ -115,26 +141,23 @@ public final class LineEditor: Sendable {
     /// A new prompt is for lines, not for the question that stands in their place.
     private func takeMail(_ isQuestion: Bool) -> Mail {
         mail.withLock { mail in
-            defer {
-                mail.notices = []
-                mail.prompt = nil
-            }
-            return isQuestion ? Mail(notices: mail.notices) : mail
+            var taken = mail
+            if isQuestion { taken.prompt = nil }
+            mail.notices = []
+            mail.prompt = nil
+            return taken
         }
     }
 
     private func readPlainly(_ prompt: Prompt) -> Signal {
-        if isatty(configuration.output) == 1 { write(prompt.text) }
-        var reader = KeyReader(input: configuration.input, wake: wake.readEnd)
-        var line = String.UnicodeScalarView()
-        while true {
-            switch reader.next() {
-            case .key("\n"): return .line(String(line))
-            case .key(let scalar): line.append(scalar)
-            case .endOfInput: return line.isEmpty ? .endOfInput : .line(String(line))
-            case .wake:
-                for notice in takeMail(true).notices { write("\n" + notice + "\n" + prompt.text + String(line)) }
-            }
+        let isShown = isatty(configuration.output) == 1
+        if isShown { write(prompt.text) }
+        return plain.read { typed in
+            let start = isShown ? "\n" : ""
+            let end = isShown ? prompt.text + typed : ""
+            let mail = takeMail(true)
+            if !mail.notices.isEmpty { write(start + mail.notices.map { $0 + "\n" }.joined() + end) }
+            return !mail.isCancelled
         }
     }
 

@@ -10,20 +10,20 @@ enum CandidateTable {
 
     private static func describedRows(_ candidates: [Candidate], width: Int) -> [String] {
         let shown = candidates.prefix(rowLimit)
-        let nameWidth = min(width / 2, shown.map { DisplayWidth.columns($0.text) }.max() ?? 0)
+        let nameWidth = min(width / 2, shown.map { DisplayWidth.columns($0.label) }.max() ?? 0)
         let rows = shown.map { candidate in
-            let name = DisplayWidth.padded(DisplayWidth.cut(candidate.text, to: nameWidth), to: nameWidth)
+            let name = DisplayWidth.padded(DisplayWidth.cut(candidate.label, to: nameWidth), to: nameWidth)
             return DisplayWidth.cut("\(name)  \(candidate.description ?? "")", to: width - 1)
         }
         return rows + remainder(candidates.count - shown.count)
     }
 
     private static func columns(_ candidates: [Candidate], width: Int) -> [String] {
-        let cell = (candidates.map { DisplayWidth.columns($0.text) }.max() ?? 0) + 2
+        let cell = (candidates.map { DisplayWidth.columns($0.label) }.max() ?? 0) + 2
         let perRow = max(1, (width - 1) / cell)
         let shown = Array(candidates.prefix(perRow * rowLimit))
         let rows = stride(from: 0, to: shown.count, by: perRow).map { start in
-            shown[start..<min(start + perRow, shown.count)].map { DisplayWidth.padded($0.text, to: cell) }.joined()
+            shown[start..<min(start + perRow, shown.count)].map { DisplayWidth.padded($0.label, to: cell) }.joined()
         }
         return rows.map { DisplayWidth.cut($0, to: width - 1) } + remainder(candidates.count - shown.count)
     }
@@ -31,4 +31,8 @@ enum CandidateTable {
     private static func remainder(_ count: Int) -> [String] {
         count > 0 ? ["… and \(count) more"] : []
     }
+}
+
+extension Candidate {
+    fileprivate var label: String { display ?? text }
 }

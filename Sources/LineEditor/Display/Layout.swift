@@ -15,6 +15,26 @@ struct Layout: Equatable {
         for scalar in text.unicodeScalars { add(scalar) }
     }
 
+    /// The text as libedit draws it at a width: where a wide character does not fit it begins a row by a line break,
+    /// which a terminal that wraps anew for another width keeps.
+    ///
+    /// - Parameter next: the character that the cursor behind the text is on.
+    static func broken(_ text: String, before next: Unicode.Scalar? = nil, width: Int) -> String {
+        var layout = Layout(width: width)
+        var broken = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if layout.isTooNarrow(for: scalar) { broken.append("\n") }
+            layout.add(scalar)
+            broken.append(scalar)
+        }
+        if let next, layout.isTooNarrow(for: next) { broken.append("\n") }
+        return String(broken)
+    }
+
+    private func isTooNarrow(for scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x80 && column + DisplayWidth.columns(scalar) > width
+    }
+
     private mutating func add(_ scalar: Unicode.Scalar) {
         switch scalar {
         case "\n":

@@ -5,9 +5,9 @@ import Synchronization
 extension TerminalSession {
     /// Puts in what is certain; shows the candidates where there are several.
     func complete() -> Outcome {
-        if isQuestion { return .error }
-        let completions = completionsNow(line.before)
-        guard let first = completions.candidates.first else { return .error }
+        guard !isQuestion, let completions = completionsNow(), let first = completions.candidates.first else {
+            return .error
+        }
         if completions.candidates.count == 1 {
             return replace(completions.word, with: first.text + (first.isFinal ? " " : ""))
         }
@@ -15,7 +15,7 @@ extension TerminalSession {
         if prefix.count > completions.word.count { return replace(completions.word, with: prefix) }
         moveBelowLine()
         for row in CandidateTable.rows(completions.candidates, width: width) { write(row + "\r\n") }
-        sluice_refresh(editor)
+        repaint()
         return .normal
     }
 
@@ -26,21 +26,31 @@ extension TerminalSession {
         return .refresh
     }
 
-    /// Waits for the completer on this thread, which is no thread of the pool that runs it.
-    private func completionsNow(_ text: String) -> Completions {
-        let complete = configuration.complete
-        let done = DispatchSemaphore(value: 0)
-        let box = Box()
-        Task.detached {
-            let completions = await complete(text)
-            box.value.withLock { $0 = completions }
-            done.signal()
+    /// Waits for the completer; notices come through meanwhile, Ctrl-C gives up, other keys are read afterwards.
+    private func completionsNow() -> Completions? {
+        let request = CompletionRequest(line: line.text, cursor: line.before.count)
+        let (complete, wake) = (configuration.complete, wake)
+        let answer = Answer()
+        let task = Task.detached {
+            let completions = await complete(request)
+            answer.value.withLock { $0 = completions }
+            wake.signal()
         }
-        done.wait()
-        return box.value.withLock { $0 }
+        var typedAhead: [Unicode.Scalar] = []
+        defer { keys.putBack(typedAhead) }
+        while true {
+            if let completions = answer.value.withLock({ $0 }) { return completions }
+            switch keys.next() {
+            case .wake where attend(): break
+            case .key("\u{3}"), .endOfInput, .wake:
+                task.cancel()
+                return nil
+            case .key(let scalar): typedAhead.append(scalar)
+            }
+        }
     }
 
-    private final class Box: Sendable {
-        let value = Mutex(Completions(word: "", candidates: []))
+    private final class Answer: Sendable {
+        let value = Mutex<Completions?>(nil)
     }
 }

@@ -18,12 +18,41 @@ extension TerminalSession {
         var run: @convention(c) (OpaquePointer?, wint_t) -> UInt8
     }
 
-    /// Adds our functions and binds them; the user's `.editrc` comes after this and may bind otherwise.
-    func addKeys(to editor: OpaquePointer) {
+    /// Makes our functions known to libedit, which keeps the pointers to their names: so does the session.
+    func addFunctions(to editor: OpaquePointer) {
         for function in Self.functions {
-            let name = kept(function.name)
-            sluice_add_function(editor, name, kept(function.help), function.run)
-            for key in function.keys { Self.withWide(key) { _ = sluice_bind(editor, $0, name) } }
+            _ = sluice_add_function(editor, keep(function.name), keep(function.help), function.run)
+        }
+    }
+
+    /// Binds our keys in the key map in use; the user's `.editrc` comes after this and may bind otherwise.
+    func bindKeys(in editor: OpaquePointer) {
+        let usesVi = sluice_uses_vi_keys(editor) == 1
+        for function in Self.functions {
+            Self.withWide(function.name) { name in
+                for key in function.keys where !usesVi || key.hasPrefix("^") {
+                    Self.withWide(key) { _ = sluice_bind(editor, $0, name) }
+                }
+                for key in function.keys where usesVi && Self.viCommandKeys.contains(key) {
+                    Self.withWide(key) { _ = sluice_bind_command(editor, $0, name) }
+                }
+            }
+        }
+        if !usesVi { bindFunctionKeys(in: editor) }
+    }
+
+    /// What vi's command mode needs of ours; an Escape leads to it, so no key of several bytes is bound for vi.
+    private static let viCommandKeys: Set = ["^C", "^Z", "^D", "^R"]
+
+    /// Keys of today's terminals that libedit leaves unbound.
+    private func bindFunctionKeys(in editor: OpaquePointer) {
+        let keys = [
+            ("\\e[1;5C", "em-next-word"), ("\\e[1;3C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
+            ("\\e[1;3D", "ed-prev-word"), ("\\e[H", "ed-move-to-beg"), ("\\eOH", "ed-move-to-beg"),
+            ("\\e[1~", "ed-move-to-beg"),
+        ]
+        for (key, name) in keys {
+            Self.withWide(key) { key in Self.withWide(name) { _ = sluice_bind(editor, key, $0) } }
         }
     }
 
@@ -39,9 +68,6 @@ extension TerminalSession {
         },
         Function(name: "sluice-leave", help: "Delete, or leave on an empty line", keys: ["^D"]) { editor, _ in
             TerminalSession.of(editor)?.call { $0.deleteOrLeave() } ?? 0
-        },
-        Function(name: "sluice-paste", help: "Take pasted text", keys: ["\\e[200~"]) { editor, _ in
-            TerminalSession.of(editor)?.call { $0.paste() } ?? 0
         },
         Function(name: "sluice-complete", help: "Complete the word", keys: ["^I"]) { editor, _ in
             TerminalSession.of(editor)?.call { $0.complete() } ?? 0
@@ -69,6 +95,9 @@ extension TerminalSession {
         Function(name: "sluice-right", help: "One character right", keys: ["\\e[C", "\\eOC", "^F"]) { editor, _ in
             TerminalSession.of(editor)?.call { $0.moveRight() } ?? 0
         },
+        Function(
+            name: "sluice-end", help: "To the end of the line", keys: ["^E", "\\e[F", "\\eOF", "\\e[4~"]
+        ) { editor, _ in TerminalSession.of(editor)?.call { $0.moveToEnd() } ?? 0 },
         Function(name: "sluice-kill-word-back", help: "Kill the word before", keys: ["\\e^?", "\\e^H"]) { editor, _ in
             TerminalSession.of(editor)?.call { $0.kill(.backward) { $0.killWordBackward() } } ?? 0
         },
@@ -99,8 +128,8 @@ extension TerminalSession {
     // MARK: Leaving
 
     private func interrupt() -> Outcome {
-        el_cursor(editor, Int32(line.after.unicodeScalars.count))
-        write("^C")
+        moveToEndOfLine()
+        write("^C\r\n")
         ending = .interrupted
         return .endOfFile
     }
@@ -114,15 +143,27 @@ extension TerminalSession {
 
     /// Gives the terminal back, stops the process as Ctrl-Z does, and draws everything anew when it goes on.
     private func suspend() -> Outcome {
+        moveToEndOfLine()
         write("^Z\r\n" + Paste.disable)
         sluice_prepare_terminal(editor, 0)
-        Glibc.kill(0, SIGTSTP)
+        stopProcess()
         sluice_prepare_terminal(editor, 1)
         write(Paste.enable + "\r\u{1B}[J")
         updateWidth()
         el_resize(editor)
-        sluice_refresh(editor)
+        repaint()
         return .normal
+    }
+
+    /// Stops the process by a signal to this thread: no other one may take it while this one runs on and takes the
+    /// terminal back. Threads that begin on Dispatch's have the signal blocked.
+    private func stopProcess() {
+        var (stop, before) = (sigset_t(), sigset_t())
+        sigemptyset(&stop)
+        sigaddset(&stop, SIGTSTP)
+        pthread_sigmask(SIG_UNBLOCK, &stop, &before)
+        raise(SIGTSTP)
+        pthread_sigmask(SIG_SETMASK, &before, nil)
     }
 
     // MARK: Editing
@@ -168,7 +209,18 @@ extension TerminalSession {
     }
 
     private func moveRight() -> Outcome {
-        edit { if !$0.after.isEmpty { $0.before.append($0.after.removeFirst()) } }
+        if line.after.isEmpty { return acceptSuggestion() }
+        return edit { if !$0.after.isEmpty { $0.before.append($0.after.removeFirst()) } }
+    }
+
+    private func moveToEnd() -> Outcome {
+        if line.after.isEmpty { return acceptSuggestion() }
+        return edit { $0 = EditedLine(before: $0.text, after: "") }
+    }
+
+    private func acceptSuggestion() -> Outcome {
+        guard let rest = suggestion(for: line) else { return .normal }
+        return edit { $0.before += rest }
     }
 
     /// The last word of the line before; repeated, of the line before that.
@@ -182,11 +234,6 @@ extension TerminalSession {
             line.before = line.before.dropLast(last?.text.count ?? 0) + word
             lastArgument = (line, word, index)
         }
-    }
-
-    private func paste() -> Outcome {
-        let text = Paste.read(&keys)
-        return edit { $0.before += text }
     }
 
     // MARK: History

@@ -10,39 +10,54 @@ extension TerminalSession {
         moveToPrompt()
         show(search)
         while true {
-            guard case .key(let key) = keys.next() else {
-                updateWidth()
-                show(search)
-                continue
+            switch keys.next() {
+            case .wake where attendDuringSearch(): break
+            case .endOfInput, .wake: return leave(with: original)
+            case .key("\u{12}"): search.older()
+            case .key("\u{7F}"), .key("\u{8}"): search.shorten()
+            case .key("\u{7}"), .key("\u{3}"): return leave(with: original)
+            case .key(let key) where key.value < 0x20:
+                if key != "\u{1B}" || keys.hasMore { keys.putBack([key]) }
+                return leave(with: search.match.map { EditedLine(before: $0, after: "") } ?? original)
+            case .key(let key): search.lengthen(key)
             }
-            switch key {
-            case "\u{12}": search.older()
-            case "\u{7F}", "\u{8}": search.shorten()
-            case "\u{7}", "\u{3}": return leave(with: original)
-            case "\r", "\n":
-                let outcome = leave(with: search.match.map { EditedLine(before: $0, after: "") } ?? original)
-                pushedBack = ["\r"]
-                return outcome
-            case _ where key.value < 0x20:
-                let outcome = leave(with: search.match.map { EditedLine(before: $0, after: "") } ?? original)
-                if key != "\u{1B}" || keys.hasMore { pushedBack = [key] }
-                return outcome
-            default: search.lengthen(key)
-            }
+            wipeSearch()
             show(search)
         }
     }
 
-    private func show(_ search: HistorySearch) {
+    private func attendDuringSearch() -> Bool {
+        let mail = takeMail()
+        updateWidth()
+        if let new = mail.prompt { prompt = new }
+        wipeSearch()
+        printNotices(mail.notices)
+        if mail.isCancelled { ending = .interrupted }
+        return ending == nil
+    }
+
+    private func text(_ search: HistorySearch) -> String {
         let match = (search.match ?? "").replacing("\n", with: " ")
         let label = search.match == nil && !search.text.isEmpty ? "(search, nothing found)" : "(search)"
-        write("\r\u{1B}[K" + DisplayWidth.cut("\(label) '\(search.text)': \(match)", to: width - 1))
+        return "\(label) '\(search.text)': \(match)"
+    }
+
+    private func show(_ search: HistorySearch) {
+        shownSearch = DisplayWidth.cut(text(search), to: width - 1)
+        write(shownSearch)
+    }
+
+    /// Wipes the row of the search, or the rows into which a narrower window has wrapped it.
+    private func wipeSearch() {
+        let rows = Layout(shownSearch, width: width).row
+        write((rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J")
     }
 
     private func leave(with new: EditedLine) -> Outcome {
         line = new
-        write("\r\u{1B}[J")
-        sluice_refresh(editor)
+        wipeSearch()
+        el_resize(editor)
+        repaint()
         return .normal
     }
 }

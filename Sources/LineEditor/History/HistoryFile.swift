@@ -7,73 +7,78 @@ import Glibc
 /// 0600 in a folder 0700.
 public struct HistoryFile: Sendable {
     public let url: URL
-    /// How many lines are kept.
+    /// How many lines are kept; the file may grow to twice as many before it is cut back.
     public let limit: Int
 
     public init(_ url: URL, limit: Int = 2000) {
         self.url = url
-        self.limit = limit
+        self.limit = max(1, limit)
     }
 
-    /// The lines, oldest first. No file is no lines.
+    /// The lines, oldest first, none twice in a row. No file is no lines.
     public func load() -> [String] {
         guard let data = FileManager.default.contents(atPath: url.path) else { return [] }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map { Self.unescaped($0) }
-        if lines.count > limit * 2 { rewrite(Array(lines.suffix(limit))) }
+        let lines = Self.lines(data)
+        if lines.count > limit * 2 { shorten() }
         return Array(lines.suffix(limit))
     }
 
     /// Adds a line at the end. History is a convenience: a disk that refuses it stops nobody.
     public func append(_ line: String) {
-        makeFolder()
-        let descriptor = open(url.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
-        flock(descriptor, LOCK_EX)
-        Self.write(Self.escaped(line) + "\n", to: descriptor)
-    }
-
-    private func rewrite(_ lines: [String]) {
-        let descriptor = open(url.path, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
-        flock(descriptor, LOCK_EX)
-        ftruncate(descriptor, 0)
-        Self.write(lines.map { Self.escaped($0) + "\n" }.joined(), to: descriptor)
-    }
-
-    private func makeFolder() {
         try? FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
+        withLockedFile { descriptor in
+            _ = fchmod(descriptor, 0o600)
+            Self.write(Self.endOfLastLine(descriptor) + Self.escaped(line) + "\n", to: descriptor)
+        }
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Keeps the newest lines only. The new file takes the old one's place whole, so a crash leaves one or the other.
+    private func shorten() {
+        withLockedFile { _ in
+            guard let data = FileManager.default.contents(atPath: url.path) else { return }
+            let copy = url.path + ".new"
+            unlink(copy)
+            let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { return }
+            let isWritten = Self.write(
+                Self.lines(data).suffix(limit).map { Self.escaped($0) + "\n" }.joined(), to: descriptor)
+            close(descriptor)
+            if isWritten { rename(copy, url.path) } else { unlink(copy) }
+        }
+    }
+
+    /// Opens and locks the file; anew if another session has put a shortened one in its place meanwhile.
+    private func withLockedFile(_ body: (Int32) -> Void) {
+        while true {
+            let descriptor = open(url.path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { return }
+            defer { close(descriptor) }
+            while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+            var (held, named) = (stat(), stat())
+            guard fstat(descriptor, &held) == 0, stat(url.path, &named) == 0, held.st_ino == named.st_ino else {
+                continue
+            }
+            return body(descriptor)
+        }
+    }
+
+    /// A line break if a crash has left the file without one at its end.
+    private static func endOfLastLine(_ descriptor: Int32) -> String {
+        var last: UInt8 = 0
+        let end = lseek(descriptor, -1, SEEK_END)
+        return end >= 0 && pread(descriptor, &last, 1, end) == 1 && last != UInt8(ascii: "\n") ? "\n" : ""
+    }
+
+    @discardableResult
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count <= 0 { return }
-            rest = rest.dropFirst(count)
+            if count <= 0 && errno != EINTR { return false }
+            rest = rest.dropFirst(max(0, count))
         }
-    }
-
-    static func escaped(_ line: String) -> String {
-        line.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
-    }
-
-    static func unescaped(_ line: Substring) -> String {
-        var result = ""
-        var isEscape = false
-        for character in line {
-            if isEscape {
-                result.append(character == "n" ? "\n" : character)
-                isEscape = false
-            } else if character == "\\" {
-                isEscape = true
-            } else {
-                result.append(character)
-            }
-        }
-        return result
+        return true
     }
 }

@@ -42,6 +42,25 @@ struct KeyReader {
         }
     }
 
+    /// Gives keys back, to be read again before all others.
+    mutating func putBack(_ scalars: some Sequence<Unicode.Scalar>) {
+        buffer = Array(String(String.UnicodeScalarView(scalars)).utf8) + buffer
+    }
+
+    /// Takes a text if it is what comes next, at once; else takes nothing.
+    mutating func take(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        while buffer.count < bytes.count, bytes.starts(with: buffer) {
+            guard fill(milliseconds: 50) == .bytes else { return false }
+        }
+        guard buffer.starts(with: bytes) else { return false }
+        buffer.removeFirst(bytes.count)
+        return true
+    }
+
+    /// Whether keys have been read that nobody has taken yet.
+    var isAhead: Bool { !buffer.isEmpty }
+
     /// Whether another key comes at once, as it does behind the Escape of a function key.
     var hasMore: Bool {
         var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)

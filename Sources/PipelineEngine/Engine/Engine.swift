@@ -136,8 +136,27 @@ extension Engine {
         pipelines[step.after.name] = step.after
         for change in changes { tell(change) }
         for effect in step.effects { carryOut(effect) }
+        if changes.contains(where: { $0.stage == nil && $0.state == .started }) {
+            removeOldArtifacts(of: step.after.name)
+        }
         onActivity()
     }
+
+    /// Makes room when an execution starts. What cannot be removed now is only space lost.
+    private func removeOldArtifacts(of pipeline: PipelineName) {
+        do {
+            let locations = try store.takeOldArtifacts(of: pipeline, keeping: Self.executionsWithArtifacts)
+            let artifacts = artifacts
+            Task.detached {
+                for location in locations { try? artifacts.remove(location) }
+            }
+        } catch {
+            logger.error("cannot make room in the artifact store: \(error)")
+        }
+    }
+
+    /// How many of a pipeline's newest executions keep their artifacts.
+    private static let executionsWithArtifacts = 20
 }
 
 // MARK: - Effects

@@ -37,6 +37,7 @@ enum Schema {
             number INTEGER NOT NULL,
             version INTEGER NOT NULL,
             is_live INTEGER NOT NULL,
+            has_artifacts INTEGER NOT NULL DEFAULT 1,
             record TEXT NOT NULL
         ) STRICT;
         CREATE INDEX executions_by_start ON executions (pipeline, number);

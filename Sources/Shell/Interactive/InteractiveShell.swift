@@ -17,7 +17,8 @@ public final class InteractiveShell: Sendable {
         editor = LineEditor(
             LineEditor.Configuration(
                 program: "sluice", history: HistoryFile(history), shouldRemember: { !SecretShape.isIn($0) },
-                complete: { await completer.complete($0) }, environment: context.environment))
+                complete: { await completer.complete(String($0.line.prefix($0.cursor))) },
+                suggestsFromHistory: context.console.style.hasColor, environment: context.environment))
         self.context = context
         facts = PromptFacts(context: context)
     }

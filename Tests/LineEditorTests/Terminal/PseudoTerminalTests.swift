@@ -6,7 +6,7 @@ import Testing
     private let shell = URL(filePath: "/bin/sh")
 
     @Test func runsAProgramThatReadsKeysAndShowsText() async throws {
-        try await withPseudoTerminal(columns: 40, rows: 5) { terminal in
+        try await withPseudoTerminal(columns: 40, rows: 5) { terminal async throws in
             try terminal.spawn(shell, ["-c", "read line; echo \"got $line\"; exit 3"], environment: [:])
             terminal.send("日本\r")
             try await terminal.waitFor("got 日本")
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func givesTheProgramAWindowAndTellsOfItsSize() async throws {
-        try await withPseudoTerminal(columns: 40, rows: 5) { terminal in
+        try await withPseudoTerminal(columns: 40, rows: 5) { terminal async throws in
             let script = "trap 'stty size; exit' WINCH; echo ready; while :; do read x; done"
             try terminal.spawn(shell, ["-c", script], environment: ["PATH": "/usr/bin:/bin"])
             try await terminal.waitFor("ready")
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func failsWithTheScreenWhenTheProgramEndsWithoutTheText() async throws {
-        try await withPseudoTerminal { terminal in
+        try await withPseudoTerminal { terminal async throws in
             try terminal.spawn(shell, ["-c", "echo other"], environment: [:])
             _ = await terminal.waitForExit()
             await #expect(throws: TerminalError.self) { try await terminal.waitFor("never") }

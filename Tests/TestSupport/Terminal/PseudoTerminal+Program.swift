@@ -48,8 +48,8 @@ extension PseudoTerminal {
     /// Ends what still runs on the terminal, and hangs up.
     func end() async {
         if let child = state.withLock({ $0.child }) {
-            kill(-child, SIGKILL)
-            kill(child, SIGKILL)
+            Glibc.kill(-child, SIGKILL)
+            Glibc.kill(child, SIGKILL)
             _ = await waitForExit()
         }
         handOver()
@@ -87,5 +87,12 @@ extension PseudoTerminal {
         let pointers = arguments.map { strdup($0) }
         defer { for pointer in pointers { free(pointer) } }
         return body(pointers + [nil])
+    }
+}
+
+extension PseudoTerminal {
+    /// Sends a signal to the program that `spawn` started.
+    public func kill(with signal: Int32) {
+        if let child = state.withLock({ $0.child }) { Glibc.kill(child, signal) }
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 extension PseudoTerminal {
     /// Only a hang takes that long.
-    public static let deadline: Duration = .seconds(90)
+    public static let deadline: Duration = .seconds(30)
 
     /// Waits until the text shows somewhere on the screen.
     @discardableResult

@@ -1,0 +1,72 @@
+import CEditLine
+import Glibc
+
+extension TerminalSession {
+    /// Takes the width of the window anew. Answers whether it has changed.
+    @discardableResult
+    func updateWidth() -> Bool {
+        var size = winsize()
+        guard ioctl(configuration.output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return false }
+        defer { width = Int(size.ws_col) }
+        return width != Int(size.ws_col)
+    }
+
+    /// Wipes prompt and line, prints texts in their place, and draws prompt and line anew below them.
+    ///
+    /// The row of the cursor is worked out from what is shown: after a change of the window's size libedit's own idea
+    /// of it is stale. Terminals rewrap what they show, so the new width is the one that counts.
+    func redraw(above texts: [String] = [], then change: () -> Void = {}) {
+        moveToPrompt()
+        printNotices(texts)
+        change()
+        repaint()
+    }
+
+    func printNotices(_ texts: [String]) {
+        for text in texts { write(text.replacing("\n", with: "\r\n") + "\r\n") }
+    }
+
+    /// Has libedit draw prompt and line, from the cursor: it is in column 0 of a clear row.
+    func repaint() {
+        drawnWidth = width
+        sluice_refresh(editor)
+    }
+
+    /// Where the cursor is, and where the line ends, counted from the start of the prompt.
+    private var places: (cursor: Layout, end: Layout) {
+        let (start, line) = (prompt.text + line.before, line)
+        let before = Layout.broken(start, before: line.after.unicodeScalars.first, width: drawnWidth)
+        let all = Layout.broken(prompt.text + line.text, width: drawnWidth)
+        return (Layout(before, width: width), Layout(all, width: width))
+    }
+
+    /// Moves to the first column of the prompt and clears from there to the end of the screen.
+    func moveToPrompt() {
+        let rows = places.cursor.row
+        write((rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J")
+    }
+
+    /// Moves behind the line, to the start of a row of its own.
+    func moveBelowLine() {
+        moveToEndOfLine()
+        write("\r\n")
+    }
+
+    /// Moves to where the next character of the line would go.
+    func moveToEndOfLine() {
+        let (here, end) = places
+        let down = end.row > here.row ? "\u{1B}[\(end.row - here.row)B" : ""
+        write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
+    }
+
+    /// Writes to the terminal, after what libedit has written so far.
+    func write(_ text: String) {
+        if files.count > 1 { fflush(files[1]) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(configuration.output, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR && errno != EAGAIN { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+}
