@@ -26,7 +26,7 @@ struct FaultTests {
             try await place.killEngine()
             let runner = try #require(place.runners.first)
             gate.sendLine()
-            try await Workplace.end(of: runner.id)
+            await Workplace.end(of: runner)
             let watch = try await place.sluice("watch")
             #expect(watch.exitCode == 0, "\(watch.words)")
             #expect(place.lines("ran") == ["wait", "ship"])
@@ -86,7 +86,7 @@ struct FaultTests {
             #expect(try await place.sluice("stop", "--abandon", "--yes").exitCode == 0)
             try await place.killEngine()
             #expect(try await place.sluice("watch").exitCode == 1)
-            try await Workplace.end(of: runner.id)
+            await Workplace.end(of: runner)
             #expect(place.processes().map(\.id) == [place.engine])
             #expect(place.lines("ran") == ["wait"])
         }
