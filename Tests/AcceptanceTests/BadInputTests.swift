@@ -58,14 +58,15 @@ struct BadInputTests {
                 source: main
                 stages:
                   Build:
-                    "Not a name!": { buildspec: say.yml }
+                    Say: { buildspec: say.yml, inputs: [Elsewhere] }
                     Other: { buildspec: say.yml, inputs: [Nowhere] }
 
                 """
             ])
             let open = try await place.sluice("open")
             #expect(open.exitCode == 2, "\(open.words)")
-            #expect(open.errors.contains("Not a name!") && open.errors.contains("Nowhere"), "\(open.words)")
+            #expect(open.errors.contains("pipeline.yml:5:") && open.errors.contains("pipeline.yml:6:"), "\(open.words)")
+            #expect(open.errors.contains("Elsewhere") && open.errors.contains("Nowhere"), "\(open.words)")
         }
     }
 

@@ -42,7 +42,7 @@ struct InteractiveTests {
                 try place.openShell(on: terminal)
                 try await terminal.waitFor("shop main")
                 terminal.send("log\t")
-                try await terminal.waitFor("› logs ")
+                try await terminal.waitFor("the command and a blank") { $0.textBeforeCursor.hasSuffix("› logs ") }
                 terminal.send("Bui\t")
                 try await terminal.waitFor("› logs Build/Say")
                 terminal.send("\r")
