@@ -102,7 +102,7 @@ let package = Package(
         tests("LineEditor", ["LineEditorFixture"]),
         tests("PipelineAPI"),
         tests("PipelineCore"),
-        tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
+        // tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
         .testTarget(
