@@ -97,5 +97,6 @@ let package = Package(
         tests("Git"),
         tests("PipelineCore"),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
+        tests("Shell", ["AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "Project", .logging, .serviceLifecycle]),
     ]
 )
