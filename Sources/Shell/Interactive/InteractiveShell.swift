@@ -61,12 +61,10 @@ public final class InteractiveShell: Sendable {
         }
     }
 
-    /// Runs a line. Answers whether it was `exit`.
+    /// Runs a line. Answers whether it came to an `exit`.
     private func leaves(_ line: String, _ runner: CommandRunner) async -> Bool {
-        let first = (try? LineParser.commands(line))?.first?.first
-        if first == Exit.name || first == "quit" { return true }
-        _ = await Interrupts.cancelling { await runner.run(line: line) }
-        return false
+        let code = await Interrupts.cancelling { await runner.run(line: line) }
+        return code == 0 && Exit.isIn(line)
     }
 
     // MARK: What goes on meanwhile

@@ -7,7 +7,7 @@ struct CommandRunner {
     /// Commands of the outer command line only, such as `engine`.
     var outerCommands: [any AsyncParsableCommand.Type] = []
 
-    /// Runs one line, which may hold several commands; the first failure ends it.
+    /// Runs one line, which may hold several commands; the first failure ends it, and so does `exit`.
     func run(line: String) async -> Int32 {
         let commands: [[String]]
         do {
@@ -16,6 +16,7 @@ struct CommandRunner {
             return report(.usage("a \(error.quote) has no partner"))
         }
         for words in commands {
+            if Exit.isCalled(by: words) { return 0 }
             let code = await run(words)
             if code != 0 { return code }
         }

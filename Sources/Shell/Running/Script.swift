@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Commands on a standard input that is no terminal: no prompt, and the first failure ends it.
+/// Commands on a standard input that is no terminal: no prompt, and the first failure ends it, or `exit`.
 struct Script {
     let runner: CommandRunner
 
@@ -17,8 +17,9 @@ struct Script {
                 continue
             }
             let code = await runner.run(line: pending)
-            pending = ""
             if code != 0 { return stopped(number, code) }
+            if Exit.isIn(pending) { return 0 }
+            pending = ""
         }
         if !pending.isEmpty { return stopped(number, await runner.run(line: pending)) }
         return 0
