@@ -83,7 +83,7 @@ import Testing
         let (code, screen, _) = try await run("retry build", stages: [stage("Build", .failed)])
         expectSame(
             screen,
-            "retrying Build of execution e1aaaaaa: aaaa111 \"Free delivery\"\n✗ shop-pipeline failed in  · `retry`\n")
+            "retrying Build of execution e1aaaaaa: aaaa111 \"Free delivery\"\n✗ shop-pipeline failed · `retry`\n")
         #expect(code == 1)
     }
 
