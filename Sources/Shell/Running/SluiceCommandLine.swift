@@ -53,7 +53,7 @@ public enum SluiceCommandLine {
             }
             let context = try makeContext(invocation.options)
             let runner = CommandRunner(context: context, outerCommands: outerCommands)
-            if let lines = invocation.lines { return await interruptible { await runner.run(line: lines).exitCode } }
+            if let lines = invocation.lines { return await interruptible { await runner.run(line: lines) } }
             if !invocation.words.isEmpty { return await interruptible { await runner.run(invocation.words) } }
             return context.console.isInputTerminal
                 ? await shell(context) : await interruptible { await Script(runner: runner).run() }
