@@ -26,7 +26,7 @@ struct FaultTests {
             try await place.killEngine()
             let runner = try #require(place.runners.first)
             gate.sendLine()
-            try await Workplace.end(of: runner.id)
+            await Workplace.end(of: runner)
             let watch = try await place.sluice("watch")
             #expect(watch.exitCode == 0, "\(watch.words)")
             #expect(place.lines("ran") == ["wait", "ship"])
@@ -86,7 +86,7 @@ struct FaultTests {
             #expect(try await place.sluice("stop", "--abandon", "--yes").exitCode == 0)
             try await place.killEngine()
             #expect(try await place.sluice("watch").exitCode == 1)
-            try await Workplace.end(of: runner.id)
+            await Workplace.end(of: runner)
             #expect(place.processes().map(\.id) == [place.engine])
             #expect(place.lines("ran") == ["wait"])
         }
@@ -137,42 +137,3 @@ private let counting = [
 
     """,
 ]
-
-extension Workplace {
-    /// A pipeline whose build says when it is reached and then waits at the gate.
-    fileprivate static func waiting(_ body: (Workplace, Fifo, Fifo) async throws -> Void) async throws {
-        let files = [
-            "pipeline.yml": """
-            pipeline: shop
-            source: main
-            stages:
-              Build:
-                Wait: { buildspec: wait.yml }
-              Ship:
-                Ship: ["echo ship >> @HERE@/ran"]
-
-            """,
-            "wait.yml": """
-            version: 0.2
-            phases:
-              build:
-                commands:
-                  - echo wait >> @HERE@/ran
-                  - echo reached > @HERE@/reached; read line < @HERE@/gate
-
-            """,
-        ]
-        try await project(files) { place in
-            let reached = try Fifo(place.folder.appending(path: "reached"))
-            let gate = try Fifo(place.folder.appending(path: "gate"))
-            try await body(place, reached, gate)
-        }
-    }
-
-    /// Deploys and waits until the build is under way.
-    fileprivate func startAndReach(_ reached: Fifo) async throws {
-        let deploy = try await sluice("deploy", "--yes", "--no-follow")
-        guard deploy.exitCode == 0 else { throw SetupFailure(words: deploy.words) }
-        try await reached.waitForLine()
-    }
-}

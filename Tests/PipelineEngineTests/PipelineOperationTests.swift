@@ -1,4 +1,5 @@
 import PipelineAPI
+import PipelineCore
 import Testing
 
 @testable import PipelineEngine

@@ -33,7 +33,7 @@ extension Workplace {
     func killEngine() async throws {
         guard let engine else { throw SetupFailure(words: "no engine runs") }
         kill(engine, SIGKILL)
-        try await Self.end(of: engine)
+        await Self.release(of: state.appending(path: "engine.lock"))
     }
 
     /// Kills every runner, and waits until they are gone.
@@ -41,15 +41,25 @@ extension Workplace {
         let runners = runners
         if runners.isEmpty { throw SetupFailure(words: "no runner runs") }
         for runner in runners { kill(runner.id, SIGKILL) }
-        for runner in runners { try await Self.end(of: runner.id) }
+        for runner in runners { await Self.end(of: runner) }
     }
 
-    /// Waits for the end of a process that is no child of ours.
-    static func end(of process: pid_t) async throws {
-        let descriptor = Int32(syscall(Int(SYS_pidfd_open), process, 0))
+    /// Waits for the end of a runner, which is no child of ours: the kernel then frees its lock.
+    static func end(of runner: RunningProcess) async {
+        await release(of: URL(filePath: runner.words.last ?? "").appending(path: "lock"))
+    }
+
+    /// Waits on a thread of its own until nobody holds a lock file.
+    private static func release(of lock: URL) async {
+        let descriptor = open(lock.path, O_RDWR | O_CLOEXEC)
         if descriptor < 0 { return }
-        defer { close(descriptor) }
-        try await readable(descriptor)
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                while flock(descriptor, LOCK_SH) != 0, errno == EINTR {}
+                close(descriptor)
+                continuation.resume()
+            }
+        }
     }
 }
 

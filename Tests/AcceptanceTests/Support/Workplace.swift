@@ -18,6 +18,7 @@ struct Workplace: Sendable {
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SLUICE_") }
         environment["SLUICE_HOME"] = home.path
         environment["TERM"] = "xterm-256color"
+        environment["LANG"] = "C.UTF-8"
         environment["NO_COLOR"] = nil
         for role in ["AUTHOR", "COMMITTER"] {
             environment["GIT_\(role)_NAME"] = "Ann"

@@ -11,11 +11,11 @@ extension ActionTypeID {
 extension PipelineDeclaration {
     /// Source, Build and Ship, an action in each, named like its stage.
     static func shop(_ name: PipelineName = "shop", mode: ExecutionMode? = nil) -> PipelineDeclaration {
-        .of(name, [.init("Source", .source), .init("Build"), .init("Ship")], mode: mode)
+        .of([.init("Source", .source), .init("Build"), .init("Ship")], name: name, mode: mode)
     }
 
     static func of(
-        _ name: PipelineName = "shop", _ stages: [StageDeclaration], mode: ExecutionMode? = nil
+        _ stages: [StageDeclaration], name: PipelineName = "shop", mode: ExecutionMode? = nil
     ) -> PipelineDeclaration {
         PipelineDeclaration(
             name: name, roleArn: "arn:aws:iam::123456789012:role/pipeline",

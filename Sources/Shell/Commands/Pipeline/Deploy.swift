@@ -42,6 +42,7 @@ struct Deploy: ShellCommand {
         let following = Following(context: context, client: deployment.client, pipeline: deployment.pipeline)
         try await following.follow(execution, returnsAtOnce: noFollow)
     }
+
     /// The project as its file is now, and everything else that a deployment depends on.
     private func look(_ context: CommandContext) async throws -> (Deployment, DeployFacts) {
         let deployment = Deployment(

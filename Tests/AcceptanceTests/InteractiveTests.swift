@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The shell at a terminal", .timeLimit(.minutes(3)))
+struct InteractiveTests {
+    @Test("Deploy after y, a notice while typing keeps the line, Ctrl-C drops it, Ctrl-D leaves")
+    func deployAndWatch() async throws {
+        try await Workplace.waiting { place, reached, gate in
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("pipeline shop (local engine)")
+                try await terminal.waitFor("shop main ›")
+                terminal.send("deploy\r")
+                try await terminal.waitFor("Deploy shop? [y/n]")
+                terminal.send("perhaps\r")
+                try await terminal.waitFor("asked again") { $0.text.components(separatedBy: "[y/n]").count > 2 }
+                terminal.send("y\r")
+                try await reached.waitForLine()
+                try await terminal.waitFor("Build/Wait  started")
+                terminal.send("history --num")
+                try await terminal.waitFor("› history --num")
+                gate.sendLine()
+                try await terminal.waitFor("shop succeeded")
+                try await terminal.waitFor("what was typed, below the notices") {
+                    $0.textBeforeCursor.hasSuffix("› history --num")
+                }
+                terminal.send("\u{3}")
+                try await terminal.waitFor("an empty line") { $0.textBeforeCursor.hasSuffix("› ") }
+                terminal.send("\u{4}")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(place.lines("ran") == ["wait", "ship"])
+        }
+    }
+
+    @Test("Tab completes commands, and stages and actions by what the pipeline has")
+    func completion() async throws {
+        try await Workplace.project(simple) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main")
+                terminal.send("log\t")
+                try await terminal.waitFor("› logs ")
+                terminal.send("Bui\t")
+                try await terminal.waitFor("› logs Build/Say")
+                terminal.send("\r")
+                try await terminal.waitFor("hello from the build")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
+    @Test("Leaving while something runs says that it goes on, and it does")
+    func leaving() async throws {
+        try await Workplace.waiting { place, reached, gate in
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main ›")
+                terminal.send("deploy --yes\r")
+                try await reached.waitForLine()
+                try await terminal.waitFor("Build/Wait  started")
+                terminal.send("\u{4}")
+                try await terminal.waitFor("goes on")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            gate.sendLine()
+            #expect(try await place.sluice("watch").exitCode == 0)
+        }
+    }
+
+    @Test("A terminal that is closed leaves the pipeline running")
+    func closedTerminal() async throws {
+        try await Workplace.waiting { place, reached, gate in
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main ›")
+                terminal.send("deploy --yes\r")
+                try await reached.waitForLine()
+            }
+            gate.sendLine()
+            #expect(try await place.sluice("watch").exitCode == 0)
+            #expect(place.lines("ran") == ["wait", "ship"])
+        }
+    }
+}
+
+extension Workplace {
+    fileprivate func openShell(on terminal: PseudoTerminal) throws {
+        try terminal.spawn(Self.executable, environment: environment, directory: checkout)
+    }
+}
