@@ -105,6 +105,9 @@ let package = Package(
         tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
+        tests(
+            "Shell",
+            ["AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "Project", .logging, .serviceLifecycle]),
         .testTarget(
             name: "AcceptanceTests", dependencies: ["sluice", "TestSupport"], swiftSettings: swiftSettings),
     ]

@@ -1,5 +1,6 @@
 public import Foundation
 public import PipelineAPI
+import Yams
 
 /// A folder with a pipeline in it, loaded and checked.
 public struct Project: Sendable {
@@ -50,6 +51,17 @@ public struct Project: Sendable {
         return Project(
             root: file.deletingLastPathComponent(), file: file, declaration: declaration,
             warnings: reader.warnings(about: declaration))
+    }
+
+    /// The name of the pipeline in a project file, without a look at the rest of it.
+    ///
+    /// Throws `ProjectError` where there is none to be found.
+    public static func pipelineName(in file: URL) throws(ProjectError) -> PipelineName {
+        let root = try? Yams.compose(yaml: try text(of: file))
+        if let name = root?["pipeline"]?.scalar ?? root?["pipeline"]?["name"]?.scalar ?? root?["name"]?.scalar {
+            return PipelineName(name.string)
+        }
+        return try load(file, defaults: Defaults()).declaration.name
     }
 
     private static func text(of file: URL) throws(ProjectError) -> String {

@@ -10,7 +10,7 @@ public import Runner
 public struct BuildHost: Sendable {
     /// Holds one folder per build, named by the build's UUID.
     let folder: URL
-    let launcher: RunnerLauncher
+    let runners: RunnerPool
     let queue: BuildQueue
     /// What of the engine's own environment a build may see.
     let environment: [String: String]
@@ -21,7 +21,7 @@ public struct BuildHost: Sendable {
         environment: [String: String], logger: Logger
     ) {
         self.folder = folder
-        self.launcher = launcher
+        runners = RunnerPool(launcher: launcher)
         self.queue = BuildQueue(concurrent: limits.concurrent, queued: limits.queued)
         self.environment = environment
         self.logger = logger
@@ -84,7 +84,7 @@ public struct BuildHost: Sendable {
         }
         do {
             try await prepare(BuildLayout(directory: directory, start: start, plan: plan), identity, context)
-            try launcher.start(directory)
+            try await runners.start(directory)
         } catch {
             await queue.leave(identity.uuid)
             throw error

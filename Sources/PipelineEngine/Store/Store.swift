@@ -31,9 +31,13 @@ final class Store: Sendable {
     }
 
     /// The next number of a project's builds, from 1.
+    ///
+    /// Not worth waiting for the disk: a number that a power failure loses is given again.
     func nextBuildNumber(project: String) throws -> Int {
-        try database.write { database in
-            try Int.fetchOne(
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            defer { try? database.execute(sql: "PRAGMA synchronous = FULL") }
+            return try Int.fetchOne(
                 database,
                 sql: """
                     INSERT INTO build_numbers (project, last) VALUES (?, 1)

@@ -23,7 +23,8 @@ public struct BuildDirectory: Sendable, Hashable {
     /// Creates the directory and writes the request; after it a runner may be started here.
     public func prepare(_ request: BuildRequest) throws(RunnerError) {
         try FileContent.makeDirectory(path)
-        try FileContent.replace(file("request.json"), with: ContractCoding.encode(request))
+        // What a power failure takes is laid out again by the engine.
+        try FileContent.replace(file("request.json"), with: ContractCoding.encode(request), isDurable: false)
     }
 
     /// What the build is to do.

@@ -13,14 +13,16 @@ enum FileContent {
     }
 
     /// Replaces the file in one step, so that a reader sees the old content, the new one, or none.
-    static func replace(_ path: FilePath, with data: Data) throws(RunnerError) {
+    ///
+    /// - Parameter isDurable: whether the content must outlive a power failure; a process that dies loses nothing anyway.
+    static func replace(_ path: FilePath, with data: Data, isDurable: Bool = true) throws(RunnerError) {
         let new = FilePath(path.string + ".new")
         try attempt(path) {
             let file = try FileDescriptor.open(
                 new, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
             try file.closeAfter {
                 _ = try file.writeAll(data)
-                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+                guard !isDurable || fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
             }
             guard rename(new.string, path.string) == 0 else { throw Errno(rawValue: errno) }
         }

@@ -9,7 +9,12 @@ enum Untrusted {
             switch scalar {
             case "\n": result.append(scalar)
             case "\t": result.append(contentsOf: "    ".unicodeScalars)
-            case "\u{1B}": skipSequence(&rest)
+            case "\u{1B}":
+                if let kind = rest.first, kind != "\n" {
+                    rest.removeFirst()
+                    skipSequence(kind, &rest)
+                }
+            case "\u{90}", "\u{98}", "\u{9B}", "\u{9D}"..."\u{9F}": skipSequence(scalar, &rest)
             case _ where isControl(scalar): continue
             default: result.append(scalar)
             }
@@ -25,27 +30,34 @@ enum Untrusted {
     /// C0 and C1 controls, and the marks that reorder text (CVE-2021-42574).
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x00..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0x00..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
         default: false
         }
     }
 
-    /// Leaves out what belongs to an escape sequence (ECMA-48): CSI up to its final byte, strings up to their end.
-    private static func skipSequence(_ rest: inout ArraySlice<Unicode.Scalar>) {
-        guard let kind = rest.popFirst() else { return }
+    /// Leaves out what belongs to a sequence (ECMA-48), as far as its line: one that never ends hides no other line.
+    private static func skipSequence(_ kind: Unicode.Scalar, _ rest: inout ArraySlice<Unicode.Scalar>) {
         switch kind {
-        case "[":
-            while let scalar = rest.popFirst(), !(0x40...0x7E).contains(scalar.value) {}
-        case "]", "P", "X", "^", "_":
-            while let scalar = rest.popFirst(), scalar != "\u{7}" {
-                if scalar == "\u{1B}" {
-                    _ = rest.popFirst()
-                    return
-                }
-            }
+        case "[", "\u{9B}":
+            rest = rest.drop { (0x20...0x3F).contains($0.value) }
+            takeOne(&rest) { (0x40...0x7E).contains($0.value) }
+        case "]", "P", "X", "^", "_", "\u{90}", "\u{98}", "\u{9D}", "\u{9E}", "\u{9F}": skipString(&rest)
         case _ where (0x20...0x2F).contains(kind.value):
-            while let scalar = rest.popFirst(), !(0x30...0x7E).contains(scalar.value) {}
+            rest = rest.drop { (0x20...0x2F).contains($0.value) }
+            takeOne(&rest) { (0x30...0x7E).contains($0.value) }
         default: return
         }
+    }
+
+    /// Up to the bell, the string terminator in either form, or the end of the line.
+    private static func skipString(_ rest: inout ArraySlice<Unicode.Scalar>) {
+        rest = rest.drop { !["\u{7}", "\u{1B}", "\u{9C}", "\n"].contains($0) }
+        let isEscape = rest.first == "\u{1B}"
+        takeOne(&rest) { $0 != "\n" }
+        if isEscape { takeOne(&rest) { $0 == "\\" } }
+    }
+
+    private static func takeOne(_ rest: inout ArraySlice<Unicode.Scalar>, where fits: (Unicode.Scalar) -> Bool) {
+        if let first = rest.first, fits(first) { rest.removeFirst() }
     }
 }

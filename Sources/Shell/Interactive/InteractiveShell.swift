@@ -59,15 +59,10 @@ public final class InteractiveShell: Sendable {
         }
     }
 
-    /// Runs a line. Answers whether it was `exit`.
+    /// Runs a line. Answers whether it came to an `exit`.
     private func leaves(_ line: String, _ runner: CommandRunner) async -> Bool {
-        let leaves = Atomic(false)
-        _ = await Interrupts.cancelling {
-            let ending = await runner.run(line: line)
-            leaves.store(ending.leaves, ordering: .sequentiallyConsistent)
-            return ending.exitCode
-        }
-        return leaves.load(ordering: .sequentiallyConsistent)
+        let code = await Interrupts.cancelling { await runner.run(line: line) }
+        return code == 0 && Exit.isIn(line)
     }
 
     // MARK: What goes on meanwhile

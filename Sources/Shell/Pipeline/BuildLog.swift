@@ -82,7 +82,10 @@ struct BuildLog: Equatable {
     private mutating func addRest(_ line: String) {
         guard isInsideFailure, let match = line.firstMatch(of: #/ exit status (\d+)\s*$/#) else { return }
         isInsideFailure = false
-        change { $0.commands[$0.commands.count - 1].exitStatus = Int(match.1) }
+        change { phase in
+            guard let last = phase.commands.indices.last else { return }
+            phase.commands[last].exitStatus = Int(match.1)
+        }
     }
 
     private mutating func endPhase(_ name: String, at time: Int64, state: String) {

@@ -11,6 +11,13 @@ struct DeployFacts: Equatable {
     var head: CommitID
     /// Newest first.
     var executions: [PipelineExecutionSummary]
+
+    /// Whether a yes to `shown` is a yes to this too: only how far executions have come may differ, and only where
+    /// that changes nothing of what is done.
+    func agree(with shown: DeployFacts) -> Bool {
+        declaration == shown.declaration && current == shown.current && head == shown.head
+            && DeployPlan(self) == DeployPlan(shown)
+    }
 }
 
 /// What `deploy` would do.
@@ -47,6 +54,9 @@ struct DeployPlan: Equatable {
         if !changes.isEmpty {
             step = .update(changes)
             cancelled = running
+        } else if sameCommit?.status == .succeeded, lastDeployed != facts.head {
+            // The branch went back to a commit that another one has replaced since.
+            step = .start
         } else if let sameCommit, let id = sameCommit.pipelineExecutionId {
             step = Self.step(forRunOf: facts.head, id, sameCommit.status)
             if sameCommit.status == .failed || sameCommit.status == .stopped {

@@ -23,6 +23,8 @@ struct ExecutionFollower: Sendable {
             if snapshot != last { try await receive(snapshot) }
             last = snapshot
             if snapshot.status.hasEnded { return snapshot }
+            // Events come in bursts; one look at the end of a burst is enough.
+            try await Task.sleep(for: Self.burst)
         }
         throw CancellationError()
     }
@@ -55,6 +57,7 @@ struct ExecutionFollower: Sendable {
         }
     }
 
+    private static let burst = Duration.milliseconds(100)
     private static let pollInterval = Duration.seconds(3)
 }
 

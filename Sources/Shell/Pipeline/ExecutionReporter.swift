@@ -55,7 +55,8 @@ struct ExecutionReporter {
         case .succeeded: return ["\(Sign.succeeded.painted(style)) \(pipeline) succeeded\(time)"]
         case .failed:
             let stages = Set(snapshot.failures.compactMap(\.stageName)).map(\.rawValue).sorted()
-            return ["\(Sign.failed.painted(style)) \(pipeline) failed in \(stages.joined(separator: ", ")) · `retry`"]
+            let place = stages.isEmpty ? "" : " in \(stages.joined(separator: ", "))"
+            return ["\(Sign.failed.painted(style)) \(pipeline) failed\(place) · `retry`"]
         case .superseded:
             let successor = snapshot.execution.statusSummary.map { ": \(Untrusted.line($0))" } ?? ""
             return [

@@ -45,8 +45,7 @@ extension CommandContext {
 
     /// The pipeline of this folder, without asking git anything.
     func pipelineName() throws -> PipelineName {
-        let defaults = Project.Defaults(repository: "local/project")
-        return try Project.load(try projectFile(), defaults: defaults).declaration.name
+        try Project.pipelineName(in: try projectFile())
     }
 }
 

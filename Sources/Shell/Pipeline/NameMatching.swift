@@ -30,14 +30,22 @@ struct ActionArgument: ExpressibleByArgument, Sendable {
         let paths = stages.flatMap { stage in
             (stage.actionStates ?? []).map { "\(stage.stageName ?? "")/\($0.actionName ?? "")" }
         }
-        let candidates = paths.filter { text.contains("/") || $0.split(separator: "/").last.map(String.init) == text }
-        let isShort = !text.contains("/") && candidates.count == 1
-        let path = isShort ? candidates[0] : try NameMatching.find(text, among: paths, kind: "action")
+        let path = try Self.path(text, among: paths)
         let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let stage = stages.first(where: { $0.stageName?.rawValue == parts[0] }) else {
             throw .usage("there is no action '\(text)'")
         }
         return (stage, ActionName(parts[1]))
+    }
+}
+
+extension ActionArgument {
+    private static func path(_ text: String, among paths: [String]) throws(CommandFailure) -> String {
+        let ending = "/" + text.lowercased()
+        let sameName = text.contains("/") ? [] : paths.filter { $0.lowercased().hasSuffix(ending) }
+        if sameName.count == 1, let path = sameName.first { return path }
+        if sameName.count > 1 { throw .usage("'\(text)' could be \(sameName.joined(separator: " or "))") }
+        return try NameMatching.find(text, among: paths, kind: "action")
     }
 }
 

@@ -20,9 +20,13 @@ struct GitStatusView {
             case .detached(let commit): "detached at \(commit.short)"
             }
         guard let upstream = status.upstream else { return place + ", which was not pushed yet" }
+        // git counts no distance to a branch that is not there.
+        guard let ahead = status.ahead, let behind = status.behind else {
+            return "\(place), whose upstream \(upstream) is gone"
+        }
         var distance: [String] = []
-        if let ahead = status.ahead, ahead > 0 { distance.append("\(ahead) to push") }
-        if let behind = status.behind, behind > 0 { distance.append("\(behind) to fetch") }
+        if ahead > 0 { distance.append("\(ahead) to push") }
+        if behind > 0 { distance.append("\(behind) to fetch") }
         return
             "\(place), \(distance.isEmpty ? "level with" : distance.joined(separator: ", ") + " against") \(upstream)"
     }

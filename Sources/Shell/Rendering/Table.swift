@@ -1,6 +1,6 @@
 import LineEditor
 
-/// Rows of cells in aligned columns; the last column takes what is left of the width.
+/// Rows of cells in aligned columns. The cell that ends a row may be of any length and moves no column.
 struct Table {
     private var rows: [[String]] = []
     private let header: [String]
@@ -13,12 +13,12 @@ struct Table {
 
     var isEmpty: Bool { rows.isEmpty }
 
-    /// Colours do not count: cells hold plain text, and `paint` colours a whole line afterwards.
+    /// Columns are as wide as what cells show: colours in them do not count.
     func lines(_ style: Style) -> [String] {
         let all = (header.isEmpty ? [] : [header]) + rows
         let count = all.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in
-            all.map { column < $0.count ? DisplayWidth.columns(Styled.plain($0[column])) : 0 }.max() ?? 0
+            all.map { column < $0.count - 1 ? DisplayWidth.columns(Styled.plain($0[column])) : 0 }.max() ?? 0
         }
         return all.enumerated().map { index, cells in
             let line = cells.enumerated().map { column, cell in

@@ -7,27 +7,20 @@ struct CommandRunner {
     /// Commands of the outer command line only, such as `engine`.
     var outerCommands: [any AsyncParsableCommand.Type] = []
 
-    /// How a line ended.
-    struct Ending {
-        var exitCode: Int32
-        /// Whether it said `exit`: nothing after it is run.
-        var leaves = false
-    }
-
-    /// Runs one line, which may hold several commands; the first failure ends it.
-    func run(line: String) async -> Ending {
+    /// Runs one line, which may hold several commands; the first failure ends it, and so does `exit`.
+    func run(line: String) async -> Int32 {
         let commands: [[String]]
         do {
             commands = try LineParser.commands(line)
         } catch {
-            return Ending(exitCode: report(.usage("a \(error.quote) has no partner")))
+            return report(.usage("a \(error.quote) has no partner"))
         }
         for words in commands {
-            if words == [Exit.name] { return Ending(exitCode: 0, leaves: true) }
+            if Exit.isCalled(by: words) { return 0 }
             let code = await run(words)
-            if code != 0 { return Ending(exitCode: code) }
+            if code != 0 { return code }
         }
-        return Ending(exitCode: 0)
+        return 0
     }
 
     /// Runs one command. Answers its exit code.

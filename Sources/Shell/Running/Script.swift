@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Commands on a standard input that is no terminal: no prompt, and the first failure ends it.
+/// Commands on a standard input that is no terminal: no prompt, and the first failure ends it, or `exit`.
 struct Script {
     let runner: CommandRunner
 
@@ -16,12 +16,12 @@ struct Script {
                 pending += "\n"
                 continue
             }
-            let ending = await runner.run(line: pending)
+            let code = await runner.run(line: pending)
+            if code != 0 { return stopped(number, code) }
+            if Exit.isIn(pending) { return 0 }
             pending = ""
-            if ending.exitCode != 0 { return stopped(number, ending.exitCode) }
-            if ending.leaves { return 0 }
         }
-        if !pending.isEmpty { return stopped(number, await runner.run(line: pending).exitCode) }
+        if !pending.isEmpty { return stopped(number, await runner.run(line: pending)) }
         return 0
     }
 

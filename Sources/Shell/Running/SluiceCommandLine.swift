@@ -43,9 +43,17 @@ public enum SluiceCommandLine {
             guard let invocation = try Invocation.parseAsRoot(arguments) as? Invocation else {
                 throw CleanExit.helpRequest(Invocation.self)
             }
+            // What looks like an option is taken for a command only by the parser.
+            switch invocation.words.first {
+            case "--help", "-h": throw CleanExit.helpRequest(Invocation.self)
+            case "--version": throw CleanExit.message(version)
+            case let word? where word.hasPrefix("-"):
+                throw CommandFailure.usage("sluice has no option '\(Untrusted.line(word))'", hint: "`sluice --help`")
+            default: break
+            }
             let context = try makeContext(invocation.options)
             let runner = CommandRunner(context: context, outerCommands: outerCommands)
-            if let lines = invocation.lines { return await interruptible { await runner.run(line: lines).exitCode } }
+            if let lines = invocation.lines { return await interruptible { await runner.run(line: lines) } }
             if !invocation.words.isEmpty { return await interruptible { await runner.run(invocation.words) } }
             return context.console.isInputTerminal
                 ? await shell(context) : await interruptible { await Script(runner: runner).run() }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Git
 
 /// `commit`: everything that is changed, or the files named.
@@ -20,7 +21,7 @@ struct CommitChanges: ShellCommand {
         let status = try await repository.status(.full)
         if status.entries.isEmpty { throw CommandFailure.failed("There is nothing to commit.") }
         let message = try await message(context, status)
-        let selection: CommitSelection = paths.isEmpty ? .everything : .paths(paths)
+        let selection = selection(from: context.workspace.directory)
         switch try await repository.commit(message: message, selection) {
         case .committed(let commit):
             let count = paths.isEmpty ? status.entries.count : paths.count
@@ -39,6 +40,16 @@ struct CommitChanges: ShellCommand {
         case .hookRefused(let output):
             throw CommandFailure.failed("A hook of the repository refused the commit:\n\(Untrusted.shown(output))")
         }
+    }
+
+    /// Paths are meant from the folder the shell stands in, which may be deep in the work tree.
+    private func selection(from folder: URL) -> CommitSelection {
+        if paths.isEmpty { return .everything }
+        return .paths(
+            paths.map { path in
+                let expanded = NSString(string: path).expandingTildeInPath
+                return URL(filePath: expanded, relativeTo: folder).standardizedFileURL.path
+            })
     }
 
     private func message(_ context: CommandContext, _ status: Git.Status) async throws -> String {

@@ -46,21 +46,22 @@ struct FirstPush {
         throw CommandFailure.interrupted(nil)
     }
 
-    /// The branch of the remote to push to: where it is not the one the pipeline builds, the person decides.
-    func target(branch: (name: String, commit: CommitID), pipelineBranch: String?) async throws -> String {
-        guard let pipelineBranch, pipelineBranch != branch.name, context.console.isInputTerminal, !common.yes else {
-            return branch.name
+    /// The branch to push and the remote's branch to push it to: where that is not the one the pipeline builds, the
+    /// person decides.
+    func target(of branch: String, pipelineBranch: String?) async throws -> (local: String, remote: String) {
+        guard let pipelineBranch, pipelineBranch != branch, context.console.isInputTerminal, !common.yes else {
+            return (branch, branch)
         }
-        context.console.note("The pipeline builds \(pipelineBranch), and you are on \(branch.name).")
+        context.console.note("The pipeline builds \(pipelineBranch), and you are on \(branch).")
         let question =
-            "Push to [1] \(branch.name), [2] \(pipelineBranch), or [3] rename the branch to \(pipelineBranch)? "
+            "Push to [1] \(branch), [2] \(pipelineBranch), or [3] rename the branch to \(pipelineBranch)? "
         while let answer = await context.console.ask(question) {
             switch answer.trimmingCharacters(in: .whitespaces) {
-            case "1", branch.name: return branch.name
-            case "2", pipelineBranch: return pipelineBranch
+            case "1", branch: return (branch, branch)
+            case "2", pipelineBranch: return (branch, pipelineBranch)
             case "3":
-                try await repository.renameBranch(branch.name, to: pipelineBranch)
-                return pipelineBranch
+                try await repository.renameBranch(branch, to: pipelineBranch)
+                return (pipelineBranch, pipelineBranch)
             default: continue
             }
         }

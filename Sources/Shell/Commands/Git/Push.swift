@@ -15,14 +15,18 @@ struct Push: ShellCommand {
         let walk = FirstPush(context: context, common: common, repository: repository)
         let branch = try await walk.branch()
         let remote = try await walk.remote()
-        let target = try await walk.target(branch: branch, pipelineBranch: pipelineBranch(context))
-        try await push(branch.name, to: target, remote: remote, commit: branch.commit, repository, context)
+        let pipelineBranch = await pipelineBranch(context)
+        let target = try await walk.target(of: branch.name, pipelineBranch: pipelineBranch)
+        try await push(target.local, to: target.remote, remote: remote, commit: branch.commit, repository, context)
+        let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
+        context.console.show("verified: \(remote)/\(target.remote) is at \(branch.commit.short)\(hint)")
     }
 
     private func pipelineBranch(_ context: CommandContext) async -> String? {
         try? await context.loadProject().project.source?.branch
     }
 
+    /// Pushes, and asks the remote where its branch is now.
     private func push(
         _ branch: String, to target: String, remote: String, commit: CommitID, _ repository: Repository,
         _ context: CommandContext
@@ -38,12 +42,11 @@ struct Push: ShellCommand {
         case .rejected(let rejection): throw rejection.failure(remote: remote, branch: target)
         case .failed(let failure): throw CommandFailure.failed(failure.description)
         }
-        try await verify(commit, on: target, remote: remote, repository, context)
+        try await verify(commit, on: target, remote: remote, repository)
     }
 
-    /// Asks the remote where its branch is now.
     private func verify(
-        _ commit: CommitID, on branch: String, remote: String, _ repository: Repository, _ context: CommandContext
+        _ commit: CommitID, on branch: String, remote: String, _ repository: Repository
     ) async throws {
         let head = try await repository.remoteHead(remote, branch: branch)
         guard head == commit else {
@@ -52,7 +55,6 @@ struct Push: ShellCommand {
                 "\(remote)/\(branch) is \(place), not at \(commit.short): somebody pushed in between, or the remote "
                     + "moved it.", hint: "`push` again after fetching what is new.")
         }
-        context.console.show("verified: \(remote)/\(branch) is at \(commit.short) · `deploy` rolls it out")
     }
 }
 

@@ -19,23 +19,19 @@ struct Deploy: ShellCommand {
     @OptionGroup var common: CommonOptions
 
     func run(in context: CommandContext) async throws {
-        let deployment = Deployment(
-            context: context, loaded: try await context.loadProject(), client: try await context.client())
+        var (deployment, facts) = try await look(context)
         for warning in deployment.loaded.project.warnings { context.console.note("warning: \(warning)") }
-        var facts = try await deployment.facts()
         while true {
             let plan = DeployPlan(facts)
-            if case .nothing(let reason) = plan.step {
-                try await deployment.noteUnpushed(facts)
-                return context.console.show("Nothing to deploy: \(reason)")
-            }
-            show(try await deployment.description(plan, facts), context)
+            if case .nothing(let reason) = plan.step { return try await tell(reason, deployment, facts) }
+            let description = try await deployment.description(plan, facts)
+            for line in description { tell(line, context) }
             try await context.confirm("Deploy \(deployment.pipeline)?", common: common)
-            let now = try await deployment.facts()
+            let (later, now) = try await look(context)
             // What is applied is what was shown.
-            if now == facts || DeployPlan(now) == plan && now.head == facts.head { break }
+            if now.agree(with: facts) { break }
             context.console.note("Something has moved since this was shown; this is how it is now:")
-            facts = now
+            (deployment, facts) = (later, now)
         }
         let execution = try await deployment.apply(DeployPlan(facts), facts)
         if context.isJSON(common) {
@@ -47,9 +43,24 @@ struct Deploy: ShellCommand {
         try await following.follow(execution, returnsAtOnce: noFollow)
     }
 
-    /// Beside a JSON answer, what a person reads is only progress.
-    private func show(_ lines: [String], _ context: CommandContext) {
-        if !context.isJSON(common) { return context.console.show(lines) }
-        for line in lines { context.console.note(line) }
+    /// The project as its file is now, and everything else that a deployment depends on.
+    private func look(_ context: CommandContext) async throws -> (Deployment, DeployFacts) {
+        let deployment = Deployment(
+            context: context, loaded: try await context.loadProject(), client: try await context.client())
+        return (deployment, try await deployment.facts())
+    }
+
+    private func tell(_ reason: String, _ deployment: Deployment, _ facts: DeployFacts) async throws {
+        let context = deployment.context
+        try await deployment.noteUnpushed(facts)
+        tell("Nothing to deploy: \(reason)", context)
+        if context.isJSON(common) {
+            try context.console.show(json: StartPipelineExecution.Output(), encoder: WireFormat.encoder(pretty: true))
+        }
+    }
+
+    /// With `--json` the answer is the JSON alone.
+    private func tell(_ line: String, _ context: CommandContext) {
+        if context.isJSON(common) { context.console.note(line) } else { context.console.show(line) }
     }
 }

@@ -16,10 +16,11 @@ struct Open: ShellCommand {
 
     func run(in context: CommandContext) async throws {
         let folder = try folder(context)
-        var context = context
-        context.workspace = Workspace(folder)
-        let loaded = try await context.loadProject()
+        var there = context
+        there.workspace = Workspace(folder)
+        let loaded = try await there.loadProject()
         // Only a project that loads becomes the current one.
+        context.workspace.directory = folder
         if directory != nil { context.console.note("Opened \(loaded.project.root.path)") }
         let stages = loaded.project.declaration.stages.map(\.name.rawValue).joined(separator: " → ")
         context.console.show("\(loaded.pipeline): \(stages)")
@@ -34,7 +35,6 @@ struct Open: ShellCommand {
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue
         else { throw CommandFailure.usage("\(folder.path) is not a folder") }
         guard ProjectFinder.find(from: folder) != nil else { throw ProjectError.notFound(from: folder) }
-        context.workspace.directory = folder
         return folder
     }
 }

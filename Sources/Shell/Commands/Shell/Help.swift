@@ -46,6 +46,14 @@ struct Exit: ShellCommand {
 
     @OptionGroup var common: CommonOptions
 
-    /// Whoever reads the lines leaves by itself; called alone there is nothing to leave.
+    /// Leaving is the business of whoever runs the lines.
     func run(in context: CommandContext) async throws {}
+
+    /// Whether these words leave; `quit` is taken for it.
+    static func isCalled(by words: [String]) -> Bool { words == [name] || words == ["quit"] }
+
+    /// Whether a line, carried out to its end, leaves.
+    static func isIn(_ line: String) -> Bool {
+        (try? LineParser.commands(line))?.contains(where: isCalled) ?? false
+    }
 }

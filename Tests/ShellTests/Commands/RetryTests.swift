@@ -1,0 +1,136 @@
+import Foundation
+import PipelineAPI
+import Testing
+
+@testable import Shell
+
+/// `retry` and `stop`, on a scripted endpoint.
+@Suite(.timeLimit(.minutes(1))) struct RetryTests {
+    /// Runs a line in a project whose pipeline has the stages; without replies nobody is there to ask.
+    private func run(
+        _ line: String, _ replies: [Reply]? = nil, stages: [StageState] = [],
+        executions: [PipelineExecutionSummary] = [.sample("e1", .failed, commit: "aaaa111")]
+    ) async throws -> (code: Int32, screen: String, calls: [String]) {
+        let (endpoint, terminal) = (ScriptedEndpoint(), Terminal(replies))
+        endpoint.change { state in
+            state.stages = stages
+            state.executions = executions
+        }
+        let code = try await Scene.with { scene in
+            try await scene.repository().write(Scene.pipelineFile, to: "pipeline.yml")
+            return try await endpoint.run(line, at: terminal, scene)
+        }
+        return (code, terminal.screen, endpoint.calls)
+    }
+
+    private func stage(_ name: StageName, _ status: StageExecutionStatus) -> StageState {
+        StageState(
+            stageName: name, latestExecution: StageExecution(pipelineExecutionId: executionID("e1"), status: status))
+    }
+
+    @Test(arguments: [("retry --no-follow", "FAILED_ACTIONS"), ("retry --all --no-follow", "ALL_ACTIONS")])
+    func withOneFailedStageABareRetryMeansIt(line: String, mode: String) async throws {
+        let (code, screen, calls) = try await run(
+            line, stages: [stage("Build", .succeeded), stage("Test", .failed), stage("Prod", .succeeded)])
+        expectSame(screen, "retrying Test of execution e1aaaaaa: aaaa111 \"Free delivery\"\n")
+        expectSame(calls, ["retry Test \(mode)"])
+        #expect(code == 0)
+    }
+
+    @Test func aStageThatStillRunsMayHoldAFailedAction() async throws {
+        var build = stage("Build", .inProgress)
+        build.actionStates = [
+            ActionState(actionName: "Unit", latestExecution: ActionExecution(status: .failed)),
+            ActionState(actionName: "Style", latestExecution: ActionExecution(status: .inProgress)),
+        ]
+        expectSame(try await run("retry --no-follow", stages: [build]).calls, ["retry Build FAILED_ACTIONS"])
+    }
+
+    @Test func withSeveralFailedStagesItAsksWhich() async throws {
+        let (code, screen, calls) = try await run(
+            "retry --no-follow", ["nonsense", "te"], stages: [stage("Build", .failed), stage("Test", .stopped)])
+        expectSame(
+            screen,
+            """
+            Which stage? (Build, Test) nonsense
+            Which stage? (Build, Test) te
+            retrying Test of execution e1aaaaaa: aaaa111 "Free delivery"
+
+            """)
+        expectSame(calls, ["retry Test FAILED_ACTIONS"])
+        #expect(code == 0)
+    }
+
+    @Test func withSeveralFailedStagesAndNobodyThereItIsThree() async throws {
+        let (code, screen, calls) = try await run(
+            "retry", stages: [stage("Build", .failed), stage("Test", .failed)])
+        expectSame(
+            screen,
+            "Several stages have failed (Build, Test): there is no terminal to ask at; give the stage's name "
+                + "to go on without the question\n")
+        expectSame(calls, [])
+        #expect(code == 3)
+    }
+
+    @Test func withNothingFailedItSaysSo() async throws {
+        let (code, screen, calls) = try await run("retry", stages: [stage("Build", .succeeded)])
+        expectSame(screen, "No stage has failed; there is nothing to retry.\n")
+        expectSame(calls, [])
+        #expect(code == 1)
+    }
+
+    @Test func aRetryThatFailsAgainFailsTheCommand() async throws {
+        let (code, screen, _) = try await run("retry build", stages: [stage("Build", .failed)])
+        expectSame(
+            screen,
+            "retrying Build of execution e1aaaaaa: aaaa111 \"Free delivery\"\n✗ shop-pipeline failed · `retry`\n")
+        #expect(code == 1)
+    }
+
+    // MARK: stop
+
+    private let running: [PipelineExecutionSummary] = [
+        .sample("e3", .succeeded, commit: "cccc333"), .sample("e2", .inProgress, commit: "bbbb222"),
+        .sample("e1", .inProgress, commit: "aaaa111"),
+    ]
+
+    @Test func stopMeansTheNewestThatRunsAndNamesItsCommit() async throws {
+        let (code, screen, calls) = try await run("stop -r \"Wrong price\"", ["y"], executions: running)
+        expectSame(
+            screen,
+            """
+            Stop execution e2aaaaaa, bbbb222 "Free delivery"? [y/n] y
+            stopping execution e2aaaaaa after its running actions
+
+            """)
+        expectSame(calls, ["stop e2aaaaaa Wrong price"])
+        #expect(code == 0)
+    }
+
+    @Test func abandoningSaysSoInTheQuestion() async throws {
+        let (_, screen, calls) = try await run("stop --abandon e1", ["y"], executions: running)
+        expectSame(
+            screen,
+            """
+            Stop at once, abandoning what runs: execution e1aaaaaa, aaaa111 "Free delivery"? [y/n] y
+            stopped execution e1aaaaaa
+
+            """)
+        expectSame(calls, ["abandon e1aaaaaa -"])
+    }
+
+    @Test(arguments: [
+        ("stop --yes", "Nothing runs; there is nothing to stop.\n", 1 as Int32),
+        ("stop --yes e9", "there is no execution 'e9'\n  `history` lists them.\n", 2),
+        ("stop --yes e", "several executions begin with 'e'\n", 2),
+    ])
+    func whatCannotBeStoppedIsSaid(line: String, text: String, expected: Int32) async throws {
+        let ended: [PipelineExecutionSummary] = [
+            .sample("e2", .succeeded, commit: "bbbb222"), .sample("e1", .failed, commit: "aaaa111"),
+        ]
+        let (code, screen, calls) = try await run(line, executions: ended)
+        expectSame(screen, text)
+        expectSame(calls, [])
+        #expect(code == expected)
+    }
+}

@@ -1,0 +1,76 @@
+import LineEditor
+import PipelineAPI
+import Testing
+
+@testable import Shell
+
+/// What Tab offers.
+@Suite(.timeLimit(.minutes(1))) struct CompleterTests {
+    private func withCompleter(_ body: (Completer) async throws -> Void) async throws {
+        let endpoint = ScriptedEndpoint()
+        endpoint.change { state in
+            state.stages = [
+                StageState(
+                    stageName: "Build",
+                    actionStates: [ActionState(actionName: "Unit", latestExecution: ActionExecution(status: .failed))],
+                    latestExecution: StageExecution(pipelineExecutionId: executionID("e1"), status: .failed)),
+                StageState(stageName: "Beta"),
+            ]
+            state.executions = [.sample("e1", .failed, commit: "aaaa111", message: "Free \u{1B}[2Jdelivery\nabove 50")]
+        }
+        try await Scene.with { scene in
+            let repository = try await scene.repository()
+            for path in ["pipeline.yml", "prices/list", ".hidden"] {
+                try repository.write(Scene.pipelineFile, to: path)
+            }
+            try await endpoint.serve(in: scene.directory) { socket in
+                try await body(Completer(context: Terminal(nil).context(in: scene.work, socket: socket)))
+            }
+        }
+    }
+
+    @Test func commandsAreOfferedWithWhatTheyDo() async throws {
+        try await withCompleter { completer in
+            expectSame(
+                await completer.complete("st"),
+                Completions(
+                    word: "st",
+                    candidates: [
+                        Candidate("status", description: "Show what is changed here, and where the pipeline stands."),
+                        Candidate("stop", description: "Stop an execution after its running actions."),
+                        Candidate("stages", description: "Show every stage and its actions."),
+                        Candidate("stage", description: "Show one stage."),
+                    ]))
+            #expect(await completer.complete("push; dep").candidates.map(\.text) == ["deploy"])
+            #expect(await completer.complete("").candidates.count == CommandCatalog.commands.count)
+        }
+    }
+
+    @Test(arguments: [
+        ("retry B", [Candidate("Build", description: "Failed"), Candidate("Beta")]),
+        ("logs B", [Candidate("Build/Unit", description: "Failed")]),
+        ("execution e", [Candidate("e1aaaaaa", description: "Failed Free delivery")]),
+        ("help ret", [Candidate("retry", description: "Retry what failed in a stage.")]),
+        ("commit p", [Candidate("pipeline.yml"), Candidate("prices/", isFinal: false)]),
+        ("commit prices/", [Candidate("prices/list")]),
+        ("commit -m text .h", [Candidate(".hidden")]),
+        ("open ", [Candidate("prices/", isFinal: false)]),
+        (
+            "retry --a",
+            [Candidate("--all", description: "Run every action of the stage again, not only the failed ones.")]
+        ),
+        ("nonsense ", []),
+    ])
+    func argumentsAreOfferedByWhatThereIs(text: String, candidates: [Candidate]) async throws {
+        try await withCompleter { completer in
+            expectSame(await completer.complete(text).candidates, candidates)
+        }
+    }
+
+    @Test func withoutAnEngineThereAreNoNames() async throws {
+        try await Scene.with { scene in
+            let completer = Completer(context: Terminal(nil).context(in: scene.work))
+            expectSame(await completer.complete("retry ").candidates, [])
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Git
+import PipelineAPI
+import Testing
+
+@testable import Shell
+
+/// What `deploy` would do, by what there is.
+@Suite struct DeployPlanTests {
+    private let old = PipelineDeclaration(name: "shop", stages: [StageDeclaration(name: "Source", actions: [])])
+    private let new = PipelineDeclaration(
+        name: "shop",
+        stages: [StageDeclaration(name: "Source", actions: []), StageDeclaration(name: "Build", actions: [])])
+
+    private func plan(
+        _ executions: [PipelineExecutionSummary], from current: PipelineDeclaration?, head: String = "aaaa111"
+    ) throws -> DeployPlan {
+        try DeployPlan(
+            DeployFacts(
+                declaration: new, current: current, head: #require(CommitID(rawValue: commitID(head))),
+                executions: executions))
+    }
+
+    @Test func aPipelineThatIsNotThereIsCreated() throws {
+        let plan = try plan([], from: nil)
+        expectSame(plan.step, .create)
+        expectSame(plan.lastDeployed, nil)
+    }
+
+    @Test func aChangedDeclarationUpdatesAndCancelsWhatRuns() throws {
+        let plan = try plan(
+            [
+                .sample("e4", .inProgress, commit: "bbbb222"), .sample("e3", .stopping, commit: "bbbb222"),
+                .sample("e2", .failed, commit: "bbbb222"), .sample("e1", .succeeded, commit: "aaaa111"),
+            ], from: old)
+        expectSame(plan.step, .update([.stageAdded("Build")]))
+        expectSame(plan.cancelled, [executionID("e4"), executionID("e3")])
+        expectSame(plan.lastDeployed?.short, "aaaa111")
+    }
+
+    @Test(arguments: [PipelineExecutionStatus.cancelled, .superseded])
+    func aNewCommitAndOneThatNeverGotThroughAreStarted(status: PipelineExecutionStatus) throws {
+        let running = PipelineExecutionSummary.sample("e1", .inProgress, commit: "bbbb222")
+        for executions in [[], [running], [.sample("e2", status, commit: "aaaa111"), running]] {
+            let plan = try plan(executions, from: new)
+            expectSame(plan.step, .start)
+            expectSame(plan.cancelled, [])
+            expectSame(plan.warning, nil)
+        }
+    }
+
+    @Test(arguments: [
+        (PipelineExecutionStatus.succeeded, "aaaa111 was deployed by execution e2aaaaaa."),
+        (.inProgress, "aaaa111 is under way in execution e2aaaaaa · `watch`"),
+        (.stopping, "aaaa111 is under way in execution e2aaaaaa · `watch`"),
+    ])
+    func aCommitThatWentOutOrIsOnItsWayIsNotStartedAgain(status: PipelineExecutionStatus, reason: String) throws {
+        let plan = try plan(
+            [.sample("e2", status, commit: "aaaa111"), .sample("e1", .succeeded, commit: "bbbb222")], from: new)
+        expectSame(plan.step, .nothing(reason))
+    }
+
+    @Test(arguments: [
+        (PipelineExecutionStatus.failed, "failed"), (.stopped, "was stopped"),
+    ])
+    func aCommitThatFailedIsStartedWithAWarning(status: PipelineExecutionStatus, word: String) throws {
+        let plan = try plan([.sample("e2", status, commit: "aaaa111")], from: new)
+        expectSame(plan.step, .start)
+        expectSame(
+            plan.warning,
+            "Execution e2aaaaaa of this commit \(word): `retry` goes on from there, deploying starts from the beginning."
+        )
+    }
+
+    @Test func aBranchThatWentBackToAnOlderCommitIsDeployedAgain() throws {
+        let plan = try plan(
+            [.sample("e2", .succeeded, commit: "bbbb222"), .sample("e1", .succeeded, commit: "aaaa111")], from: new)
+        expectSame(plan.step, .start)
+        expectSame(plan.lastDeployed?.short, "bbbb222")
+    }
+}

@@ -1,0 +1,116 @@
+import AWS
+import PipelineAPI
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Snapshots become lines, each change once.
+@Suite(.timeLimit(.minutes(1))) struct ExecutionReporterTests {
+    private let nobody = ServiceClient(endpoint: .unixSocket("/nonexistent/engine.sock"))
+    private let source = shownRun(
+        "Source", "Main", .succeeded, type: .source,
+        result: ActionExecutionResult(
+            externalExecutionId: commitID("abc1234"), externalExecutionSummary: "Free delivery\n\nabove 50"))
+
+    private func report(_ snapshots: [ExecutionSnapshot], seen: ExecutionSnapshot? = nil) async -> [[String]] {
+        var reporter = ExecutionReporter(client: nobody, style: .plain, seen: seen)
+        var lines: [[String]] = []
+        for snapshot in snapshots { lines.append(await reporter.lines(snapshot)) }
+        return lines
+    }
+
+    @Test func everyChangeIsToldOnce() async {
+        let approval = shownRun("Release", "Approve", .inProgress, type: .manual)
+        let approved = shownRun(
+            "Release", "Approve", .succeeded, type: .manual,
+            result: ActionExecutionResult(externalExecutionSummary: "Looks good"))
+        let snapshots = [
+            [source, shownRun("Build", "Unit", .inProgress)],
+            [source, shownRun("Build", "Unit", .inProgress)],
+            [source, shownRun("Build", "Unit", .succeeded), approval],
+            [source, shownRun("Build", "Unit", .succeeded), approved, shownRun("Prod", "Copy", .abandoned)],
+        ]
+        expectSame(
+            await report(snapshots.map { .sample(.inProgress, $0) }),
+            [
+                ["✓ Source/Main  fetched abc1234 \"Free delivery\"", "● Build/Unit  started"],
+                [],
+                [
+                    "✓ Build/Unit  succeeded in 12 s",
+                    "? Release/Approve  needs approval: abc1234 \"Free delivery\" · `approve` or `reject`",
+                ],
+                ["✓ Release/Approve  approved: Looks good", "‖ Prod/Copy  abandoned"],
+            ])
+    }
+
+    @Test func aRetryTellsOnlyWhatIsNew() async {
+        let failed = ExecutionSnapshot.sample(.failed, [source, shownRun("Build", "Unit", .failed)])
+        let again = ExecutionSnapshot.sample(
+            .inProgress,
+            [source, shownRun("Build", "Unit", .failed), shownRun("Build", "Unit", .inProgress, attempt: 2)])
+        expectSame(await report([again], seen: failed), [["● Build/Unit  started"]])
+    }
+
+    @Test func aFullQueueIsNoFaultOfTheChange() async {
+        let message =
+            "Error calling startBuild: Cannot have more than 1 builds in queue for the account "
+            + "(Service: AWSCodeBuild; Status Code: 400; Error Code: AccountLimitExceededException; Request ID: 1)"
+        let result = ActionExecutionResult(errorDetails: ErrorDetails(code: "JobFailed", message: message))
+        expectSame(
+            await report([.sample(.failed, [shownRun("Build", "Unit", .failed, result: result)])]),
+            [
+                [
+                    "✗ Build/Unit  failed: Error calling startBuild: Cannot have more than 1 builds in queue "
+                        + "for the account",
+                    "  Nothing is wrong with your change: there was no room in the build queue. `retry` when there is.",
+                ]
+            ])
+    }
+
+    @Test func aRejectionHasItsReasonAndNoLog() async {
+        let result = ActionExecutionResult(errorDetails: ErrorDetails(message: "Rejected by Ada: not \u{1B}[2Jtoday"))
+        expectSame(
+            await report([.sample(.failed, [shownRun("Release", "Approve", .failed, type: .manual, result: result)])]),
+            [["✗ Release/Approve  failed: Rejected by Ada: not today"]])
+    }
+
+    @Test func aFailedCommandHasItsPlaceFromTheLog() async throws {
+        let endpoint = ScriptedEndpoint()
+        endpoint.change { $0.log = SampleLog.failed }
+        try await withScratchDirectory { directory in
+            try await endpoint.serve(in: directory) { socket in
+                let client = ServiceClient(endpoint: .unixSocket(socket))
+                var reporter = ExecutionReporter(client: client, style: colored)
+                let failed = shownRun("Build", "Unit", .failed, result: commandFailure("npm test"))
+                expectSame(
+                    await reporter.lines(.sample(.failed, [failed])),
+                    [
+                        "\u{1B}[31m✗\u{1B}[0m Build/Unit  failed: COMMAND_EXECUTION_ERROR: npm test. "
+                            + "Reason: exit status 1 (BUILD, command 2 of 3)",
+                        "  `logs Build/Unit` shows its log, `retry` runs it again.",
+                    ])
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (PipelineExecutionStatus.succeeded, nil, ["✓ shop succeeded in 14 s"]),
+        (.failed, nil, ["✗ shop failed in Build · `retry`"]),
+        (.stopped, nil, ["‖ shop stopped in 14 s"]),
+        (.cancelled, nil, ["‖ shop execution e1aaaaaa cancelled by an update"]),
+        (.superseded, nil, ["⤼ shop execution e1aaaaaa superseded"]),
+        (.superseded, "Superseded by e2aaaaaa", ["⤼ shop execution e1aaaaaa superseded: Superseded by e2aaaaaa"]),
+        (.inProgress, nil, []), (.stopping, nil, []),
+    ])
+    func theEndIsOneLine(status: PipelineExecutionStatus, summary: String?, lines: [String]) {
+        let runs = [
+            shownRun("Source", "Main", .succeeded, ago: 60, took: 1),
+            shownRun("Build", "Style", .failed, attempt: 1, ago: 58, took: 2),
+            shownRun("Build", "Style", .succeeded, attempt: 2, ago: 56, took: 1),
+            shownRun("Build", "Unit", .failed, ago: 50, took: 4),
+        ]
+        expectSame(
+            ExecutionReporter.outcome(.sample(status, runs, summary: summary), pipeline: "shop", style: .plain), lines)
+    }
+}
