@@ -33,6 +33,7 @@ public final class InteractiveShell: Sendable {
         context.followInBackground = { [self] client, pipeline, execution, seen in
             follow(client, pipeline, execution, seen: seen)
         }
+        context.stopFollowingInBackground = { [self] in unfollow($0) }
         context.console.show(facts.banner())
         attachToRunning(context)
         let runner = CommandRunner(context: context)
@@ -71,24 +72,37 @@ public final class InteractiveShell: Sendable {
     private func follow(
         _ client: ServiceClient, _ pipeline: PipelineName, _ execution: ExecutionID, seen: ExecutionSnapshot?
     ) {
-        let task = Task { [self] in
-            var reporter = ExecutionReporter(client: client, style: context.console.style, seen: seen)
-            let end = try? await ExecutionFollower(client: client, pipeline: pipeline, execution: execution).follow {
+        followed.withLock { tasks in
+            guard tasks[execution] == nil else { return }
+            tasks[execution] = Task { [self] in
+                await notify(of: ExecutionFollower(client: client, pipeline: pipeline, execution: execution), seen)
+                if !Task.isCancelled { followed.withLock { $0[execution] = nil } }
+            }
+        }
+    }
+
+    private func unfollow(_ execution: ExecutionID) {
+        followed.withLock { $0.removeValue(forKey: execution) }?.cancel()
+    }
+
+    private func notify(of follower: ExecutionFollower, _ seen: ExecutionSnapshot?) async {
+        let style = context.console.style
+        var reporter = ExecutionReporter(client: follower.client, style: style, seen: seen)
+        do {
+            let end = try await follower.follow {
                 for line in await reporter.lines($0) { editor.notify(line) }
-                facts.note($0.status, of: execution)
+                facts.note($0.status, of: follower.execution)
                 editor.update(prompt: facts.prompt())
             }
-            if let end {
-                for line in ExecutionReporter.outcome(end, pipeline: pipeline, style: context.console.style) {
-                    editor.notify(line)
-                }
+            for line in ExecutionReporter.outcome(end, pipeline: follower.pipeline, style: style) {
+                editor.notify(line)
             }
-            followed.withLock { $0[execution] = nil }
+        } catch is CancellationError {
+            return
+        } catch {
+            let reason = ErrorReport.failure(for: error).lines.first ?? "\(error)"
+            editor.notify("No more news of execution \(follower.execution.short): \(reason) · `watch` tries again")
         }
-        let isNew = followed.withLock { tasks in
-            tasks[execution] == nil ? tasks.updateValue(task, forKey: execution) == nil : false
-        }
-        if !isNew { task.cancel() }
     }
 
     /// Goes on with what was running before this shell, if an engine runs; none is started for it.

@@ -17,9 +17,19 @@ struct ExecutionFollower: Sendable {
     func follow(_ receive: (ExecutionSnapshot) async throws -> Void) async throws -> ExecutionSnapshot {
         let ticks = Self.ticks(client, pipeline)
         var last: ExecutionSnapshot?
+        var misses = 0
         for await _ in ticks {
             try Task.checkCancellation()
-            let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
+            let snapshot: ExecutionSnapshot
+            do {
+                snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
+                misses = 0
+            } catch let error as ClientError where error.isOutage && misses < Self.patience {
+                // An engine that was killed comes back with the next command; a network, by itself.
+                misses += 1
+                try await Task.sleep(for: Self.pollInterval)
+                continue
+            }
             if snapshot != last { try await receive(snapshot) }
             last = snapshot
             if snapshot.status.hasEnded { return snapshot }
@@ -57,6 +67,8 @@ struct ExecutionFollower: Sendable {
         }
     }
 
+    /// How many failed looks in a row are borne.
+    private static let patience = 5
     private static let burst = Duration.milliseconds(100)
     private static let pollInterval = Duration.seconds(3)
 }
@@ -66,6 +78,16 @@ extension PipelineExecutionStatus {
         switch self {
         case .inProgress, .stopping: false
         case .cancelled, .stopped, .succeeded, .superseded, .failed: true
+        }
+    }
+}
+
+extension ClientError {
+    /// Whether nobody answered, as opposed to an answer that says no.
+    var isOutage: Bool {
+        switch self {
+        case .unreachable, .timedOut: true
+        case .service, .undecodable: false
         }
     }
 }

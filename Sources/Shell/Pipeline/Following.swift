@@ -22,6 +22,7 @@ struct Following {
     /// Prints what happens until the execution ends. One that did not succeed fails the command.
     func watch(_ execution: ExecutionID, seen: ExecutionSnapshot? = nil) async throws {
         let console = context.console
+        context.stopFollowingInBackground?(execution)
         var reporter = ExecutionReporter(client: client, style: console.style, seen: seen)
         do {
             let end = try await ExecutionFollower(client: client, pipeline: pipeline, execution: execution).follow {
@@ -30,6 +31,7 @@ struct Following {
             console.show(ExecutionReporter.outcome(end, pipeline: pipeline, style: console.style))
             if end.status != .succeeded { throw CommandFailure.reported(exitCode: 1) }
         } catch is CancellationError {
+            context.followInBackground?(client, pipeline, execution, nil)
             throw CommandFailure.interrupted(
                 "Stopped watching. The pipeline goes on; `watch` comes back to it, `stop` stops it.")
         }

@@ -15,6 +15,8 @@ public struct CommandContext: Sendable {
     public var endpointName: String
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
+    /// In the interactive shell: ends that, for a command that tells of the execution itself.
+    var stopFollowingInBackground: (@Sendable (ExecutionID) -> Void)?
     public var now: @Sendable () -> Date
 
     public init(

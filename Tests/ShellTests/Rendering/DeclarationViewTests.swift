@@ -51,7 +51,7 @@ import Testing
             .actionAdded("Build", "Unit"), .actionRemoved("Build", "Lint"),
             .actionField(
                 "Build", "Unit", field: "commands", from: "make\u{1B}[2J", to: String(repeating: "x", count: 70)),
-            .stageField("Build", field: "onFailure"),
+            .stageField("Build", field: "onFailure", from: nil, to: nil),
         ]
         expectSame(
             DeclarationView(style: .plain).lines(changes).joined(separator: "\n"),
