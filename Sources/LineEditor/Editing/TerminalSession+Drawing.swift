@@ -5,10 +5,18 @@ extension TerminalSession {
     /// Takes the width of the window anew. Answers whether it has changed.
     @discardableResult
     func updateWidth() -> Bool {
+        guard let current = windowWidth, current != width else { return false }
+        width = current
+        return true
+    }
+
+    /// Whether the window has another width than the one drawn for.
+    var hasResized: Bool { windowWidth.map { $0 != width } ?? false }
+
+    private var windowWidth: Int? {
         var size = winsize()
-        guard ioctl(configuration.output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return false }
-        defer { width = Int(size.ws_col) }
-        return width != Int(size.ws_col)
+        guard ioctl(configuration.output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     /// Wipes prompt and line, prints texts in their place, and draws prompt and line anew below them.

@@ -23,6 +23,8 @@ extension TerminalSession {
                 keys.putBack([scalar])
                 takePaste()
             case .key(let scalar):
+                // The signal of a resize may come later than the key typed after it; libedit must not draw in between.
+                if hasResized, !attend() { return 0 }
                 isPasteOpen = false
                 key?.pointee = wchar_t(bitPattern: scalar.value)
                 return 1
