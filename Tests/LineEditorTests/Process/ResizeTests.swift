@@ -52,7 +52,11 @@ import Testing
             try await waitForLine(typed, terminal)
             for columns in [30, 17, 12, 46, 20] {
                 terminal.resize(columns: columns, rows: 12)
-                terminal.send("x\u{7F}")
+                try await waitForLine(typed, terminal)
+                // What is still under way when the window changes would be wrapped for the old one.
+                terminal.send("x")
+                try await waitForLine(typed + "x", terminal)
+                terminal.send("\u{7F}")
                 try await waitForLine(typed, terminal)
             }
         }
