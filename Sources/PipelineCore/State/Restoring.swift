@@ -16,3 +16,28 @@ extension PipelineState {
         self.nextNumber = nextNumber
     }
 }
+
+extension StageSlot {
+    /// Every run that the slot shows.
+    public var runs: [ActionExecutionID: ActionRun] {
+        var runs = Dictionary(newestRuns.values.map { ($0.id, $0) }) { _, last in last }
+        for run in latest?.actions.values ?? [:].values { runs[run.id] = run }
+        return runs
+    }
+
+    /// The slot for a store that keeps every run once: without them, and their ids beside it.
+    public var withoutRuns: (slot: StageSlot, newest: [ActionExecutionID], latest: [ActionExecutionID]) {
+        var slot = self
+        slot.newestRuns = [:]
+        slot.latest?.actions = [:]
+        return (slot, newestRuns.values.map(\.id), latest?.actions.values.map(\.id) ?? [])
+    }
+
+    /// The slot with its runs put back.
+    public func with(newest: [ActionRun], latest: [ActionRun]) -> StageSlot {
+        var slot = self
+        slot.newestRuns = Dictionary(newest.map { ($0.action.name, $0) }) { _, last in last }
+        slot.latest?.actions = Dictionary(latest.map { ($0.action.name, $0) }) { _, last in last }
+        return slot
+    }
+}

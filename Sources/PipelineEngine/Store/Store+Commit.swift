@@ -18,12 +18,13 @@ extension Store {
     ///
     /// Answers what watchers are to be told, with the positions given to it.
     func commit(_ step: Step, time: Date) throws -> [StateChange] {
-        try database.write { database in
+        let runs = step.changedRuns
+        return try database.write { database in
             try savePipeline(step, in: database)
             try saveStages(step, in: database)
             try saveExecutions(step, in: database)
-            try saveRuns(step, in: database)
-            try saveOutbox(step, in: database)
+            try saveRuns(runs, of: step.after.name, in: database)
+            try saveOutbox(step.effects, of: step.after.name, ended: runs, in: database)
             if let event = step.event {
                 try database.execute(
                     sql: "INSERT INTO events (pipeline, event) VALUES (?, ?)",
@@ -70,7 +71,7 @@ extension Store {
             try database.execute(
                 sql: """
                     INSERT OR REPLACE INTO stages (pipeline, name, position, record) VALUES (?, ?, ?, ?)
-                    """, arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(slot)])
+                    """, arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(SlotRecord(slot))])
             try saveStageResult(slot, step: step, in: database)
         }
     }
@@ -103,28 +104,29 @@ extension Store {
         }
     }
 
-    private func saveRuns(_ step: Step, in database: Database) throws {
-        let before = step.before?.runs ?? [:]
-        for run in step.after.runs.values.sorted(by: { $0.startTime < $1.startTime }) where before[run.id] != run {
+    private func saveRuns(_ runs: [ActionRun], of pipeline: PipelineName, in database: Database) throws {
+        for run in runs {
             try database.execute(
                 sql: """
                     INSERT INTO runs (id, pipeline, execution, stage, record) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET record = excluded.record
                     """,
                 arguments: [
-                    run.id.rawValue, step.after.name.rawValue, run.execution.rawValue, run.stage.rawValue,
-                    Record.text(run),
+                    run.id.rawValue, pipeline.rawValue, run.execution.rawValue, run.stage.rawValue, Record.text(run),
                 ])
         }
     }
 
-    private func saveOutbox(_ step: Step, in database: Database) throws {
-        for effect in step.effects {
+    /// - Parameter runs: the runs that changed; those of them that have ended need no start any more.
+    private func saveOutbox(
+        _ effects: [Effect], of pipeline: PipelineName, ended runs: [ActionRun], in database: Database
+    ) throws {
+        for effect in effects {
             switch effect {
             case .startAction(let start):
                 try database.execute(
                     sql: "INSERT INTO outbox (run, kind, pipeline, start) VALUES (?, 'start', ?, ?)",
-                    arguments: [start.run.id.rawValue, step.after.name.rawValue, Record.text(start)])
+                    arguments: [start.run.id.rawValue, pipeline.rawValue, Record.text(start)])
             case .cancelAction(let run):
                 try database.execute(
                     sql: "UPDATE OR REPLACE outbox SET kind = 'cancel' WHERE run = ?", arguments: [run.rawValue])
@@ -132,8 +134,7 @@ extension Store {
                 break
             }
         }
-        for run in step.after.runs.values where run.status != .inProgress {
-            guard step.before?.runs[run.id]?.status == .inProgress else { continue }
+        for run in runs where run.status != .inProgress {
             try database.execute(
                 sql: "DELETE FROM outbox WHERE run = ? AND kind = 'start'", arguments: [run.id.rawValue])
         }
@@ -154,15 +155,19 @@ extension Store {
     }
 }
 
-extension PipelineState {
-    /// Every run that the state still shows, or that has just ended.
-    var runs: [ActionExecutionID: ActionRun] {
-        var runs = Dictionary(finishedRuns.map { ($0.id, $0) }) { _, last in last }
-        for slot in stages {
-            for run in slot.newestRuns.values { runs[run.id] = run }
-            for run in slot.latest?.actions.values ?? [:].values { runs[run.id] = run }
+extension Step {
+    /// The runs that are new or have changed, in the order of their starts.
+    ///
+    /// Slots that did not change are not looked into: a step touches one or two of them.
+    fileprivate var changedRuns: [ActionRun] {
+        let slots = Dictionary(uniqueKeysWithValues: (before?.stages ?? []).map { ($0.name, $0) })
+        var runs = Dictionary(after.finishedRuns.map { ($0.id, $0) }) { _, last in last }
+        var known: [ActionExecutionID: ActionRun] = [:]
+        for slot in after.stages where slots[slot.name] != slot {
+            known.merge(slots[slot.name]?.runs ?? [:]) { _, last in last }
+            runs.merge(slot.runs) { _, last in last }
         }
-        return runs
+        return runs.values.filter { known[$0.id] != $0 }.sorted { $0.startTime < $1.startTime }
     }
 }
 

@@ -9,6 +9,17 @@ enum Unfinished {
     case cancel(ActionStart)
 }
 
+/// A stage as it is stored: the runs that it shows are records of their own.
+struct SlotRecord: Codable {
+    var slot: StageSlot
+    var newest: [ActionExecutionID]
+    var latest: [ActionExecutionID]
+
+    init(_ slot: StageSlot) {
+        (self.slot, newest, latest) = slot.withoutRuns
+    }
+}
+
 extension Store {
     /// All pipelines as they stood at the last commit.
     func loadPipelines() throws -> [PipelineName: PipelineState] {
@@ -37,9 +48,18 @@ extension Store {
             version: version,
             created: Date(timeIntervalSince1970: row["created"]),
             updated: Date(timeIntervalSince1970: row["updated"]),
-            stages: try stages.map { try Record.value(StageSlot.self, $0) },
+            stages: try stages.map { try loadSlot(Record.value(SlotRecord.self, $0), in: database) },
             executions: try executions.map { try Record.value(Execution.self, $0) },
             nextNumber: row["next_number"])
+    }
+
+    private func loadSlot(_ record: SlotRecord, in database: Database) throws -> StageSlot {
+        func runs(_ ids: [ActionExecutionID]) throws -> [ActionRun] {
+            try ids.compactMap { id in
+                try String.fetchOne(database, sql: "SELECT record FROM runs WHERE id = ?", arguments: [id.rawValue])
+            }.map { try Record.value(ActionRun.self, $0) }
+        }
+        return record.slot.with(newest: try runs(record.newest), latest: try runs(record.latest))
     }
 
     /// What a crash or a stop of the engine left to do, in the order in which it was committed.
