@@ -175,7 +175,7 @@ extension Engine {
         let provider = providers[ProviderKey(start.action.actionTypeId)]
         watching[start.run.id] = Task {
             let outcome = await provider?.run(start, in: context) ?? Self.missing(start, hasProvider: provider != nil)
-            self.ended(start, outcome)
+            await self.ended(start, outcome)
         }
     }
 
@@ -187,25 +187,35 @@ extension Engine {
                 + "(owner \(type.owner.rawValue)); use CodeBuild or Commands for this step, or run it on AWS.")
     }
 
-    private func ended(_ start: ActionStart, _ outcome: ActionOutcome?) {
-        guard let outcome, watching.removeValue(forKey: start.run.id) != nil else { return }
+    /// A result that cannot be stored, because the disk is full, is offered again until it can: the run has ended.
+    private func ended(_ start: ActionStart, _ outcome: ActionOutcome?) async {
+        guard let outcome else { return }
         let kind: Event.Kind =
             switch outcome {
             case .succeeded(let result): .actionSucceeded(start.run.id, result)
             case .failed(let error, let result): .actionFailed(start.run.id, error, result)
             }
-        report(start, kind)
+        while watching[start.run.id] != nil, !report(start, kind) {
+            do { try await Task.sleep(for: Self.pauseAfterFailedCommit) } catch { return }
+        }
+        watching[start.run.id] = nil
     }
 
-    /// A run that is no longer in progress was ended by someone else meanwhile; its late word is dropped.
-    private func report(_ start: ActionStart, _ kind: Event.Kind) {
+    private static let pauseAfterFailedCommit = Duration.seconds(1)
+
+    /// Answers whether that is settled. A run that is no longer in progress was ended by someone else meanwhile; its
+    /// late word is dropped.
+    @discardableResult
+    private func report(_ start: ActionStart, _ kind: Event.Kind) -> Bool {
         do {
             try step(start.pipeline, kind)
         } catch let error as APIError {
             logger.debug("late report of \(start.run.id): \(error)")
         } catch {
             logger.error("cannot commit what \(start.run.id) reported: \(error)")
+            return false
         }
+        return true
     }
 
     private func cancelIfStarted(_ run: ActionExecutionID) {
@@ -237,7 +247,7 @@ extension Engine {
         return ActionContext(
             settings: settings, artifacts: artifacts,
             report: { [weak self] result in
-                await self?.report(start, .actionProgressed(start.run.id, result))
+                _ = await self?.report(start, .actionProgressed(start.run.id, result))
             },
             remoteURL: { [store] repository in
                 (try? store.remoteURL(pipeline: pipeline, repository: repository)) ?? nil
