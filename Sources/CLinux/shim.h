@@ -5,7 +5,10 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <string.h>
+#include <sys/socket.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 extern int prctl(int option, ...);
 extern int signalfd(int descriptor, const sigset_t *mask, int flags);
@@ -34,6 +37,42 @@ static inline void *clinux_find(const void *haystack, size_t length, const void 
 
 static inline int clinux_close_from(posix_spawn_file_actions_t *actions, int from) {
     return posix_spawn_file_actions_addclosefrom_np(actions, from);
+}
+
+/// Swift forbids fork(2) for the sake of programs with threads; callers here must have one thread only.
+static inline pid_t clinux_fork(void) {
+    return fork();
+}
+
+/// Sends one byte and, with it, a copy of `descriptor` (SCM_RIGHTS). Answers what sendmsg(2) answers.
+static inline ssize_t clinux_send_descriptor(int socket, int descriptor) {
+    char byte = 0;
+    struct iovec content = {.iov_base = &byte, .iov_len = 1};
+    union { char bytes[CMSG_SPACE(sizeof(int))]; struct cmsghdr alignment; } control;
+    memset(&control, 0, sizeof control);
+    struct msghdr message = {
+        .msg_iov = &content, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(header), &descriptor, sizeof(int));
+    return sendmsg(socket, &message, MSG_NOSIGNAL);
+}
+
+/// Waits for a descriptor that `clinux_send_descriptor` sent; -1 at the end of the connection or on an error.
+static inline int clinux_receive_descriptor(int socket) {
+    char byte = 0;
+    struct iovec content = {.iov_base = &byte, .iov_len = 1};
+    union { char bytes[CMSG_SPACE(sizeof(int))]; struct cmsghdr alignment; } control;
+    struct msghdr message = {
+        .msg_iov = &content, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    if (recvmsg(socket, &message, 0x40000000 /* MSG_CMSG_CLOEXEC */) <= 0) return -1;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (!header || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) return -1;
+    int descriptor = -1;
+    memcpy(&descriptor, CMSG_DATA(header), sizeof(int));
+    return descriptor;
 }
 
 /// POSIX_SPAWN_SETSID

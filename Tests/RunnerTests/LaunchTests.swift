@@ -5,19 +5,55 @@ import TestSupport
 import Testing
 
 @Suite struct LaunchTests {
-    @Test func aStandbyRunnerTakesItsBuildLater() async throws {
+    @Test func aForkServerStartsRunnersOneAfterAnother() async throws {
         try await withScratchDirectory { scratch in
-            let standby = try TestBuild.launcher.standby()
-            let build = try TestBuild(spec("echo hello"), in: scratch)
-            try standby.assign(build.directory)
-            #expect(try await build.result().status == .succeeded)
-            #expect(try build.directory.journal().first?.pid == standby.processID)
+            let server = try TestBuild.launcher.forkServer()
+            var runners: Set<Int32> = []
+            for name in ["one", "two"] {
+                let build = try TestBuild(spec("echo hello"), in: scratch.appending(path: name))
+                let runner = try server.start(build.directory)
+                #expect(try await build.result().status == .succeeded)
+                runners.insert(try #require(try build.directory.journal().first?.pid))
+                while !runner.hasEnded { await Task.yield() }
+            }
+            #expect(runners.count == 2 && !runners.contains(server.processID))
         }
     }
 
-    @Test func aStandbyRunnerThatIsLetGoOfEnds() async throws {
-        let process = try { try TestBuild.launcher.standby().processID }()
-        while kill(process, 0) == 0 { await Task.yield() }
+    @Test func aForkServerThatIsLetGoOfEndsAndItsRunnersGoOn() async throws {
+        try await withScratchDirectory { scratch in
+            let build = try TestBuild(spec("echo ready; until test -e go; do sleep 0.02; done"), in: scratch)
+            let process = try {
+                let server = try TestBuild.launcher.forkServer()
+                _ = try server.start(build.directory)
+                return server.processID
+            }()
+            while kill(process, 0) == 0 { await Task.yield() }
+            try await build.waitForLog("ready")
+            try build.write("", "go")
+            #expect(try await build.result().status == .succeeded)
+        }
+    }
+
+    @Test func aKilledForkServerIsAnErrorAndNoSilence() async throws {
+        try await withScratchDirectory { scratch in
+            let server = try TestBuild.launcher.forkServer()
+            let build = try TestBuild(spec("echo hello"), in: scratch)
+            kill(server.processID, SIGKILL)
+            while kill(server.processID, 0) == 0 { await Task.yield() }
+            #expect(throws: RunnerError.self) { try server.start(build.directory) }
+        }
+    }
+
+    @Test func theEndOfARunnerThatNeverBeganIsNoticed() async throws {
+        try await withScratchDirectory { scratch in
+            let server = try TestBuild.launcher.forkServer()
+            let nowhere = BuildDirectory(scratch.appending(path: "missing"))
+            let runner = try server.start(nowhere)
+            while !runner.hasEnded { await Task.yield() }
+            let watched = BuildDirectory(scratch)
+            for await _ in watched.changes(of: runner) where runner.hasEnded { break }
+        }
     }
 
     @Test func secretsReachTheCommandsAndNoFile() async throws {

@@ -33,13 +33,17 @@ public struct BuildHost: Sendable {
         let identity = BuildIdentity(plan: plan, start: start, settings: context.settings)
         do {
             if try directory.settledResult() == nil {
-                if let refusal = try await begin(plan, identity, start, directory, context) { return refusal }
+                let runner: RunnerLink?
+                switch try await begin(plan, identity, start, directory, context) {
+                case .refused(let outcome): return outcome
+                case .started(let link): runner = link
+                }
                 defer { Task { await queue.leave(identity.uuid) } }
                 if Task.isCancelled { return nil }
-                await context.report(identity.progress)
-                for await _ in directory.changes() {
-                    if try directory.settledResult() != nil { break }
-                }
+                // Told beside the build, not before it: a build may be over sooner than this is on the disk.
+                async let told: Void = context.report(identity.progress)
+                try await follow(directory, run: runner)
+                await told
                 if Task.isCancelled { return nil }
             }
             return try finish(start, directory, identity, context)
@@ -66,30 +70,55 @@ public struct BuildHost: Sendable {
         BuildDirectory(folder.appending(path: start.run.id.rawValue, directoryHint: .isDirectory))
     }
 
-    /// Sees to it that the build runs. Answers how the action ends when it cannot.
+    /// Returns when the build has a result, or the task is cancelled.
+    ///
+    /// A runner that is gone without having begun has done nothing, so another takes its place.
+    private func follow(_ directory: BuildDirectory, run runner: RunnerLink?) async throws {
+        var runner = runner
+        for _ in 0..<Self.attemptsToBegin {
+            for await _ in directory.changes(of: runner) {
+                if try directory.settledResult() != nil { return }
+                if runner?.hasEnded ?? false, !directory.isRunnerAlive() { break }
+            }
+            if try Task.isCancelled || directory.settledResult() != nil { return }
+            runner = try await runners.start(directory)
+        }
+        throw RunnerError.notStarted(
+            program: "the runner of this build", problem: "it ended \(Self.attemptsToBegin) times before it had begun")
+    }
+
+    private static let attemptsToBegin = 3
+
+    private enum Beginning {
+        /// How the action ends without a build.
+        case refused(ActionOutcome)
+        /// The runner, if this engine has started it.
+        case started(RunnerLink?)
+    }
+
+    /// Sees to it that the build runs.
     private func begin(
         _ plan: BuildPlan, _ identity: BuildIdentity, _ start: ActionStart, _ directory: BuildDirectory,
         _ context: ActionContext
-    ) async throws -> ActionOutcome? {
+    ) async throws -> Beginning {
         if directory.isRunnerAlive() {
             await queue.reenter(identity.uuid)
-            return nil
+            return .started(nil)
         }
         if plan.isCodeBuild {
             switch await queue.enter(identity.uuid) {
             case .admitted: break
-            case .full(let limit): return .queueFull(limit: limit, request: identity.uuid)
+            case .full(let limit): return .refused(.queueFull(limit: limit, request: identity.uuid))
             case .cancelled: throw CancellationError()
             }
         }
         do {
             try await prepare(BuildLayout(directory: directory, start: start, plan: plan), identity, context)
-            try await runners.start(directory)
+            return .started(try await runners.start(directory))
         } catch {
             await queue.leave(identity.uuid)
             throw error
         }
-        return nil
     }
 
     /// Lays the build's folder out, unless an engine before this one did: a runner may be about to begin in it.

@@ -1,21 +1,19 @@
 import Runner
 
-/// Keeps a runner at the ready, so that a build need not wait for a process to start.
+/// Starts runners, from a fork server that is started for the first of them.
 actor RunnerPool {
     private let launcher: RunnerLauncher
-    private var standby: StandbyRunner?
+    private var server: ForkServer?
 
     init(launcher: RunnerLauncher) {
         self.launcher = launcher
     }
 
-    /// Starts the build that is prepared in a directory, and sees to the runner after it.
-    ///
-    /// A runner that has died while it waited gives way to a new one.
-    func start(_ directory: BuildDirectory) throws {
-        let ready = standby
-        standby = nil
-        if (try? ready?.assign(directory)) == nil { try launcher.start(directory) }
-        standby = try? launcher.standby()
+    /// Starts the build that is prepared in a directory. A server that is gone gives way to a new one.
+    func start(_ directory: BuildDirectory) throws -> RunnerLink {
+        if let link = try? server?.start(directory) { return link }
+        let server = try launcher.forkServer()
+        self.server = server
+        return try server.start(directory)
     }
 }

@@ -7,7 +7,9 @@ extension BuildDirectory {
     ///
     /// The first element comes at once, so that nothing between a look and the subscription is missed. Changes that
     /// come faster than they are taken are one element. Ends when its consumer is cancelled, or the directory removed.
-    public func changes() -> AsyncStream<Void> {
+    ///
+    /// - Parameter runner: also an element when this runner is gone, whatever it has left here.
+    public func changes(of runner: RunnerLink? = nil) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             guard let watch = DirectoryWatch(path) else { return continuation.finish() }
             watch.start { change in
@@ -18,7 +20,11 @@ extension BuildDirectory {
                 }
                 continuation.yield()
             }
-            continuation.onTermination = { _ in watch.cancel() }
+            let end = runner?.whenEnded { continuation.yield() }
+            continuation.onTermination = { _ in
+                watch.cancel()
+                end?.cancel()
+            }
             continuation.yield()
         }
     }

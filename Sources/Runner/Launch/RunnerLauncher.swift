@@ -22,25 +22,26 @@ public struct RunnerLauncher: Sendable {
     public func start(
         _ directory: BuildDirectory, secrets: [String: String] = [:]
     ) throws(RunnerError) -> Int32 {
-        let standby = try standby()
-        try standby.assign(directory, secrets: secrets)
-        return standby.processID
+        let (process, link) = try launch(arguments)
+        try link.send(RunnerOrder(directory: directory.path.string, secrets: secrets))
+        return process
     }
 
-    /// Starts a runner ahead of time, so that a build need not wait for it.
-    public func standby() throws(RunnerError) -> StandbyRunner {
-        var ends: [Int32] = [-1, -1]
-        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
-            throw .notStarted(program: executable, problem: "\(Errno(rawValue: errno))")
-        }
-        defer { close(ends[1]) }
-        let channel = StandbyRunner.Channel(FileDescriptor(rawValue: ends[0]))
-        let pid = try spawn(standardInput: ends[1])
-        Self.reap(pid)
-        return StandbyRunner(processID: pid, channel: channel)
+    /// Starts a process that becomes runners, each ready at once.
+    public func forkServer() throws(RunnerError) -> ForkServer {
+        let (process, link) = try launch(arguments + [RunnerProcess.serverArgument])
+        return ForkServer(processID: process, control: link)
     }
 
-    private func spawn(standardInput: Int32) throws(RunnerError) -> pid_t {
+    private func launch(_ arguments: [String]) throws(RunnerError) -> (process: Int32, link: RunnerLink) {
+        let (ours, theirs) = try RunnerLink.pair()
+        defer { try? theirs.close() }
+        let process = try spawn(arguments, standardInput: theirs.rawValue)
+        Self.reap(process)
+        return (process, ours)
+    }
+
+    private func spawn(_ arguments: [String], standardInput: Int32) throws(RunnerError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -68,47 +69,5 @@ public struct RunnerLauncher: Sendable {
         }
         thread.stackSize = 128 << 10
         thread.start()
-    }
-}
-
-/// A runner that waits for a build. Letting go of it ends it.
-public struct StandbyRunner: Sendable {
-    /// The runner's process.
-    public let processID: Int32
-    fileprivate let channel: Channel
-
-    fileprivate init(processID: Int32, channel: Channel) {
-        self.processID = processID
-        self.channel = channel
-    }
-
-    /// Gives the runner its build. A runner takes one build only.
-    public func assign(_ directory: BuildDirectory, secrets: [String: String] = [:]) throws(RunnerError) {
-        try channel.send(RunnerOrder(directory: directory.path.string, secrets: secrets).encoded())
-    }
-
-    /// Our end of the runner's standard input.
-    fileprivate final class Channel: Sendable {
-        private let descriptor: FileDescriptor
-
-        init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
-
-        deinit { try? descriptor.close() }
-
-        /// Sends the order and its end. A runner that is gone is an error here, not a signal.
-        func send(_ bytes: [UInt8]) throws(RunnerError) {
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = rest.withUnsafeBytes {
-                    Glibc.send(descriptor.rawValue, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else {
-                    throw .notStarted(program: "the runner", problem: "\(Errno(rawValue: errno))")
-                }
-                rest = rest.dropFirst(count)
-            }
-            shutdown(descriptor.rawValue, Int32(SHUT_WR))
-        }
     }
 }

@@ -7,7 +7,7 @@ struct RunnerOrder {
     /// `nil` if they did not arrive whole: the build must not run without them.
     var secrets: [String: String]? = [:]
 
-    private struct Attachment: Codable {
+    struct Attachment: Codable {
         var secrets: [String: String]
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import SystemPackage
 
-/// What the process of a runner does: `sluice runner [DIR]`.
+/// What the process of a runner does: `sluice runner [DIR]`, and `sluice runner --fork-server`.
 public enum RunnerProcess {
     /// How the process ended, for whoever started it; the build's own outcome is in `result.json`.
     private enum ExitCode {
@@ -16,11 +16,19 @@ public enum RunnerProcess {
     /// Without a directory, standard input holds its path as one line, then, until its end, nothing or
     /// `{"secrets": {NAME: value}}`. If it ends before that line, the process was started ahead of time for a build
     /// that never came, and returns 0 without a word.
+    ///
+    /// With `--fork-server` for a directory it becomes a runner as often as it is asked to (see `ForkServer`).
     public static func main(directory: String?) -> Int32 {
-        if let directory { return run(directory, secrets: [:]) }
+        if directory == serverArgument {
+            if !ForkServer.serve() { return ExitCode.done }
+        } else if let directory {
+            return run(directory, secrets: [:])
+        }
         guard let order = RunnerOrder.fromStandardInput() else { return ExitCode.done }
         return run(order.directory, secrets: order.secrets)
     }
+
+    static let serverArgument = "--fork-server"
 
     private static func run(_ path: String, secrets: [String: String]?) -> Int32 {
         let directory = BuildDirectory(path: path)
