@@ -13,13 +13,14 @@ extension ServiceClient {
     /// - Parameters:
     ///   - sequence: Only changes after this position; `nil` for those from now on.
     ///   - pipeline: Only changes of this pipeline.
+    ///   - onOpen: called when the stream has begun: what is looked at from then on and what it tells leave no gap.
     public func events(
-        after sequence: Int64? = nil, pipeline: PipelineName? = nil
+        after sequence: Int64? = nil, pipeline: PipelineName? = nil, onOpen: @escaping @Sendable () -> Void = {}
     ) -> AsyncThrowingStream<StateChange, any Error> {
         let (stream, continuation) = AsyncThrowingStream<StateChange, any Error>.makeStream()
         let reading = Task {
             do {
-                try await read(after: sequence, pipeline: pipeline) { continuation.yield($0) }
+                try await read(after: sequence, pipeline: pipeline, onOpen: onOpen) { continuation.yield($0) }
                 continuation.finish()
             } catch {
                 continuation.finish(throwing: error)
@@ -30,13 +31,14 @@ extension ServiceClient {
     }
 
     private func read(
-        after sequence: Int64?, pipeline: PipelineName?, _ receive: (StateChange) -> Void
+        after sequence: Int64?, pipeline: PipelineName?, onOpen: () -> Void, _ receive: (StateChange) -> Void
     ) async throws {
         let query = [
             sequence.map { URLQueryItem(name: "after", value: String($0)) },
             pipeline.map { URLQueryItem(name: "pipeline", value: $0.rawValue) },
         ]
         let body = try await open(request(path: StateChange.streamPath, query: query.compactMap(\.self)))
+        onOpen()
         var lines = LineBuffer()
         do {
             for try await bytes in body {

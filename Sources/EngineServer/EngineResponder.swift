@@ -17,7 +17,7 @@ struct EngineResponder: HTTPResponder {
         guard try await isOwnPeer(context.channel) else { return Response(table.refuse(.foreignPeer)) }
         switch (request.method, request.uri.path) {
         case (.get, StateChange.streamPath):
-            return stream(request)
+            return await stream(request)
         case (.post, "/"):
             activity.begin()
             defer { activity.end() }
@@ -29,9 +29,9 @@ struct EngineResponder: HTTPResponder {
         }
     }
 
-    private func stream(_ request: Request) -> Response {
+    private func stream(_ request: Request) async -> Response {
         do {
-            return try EventStream(source: events, activity: activity, request: request).response()
+            return try await EventStream(source: events, activity: activity, request: request).response()
         } catch {
             return Response(table.refuse(error))
         }

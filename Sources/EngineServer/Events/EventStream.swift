@@ -4,15 +4,15 @@ import NIOCore
 import PipelineAPI
 import ServiceLifecycle
 
-/// One client's event stream: a change a line, until the client or the engine goes.
+/// One client's event stream: an empty line when it begins, then a change a line, until the client or the engine goes.
 struct EventStream {
     let source: EventSource
     let activity: Activity
     let request: Request
 
     /// - Throws: `APIError` for a position that is no number.
-    func response() throws(APIError) -> Response {
-        let changes = try source(after(), pipeline())
+    func response() async throws(APIError) -> Response {
+        let changes = await source(try after(), pipeline())
         // Counted from here on, because a body is never written when the client is gone before it begins.
         let body = ResponseBody { writer in
             activity.begin()
@@ -25,6 +25,8 @@ struct EventStream {
     @concurrent
     private func write(_ changes: AsyncStream<StateChange>, to writer: inout any ResponseBodyWriter) async throws {
         let encoder = WireFormat.encoder()
+        // Tells the client, which may hear nothing for hours, that from here on it misses nothing.
+        try await writer.write(ByteBuffer(string: "\n"))
         try await request.body.consumeWithCancellationOnInboundClose { _ in
             for try await change in changes.cancelOnGracefulShutdown() {
                 try await writer.write(ByteBuffer(bytes: encoder.encode(change) + [UInt8(ascii: "\n")]))

@@ -39,31 +39,24 @@ struct ExecutionFollower: Sendable {
         throw CancellationError()
     }
 
-    /// A tick at once, then one after each event, and one every few seconds: there may be no stream (AWS), and what
-    /// happened while it was being opened is not in it. Ticks that come faster than they are taken are one.
+    /// A tick at once, one when the event stream has begun, and one after each event; where there is no stream (AWS),
+    /// one every few seconds. Ticks that come faster than they are taken are one.
     private static func ticks(_ client: ServiceClient, _ pipeline: PipelineName) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let listening = Task {
                 while !Task.isCancelled {
+                    continuation.yield()
+                    let events = client.events(pipeline: pipeline) { continuation.yield() }
                     do {
-                        for try await _ in client.events(pipeline: pipeline) { continuation.yield() }
+                        for try await _ in events { continuation.yield() }
                     } catch {
                         // No stream here, or it broke: the next snapshot will tell which.
                     }
                     try? await Task.sleep(for: pollInterval)
                 }
-            }
-            let polling = Task {
-                while !Task.isCancelled {
-                    continuation.yield()
-                    try? await Task.sleep(for: pollInterval)
-                }
                 continuation.finish()
             }
-            continuation.onTermination = { _ in
-                listening.cancel()
-                polling.cancel()
-            }
+            continuation.onTermination = { _ in listening.cancel() }
         }
     }
 

@@ -54,7 +54,7 @@ struct ExecutionReporter {
         switch snapshot.status {
         case .succeeded: return ["\(Sign.succeeded.painted(style)) \(pipeline) succeeded\(time)"]
         case .failed:
-            let stages = Set(snapshot.failures.compactMap(\.stageName)).map(\.rawValue).sorted()
+            let stages = Set(snapshot.runs.failures.compactMap(\.stageName)).map(\.rawValue).sorted()
             let place = stages.isEmpty ? "" : " in \(stages.joined(separator: ", "))"
             return ["\(Sign.failed.painted(style)) \(pipeline) failed\(place) · `retry`"]
         case .superseded:

@@ -5,8 +5,7 @@ import PipelineAPI
 /// Everything that is known of one execution at one moment.
 struct ExecutionSnapshot: Sendable, Equatable {
     var execution: PipelineExecution
-    /// Every run of every action, oldest first.
-    var runs: [ActionExecutionDetail]
+    var runs: ActionRuns
 
     var id: ExecutionID { execution.pipelineExecutionId ?? "" }
     var status: PipelineExecutionStatus { execution.status ?? .inProgress }
@@ -17,17 +16,30 @@ struct ExecutionSnapshot: Sendable, Equatable {
         let execution = try await client(
             GetPipelineExecution.self, .init(pipelineName: pipeline, pipelineExecutionId: id)
         ).pipelineExecution
-        let runs = try await client.all(
-            ListActionExecutions.self, .init(pipelineName: pipeline, filter: .init(pipelineExecutionId: id)))
         return ExecutionSnapshot(
-            execution: execution ?? PipelineExecution(pipelineExecutionId: id), runs: runs.reversed())
+            execution: execution ?? PipelineExecution(pipelineExecutionId: id),
+            runs: try await ActionRuns.of(id, pipeline, client))
+    }
+
+    /// The commit and its message, from the first source.
+    var revision: ArtifactRevision? { execution.artifactRevisions?.first }
+}
+
+/// Every run of every action of one execution, oldest first.
+typealias ActionRuns = [ActionExecutionDetail]
+
+extension ActionRuns {
+    static func of(_ execution: ExecutionID, _ pipeline: PipelineName, _ client: ServiceClient) async throws -> Self {
+        try await client.all(
+            ListActionExecutions.self, .init(pipelineName: pipeline, filter: .init(pipelineExecutionId: execution))
+        ).reversed()
     }
 
     /// The newest run of each action of a stage, in the order in which they first started.
-    func latestRuns(of stage: StageName) -> [ActionExecutionDetail] {
+    func latest(of stage: StageName) -> [ActionExecutionDetail] {
         var latest: [ActionName: ActionExecutionDetail] = [:]
         var order: [ActionName] = []
-        for run in runs where run.stageName == stage {
+        for run in self where run.stageName == stage {
             guard let name = run.actionName else { continue }
             if latest.updateValue(run, forKey: name) == nil { order.append(name) }
         }
@@ -36,13 +48,10 @@ struct ExecutionSnapshot: Sendable, Equatable {
 
     /// What happened in the latest attempt of each action that failed.
     var failures: [ActionExecutionDetail] {
-        let stages = runs.compactMap(\.stageName)
+        let stages = compactMap(\.stageName)
         var seen: Set<StageName> = []
-        return stages.filter { seen.insert($0).inserted }.flatMap(latestRuns).filter { $0.status == .failed }
+        return stages.filter { seen.insert($0).inserted }.flatMap(latest).filter { $0.status == .failed }
     }
-
-    /// The commit and its message, from the first source.
-    var revision: ArtifactRevision? { execution.artifactRevisions?.first }
 }
 
 extension ActionExecutionDetail {

@@ -7,7 +7,7 @@ struct StageViews {
     let now: Date
 
     /// A line per stage, and one per action of stages that are of interest.
-    func lines(_ state: GetPipelineState.Output, runs: [ExecutionID: ExecutionSnapshot]) -> [String] {
+    func lines(_ state: GetPipelineState.Output, runs: [ExecutionID: ActionRuns]) -> [String] {
         var table = Table(["", "STAGE", "STATUS", "EXECUTION", ""])
         for stage in state.stageStates ?? [] {
             table.add(row(stage))
@@ -40,9 +40,9 @@ struct StageViews {
     }
 
     /// The runs of the stage's own execution: an action it has not reached shows nothing.
-    private func actions(_ stage: StageState, _ snapshot: ExecutionSnapshot?) -> [[String]] {
+    private func actions(_ stage: StageState, _ runs: ActionRuns?) -> [[String]] {
         guard let name = stage.stageName, stage.latestExecution != nil else { return [] }
-        let runs = snapshot?.latestRuns(of: name) ?? []
+        let runs = runs?.latest(of: name) ?? []
         return (stage.actionStates ?? []).map { action in
             guard let run = runs.first(where: { $0.actionName == action.actionName }) else {
                 return ["", "  \(Sign.waiting.painted(style)) \(action.actionName ?? "")", "did not run", "", ""]

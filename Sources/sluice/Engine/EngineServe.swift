@@ -42,7 +42,7 @@ struct EngineServe: AsyncParsableCommand {
         await parts.engine.setActivityHandler { idle.touch() }
         let server = EngineServer(
             socketPath: folders.socket.path, replacesStaleSocket: true, table: parts.table(logger),
-            events: { [engine = parts.engine] after, pipeline in Self.events(engine, after, pipeline) },
+            events: { [engine = parts.engine] in await engine.changes(after: $0, pipeline: $1) },
             activity: { idle.requestsOpen($0) }, onReady: { announceReady() }, logger: logger)
         try await parts.engine.resume()
         var configuration = ServiceGroupConfiguration(
@@ -52,21 +52,6 @@ struct EngineServe: AsyncParsableCommand {
         configuration.maximumGracefulShutdownDuration = .seconds(5)
         try await ServiceGroup(configuration: configuration).run()
         await parts.engine.detach()
-    }
-
-    /// The server's stream is asked for synchronously; the engine's is an actor's.
-    private static func events(
-        _ engine: Engine, _ after: Int64?, _ pipeline: PipelineName?
-    ) -> AsyncStream<StateChange> {
-        AsyncStream { continuation in
-            let task = Task {
-                for await change in await engine.changes(after: after, pipeline: pipeline) {
-                    continuation.yield(change)
-                }
-                continuation.finish()
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
     }
 
     private func announceReady() {

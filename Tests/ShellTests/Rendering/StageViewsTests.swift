@@ -28,17 +28,15 @@ import Testing
         ])
 
     private let runs = [
-        executionID("e1"): ExecutionSnapshot.sample(
-            .failed,
-            [
-                shownRun(
-                    "Source", "Main", .succeeded, type: .source, took: 0.4,
-                    result: ActionExecutionResult(externalExecutionSummary: "Free delivery\nabove 50")),
-                shownRun("Build", "Unit", .failed, attempt: 1),
-                shownRun("Build", "Style", .succeeded, took: 3.25),
-                shownRun("Build", "Unit", .failed, attempt: 2, took: 200, result: commandFailure("npm test")),
-                shownRun("Release", "Approve", .inProgress, type: .manual, ago: 75, took: 0),
-            ])
+        executionID("e1"): [
+            shownRun(
+                "Source", "Main", .succeeded, type: .source, took: 0.4,
+                result: ActionExecutionResult(externalExecutionSummary: "Free delivery\nabove 50")),
+            shownRun("Build", "Unit", .failed, attempt: 1),
+            shownRun("Build", "Style", .succeeded, took: 3.25),
+            shownRun("Build", "Unit", .failed, attempt: 2, took: 200, result: commandFailure("npm test")),
+            shownRun("Release", "Approve", .inProgress, type: .manual, ago: 75, took: 0),
+        ]
     ]
 
     @Test func everyStageAndTheRunsOfItsExecutionAreShown() {

@@ -43,7 +43,7 @@ enum LatestRun {
             throw CommandFailure.failed("Stage \(stage.stageName ?? "") has not run yet.")
         }
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
-        guard let run = snapshot.latestRuns(of: name).first(where: { $0.actionName == action }) else {
+        guard let run = snapshot.runs.latest(of: name).first(where: { $0.actionName == action }) else {
             throw CommandFailure.failed("\(name)/\(action) did not run in execution \(execution.short).")
         }
         return run

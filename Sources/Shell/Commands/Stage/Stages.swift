@@ -15,7 +15,7 @@ struct Stages: ShellCommand {
         if context.isJSON(common) {
             return try context.console.show(json: state, encoder: WireFormat.encoder(pretty: true))
         }
-        let runs = try await StageRuns.fetch(state.stageStates ?? [], pipeline, client)
+        let runs = try await StageViews.runs(state.stageStates ?? [], pipeline, client)
         context.console.show(StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
     }
 }
@@ -38,19 +38,19 @@ struct Stage: ShellCommand {
             return try context.console.show(json: found, encoder: WireFormat.encoder(pretty: true))
         }
         state.stageStates = [found]
-        let runs = try await StageRuns.fetch([found], pipeline, client)
+        let runs = try await StageViews.runs([found], pipeline, client)
         context.console.show(StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
     }
 }
 
-/// The executions that stages show, by id.
-enum StageRuns {
-    static func fetch(
+extension StageViews {
+    /// The runs of the executions that stages show, by execution.
+    fileprivate static func runs(
         _ stages: [StageState], _ pipeline: PipelineName, _ client: ServiceClient
-    ) async throws -> [ExecutionID: ExecutionSnapshot] {
+    ) async throws -> [ExecutionID: ActionRuns] {
         let ids = Set(stages.compactMap(\.latestExecution?.pipelineExecutionId))
-        var runs: [ExecutionID: ExecutionSnapshot] = [:]
-        for id in ids { runs[id] = try await ExecutionSnapshot.take(client, pipeline, id) }
+        var runs: [ExecutionID: ActionRuns] = [:]
+        for id in ids { runs[id] = try await ActionRuns.of(id, pipeline, client) }
         return runs
     }
 }
