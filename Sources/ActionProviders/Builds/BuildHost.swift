@@ -40,10 +40,14 @@ public struct BuildHost: Sendable {
                 }
                 defer { Task { await queue.leave(identity.uuid) } }
                 if Task.isCancelled { return nil }
-                // Told beside the build, not before it: a build may be over sooner than this is on the disk.
-                async let told: Void = context.report(identity.progress)
+                let telling = Task {
+                    try await Task.sleep(for: Self.patienceBeforeProgress)
+                    await context.report(identity.progress)
+                }
+                defer { telling.cancel() }
                 try await follow(directory, run: runner)
-                await told
+                telling.cancel()
+                _ = await telling.result
                 if Task.isCancelled { return nil }
             }
             return try finish(start, directory, identity, context)
@@ -76,7 +80,7 @@ public struct BuildHost: Sendable {
     private func follow(_ directory: BuildDirectory, run runner: RunnerLink?) async throws {
         var runner = runner
         for _ in 0..<Self.attemptsToBegin {
-            for await _ in directory.changes(of: runner) {
+            for await _ in directory.endings(of: runner) {
                 if try directory.settledResult() != nil { return }
                 if runner?.hasEnded ?? false, !directory.isRunnerAlive() { break }
             }
@@ -88,6 +92,8 @@ public struct BuildHost: Sendable {
     }
 
     private static let attemptsToBegin = 3
+    /// A build that is over sooner is told of once, by its result.
+    private static let patienceBeforeProgress = Duration.milliseconds(25)
 
     private enum Beginning {
         /// How the action ends without a build.

@@ -7,17 +7,27 @@ extension BuildDirectory {
     ///
     /// The first element comes at once, so that nothing between a look and the subscription is missed. Changes that
     /// come faster than they are taken are one element. Ends when its consumer is cancelled, or the directory removed.
+    public func changes() -> AsyncStream<Void> {
+        stream(of: [.content, .result, .lockReleased])
+    }
+
+    /// An element whenever the build may have ended: its result is there, or its runner has left the directory; else as
+    /// `changes()`. What a build prints wakes nobody.
     ///
     /// - Parameter runner: also an element when this runner is gone, whatever it has left here.
-    public func changes(of runner: RunnerLink? = nil) -> AsyncStream<Void> {
+    public func endings(of runner: RunnerLink? = nil) -> AsyncStream<Void> {
+        stream(of: [.result, .lockReleased], runner)
+    }
+
+    private func stream(of wanted: Set<DirectoryWatch.Change>, _ runner: RunnerLink? = nil) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-            guard let watch = DirectoryWatch(path) else { return continuation.finish() }
+            guard let watch = DirectoryWatch(path, seesContent: wanted.contains(.content)) else {
+                return continuation.finish()
+            }
             watch.start { change in
-                switch change {
-                case .content: break
-                case .lockReleased: waitForRelease()
-                case .removed: return continuation.finish()
-                }
+                if change == .removed { return continuation.finish() }
+                guard wanted.contains(change) else { return }
+                if change == .lockReleased { waitForRelease() }
                 continuation.yield()
             }
             let end = runner?.whenEnded { continuation.yield() }
@@ -31,6 +41,7 @@ extension BuildDirectory {
 
     /// The kernel reports that a dead runner's lock file was closed an instant before it lets go of the lock.
     private func waitForRelease() {
+        if access(file("result.json").string, F_OK) == 0 { return }
         for _ in 0..<100 where isRunnerAlive() { poll(nil, 0, 1) }
     }
 }
@@ -39,6 +50,7 @@ extension BuildDirectory {
 private struct DirectoryWatch: Sendable {
     enum Change {
         case content
+        case result
         case lockReleased
         case removed
     }
@@ -48,10 +60,11 @@ private struct DirectoryWatch: Sendable {
     nonisolated(unsafe) private let source: any DispatchSourceRead
     private let descriptor: Int32
 
-    init?(_ path: FilePath) {
+    /// - Parameter seesContent: whether what is written to files is told too.
+    init?(_ path: FilePath, seesContent: Bool) {
         descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
         guard descriptor >= 0 else { return nil }
-        let mask = IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF
+        let mask = IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF | (seesContent ? IN_MODIFY | IN_CREATE : 0)
         guard inotify_add_watch(descriptor, path.string, UInt32(mask)) >= 0 else {
             close(descriptor)
             return nil
@@ -88,6 +101,7 @@ private struct DirectoryWatch: Sendable {
 
     private static func change(_ mask: UInt32, name: some Sequence<UInt8>) -> Change {
         if mask & UInt32(IN_DELETE_SELF) != 0 { return .removed }
+        if mask & UInt32(IN_MOVED_TO) != 0 { return name.elementsEqual("result.json".utf8) ? .result : .content }
         return mask & UInt32(IN_CLOSE_WRITE) != 0 && name.elementsEqual("lock".utf8) ? .lockReleased : .content
     }
 }

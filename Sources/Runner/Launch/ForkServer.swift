@@ -24,25 +24,32 @@ public struct ForkServer: Sendable {
 
     /// What the server's process does: waits on standard input for the descriptors of its runners' standard inputs.
     ///
-    /// Returns in each runner, which then goes on as one that was started alone. In the server itself it returns
-    /// `false` when standard input ends. The process must have one thread only: a fork takes no other along.
-    static func serve() -> Bool {
+    /// Returns `true` in each runner, which then goes on as one that was started alone, and `false` in the server
+    /// itself when standard input ends. The process must have one thread only: a fork takes no other along.
+    ///
+    /// - Parameter rehearse: runs a build in this process.
+    static func serve(rehearse: (BuildDirectory) -> Void) -> Bool {
+        // Before any fork: the end of a build ends every process below it.
+        var mask = sigset_t()
+        pthread_sigmask(SIG_BLOCK, nil, &mask)
+        Rehearsal.perform(rehearse)
+        pthread_sigmask(SIG_SETMASK, &mask, nil)
         signal(SIGCHLD, SIG_IGN)
-        Rehearsal.perform()
-        while case let descriptor = clinux_receive_descriptor(STDIN_FILENO), descriptor >= 0 {
-            if clinux_fork() == 0 {
-                becomeRunner(standardInput: descriptor)
-                return true
-            }
-            close(descriptor)
+        while let isRunner = forkOne() {
+            if isRunner { return true }
         }
         return false
     }
 
-    private static func becomeRunner(standardInput descriptor: Int32) {
+    /// Waits for an order and forks. Answers whether this is the new process; `nil` when no order will come any more.
+    private static func forkOne() -> Bool? {
+        let descriptor = clinux_receive_descriptor(STDIN_FILENO)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard clinux_fork() == 0 else { return false }
         dup2(descriptor, STDIN_FILENO)
-        close(descriptor)
         setsid()
         signal(SIGCHLD, SIG_DFL)
+        return true
     }
 }

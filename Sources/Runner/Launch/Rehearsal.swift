@@ -1,25 +1,27 @@
-import Buildspec
 import Foundation
+import Glibc
+import SystemPackage
 
-/// What every runner does first, done once in memory, so that the runners forked afterwards find types looked up and
-/// code paged in. It leaves nothing behind.
+/// One build that does nothing, in memory, so that the runners forked afterwards find code paged in and types looked up.
+/// It leaves nothing behind.
 enum Rehearsal {
-    static func perform() {
+    /// - Parameter run: runs the build that is prepared in a directory.
+    static func perform(_ run: (BuildDirectory) -> Void) {
+        var template = Array("/dev/shm/sluice-XXXXXX".utf8CString)
+        guard
+            let folder = template.withUnsafeMutableBufferPointer({ buffer in
+                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+            })
+        else { return }
+        defer {
+            for name in FileTree.names(in: folder) { unlink("\(folder)/\(name)") }
+            rmdir(folder)
+        }
+        let directory = BuildDirectory(path: folder)
         let request = BuildRequest(
-            buildID: "rehearsal:0", buildARN: "", buildNumber: 1, initiator: "", buildspec: nil,
-            sourceDirectory: "/", environment: ["PATH": "/"])
-        let phase = PhaseResult(phaseType: .build, startTime: 0)
-        let result = BuildResult(status: .succeeded, startTime: 0, endTime: 0, phases: [phase])
-        coded(request)
-        coded(result)
-        coded(JournalEntry(.buildStarted, at: 0))
-        coded(RunnerOrder.Attachment(secrets: ["NAME": "value"]))
-        _ = try? Buildspec.parse("version: 0.2\nphases:\n  build:\n    commands:\n      - 'true'\n")
-        _ = try? Buildspec.parse(#"{"version":"0.2","phases":{"build":{"commands":["true"]}}}"#)
-    }
-
-    private static func coded<Value: Codable>(_ value: Value) {
-        guard let bytes = try? ContractCoding.encode(value) else { return }
-        _ = try? JSONDecoder().decode(Value.self, from: Data(bytes))
+            buildID: "rehearsal:0", buildARN: "", buildNumber: 1, initiator: "",
+            buildspec: #"{"version":"0.2","phases":{"build":{"commands":["true"]}}}"#, sourceDirectory: folder,
+            environment: ["PATH": "/usr/bin:/bin"])
+        if (try? directory.prepare(request)) != nil { run(directory) }
     }
 }

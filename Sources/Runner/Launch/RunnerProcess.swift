@@ -20,7 +20,7 @@ public enum RunnerProcess {
     /// With `--fork-server` for a directory it becomes a runner as often as it is asked to (see `ForkServer`).
     public static func main(directory: String?) -> Int32 {
         if directory == serverArgument {
-            if !ForkServer.serve() { return ExitCode.done }
+            if !ForkServer.serve(rehearse: { _ = run($0.path.string, secrets: [:]) }) { return ExitCode.done }
         } else if let directory {
             return run(directory, secrets: [:])
         }
