@@ -52,7 +52,7 @@ import Testing
             let runner = try server.start(nowhere)
             while !runner.hasEnded { await Task.yield() }
             let watched = BuildDirectory(scratch)
-            for await _ in watched.changes(of: runner) where runner.hasEnded { break }
+            for await _ in watched.endings(of: runner) where runner.hasEnded { break }
         }
     }
 
