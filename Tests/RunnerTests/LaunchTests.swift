@@ -14,7 +14,7 @@ import Testing
                 let runner = try server.start(build.directory)
                 #expect(try await build.result().status == .succeeded)
                 runners.insert(try #require(try build.directory.journal().first?.pid))
-                while !runner.hasEnded { await Task.yield() }
+                await runner.waitForEnd()
             }
             #expect(runners.count == 2 && !runners.contains(server.processID))
         }
@@ -50,9 +50,8 @@ import Testing
             let server = try TestBuild.launcher.forkServer()
             let nowhere = BuildDirectory(scratch.appending(path: "missing"))
             let runner = try server.start(nowhere)
-            while !runner.hasEnded { await Task.yield() }
-            let watched = BuildDirectory(scratch)
-            for await _ in watched.endings(of: runner) where runner.hasEnded { break }
+            await runner.waitForEnd()
+            #expect(runner.hasEnded)
         }
     }
 

@@ -29,34 +29,36 @@ public struct BuildHost: Sendable {
 
     /// Runs a build, or goes on following the one that this run started before the engine was gone.
     func run(_ plan: BuildPlan, _ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
-        let directory = buildDirectory(start)
         let identity = BuildIdentity(plan: plan, start: start, settings: context.settings)
         do {
-            if try directory.settledResult() == nil {
-                let runner: RunnerLink?
-                switch try await begin(plan, identity, start, directory, context) {
-                case .refused(let outcome): return outcome
-                case .started(let link): runner = link
-                }
-                defer { Task { await queue.leave(identity.uuid) } }
-                if Task.isCancelled { return nil }
-                let telling = Task {
-                    try await Task.sleep(for: Self.patienceBeforeProgress)
-                    await context.report(identity.progress)
-                }
-                defer { telling.cancel() }
-                try await follow(directory, run: runner)
-                telling.cancel()
-                _ = await telling.result
-                if Task.isCancelled { return nil }
-            }
-            return try finish(start, directory, identity, context)
+            return try await outcome(plan, identity, start, context)
         } catch is CancellationError {
             return nil
         } catch {
-            return .failed(
-                ErrorDetails(code: "InternalError", message: "\(error)"), identity.progress)
+            return .failed(ErrorDetails(code: "InternalError", message: "\(error)"), identity.progress)
         }
+    }
+
+    private func outcome(
+        _ plan: BuildPlan, _ identity: BuildIdentity, _ start: ActionStart, _ context: ActionContext
+    ) async throws -> ActionOutcome {
+        let directory = buildDirectory(start)
+        if let build = try directory.settledResult() { return try finish(build, start, directory, identity, context) }
+        let runner: RunnerLink?
+        switch try await begin(plan, identity, start, directory, context) {
+        case .refused(let outcome): return outcome
+        case .started(let link): runner = link
+        }
+        defer { Task { await queue.leave(identity.uuid) } }
+        let telling = Task {
+            try await Task.sleep(for: Self.patienceBeforeProgress)
+            await context.report(identity.progress)
+        }
+        defer { telling.cancel() }
+        let build = try await follow(directory, run: runner)
+        telling.cancel()
+        _ = await telling.result
+        return try finish(build, start, directory, identity, context)
     }
 
     /// Ends the build of a run that was abandoned.
@@ -74,17 +76,19 @@ public struct BuildHost: Sendable {
         BuildDirectory(folder.appending(path: start.run.id.rawValue, directoryHint: .isDirectory))
     }
 
-    /// Returns when the build has a result, or the task is cancelled.
+    /// Waits for the build's result.
     ///
     /// A runner that is gone without having begun has done nothing, so another takes its place.
-    private func follow(_ directory: BuildDirectory, run runner: RunnerLink?) async throws {
+    private func follow(_ directory: BuildDirectory, run runner: RunnerLink?) async throws -> BuildResult {
         var runner = runner
         for _ in 0..<Self.attemptsToBegin {
-            for await _ in directory.endings(of: runner) {
-                if try directory.settledResult() != nil { return }
+            await runner?.waitForEnd()
+            if let result = try directory.settledResult() { return result }
+            for await _ in directory.endings() {
+                if let result = try directory.settledResult() { return result }
                 if runner?.hasEnded ?? false, !directory.isRunnerAlive() { break }
             }
-            if try Task.isCancelled || directory.settledResult() != nil { return }
+            try Task.checkCancellation()
             runner = try await runners.start(directory)
         }
         throw RunnerError.notStarted(
@@ -139,13 +143,13 @@ public struct BuildHost: Sendable {
     }
 
     private func finish(
-        _ start: ActionStart, _ directory: BuildDirectory, _ identity: BuildIdentity, _ context: ActionContext
+        _ build: BuildResult, _ start: ActionStart, _ directory: BuildDirectory, _ identity: BuildIdentity,
+        _ context: ActionContext
     ) throws -> ActionOutcome {
         var result = identity.progress
-        guard let build = try directory.settledResult() else { throw CancellationError() }
         result.outputVariables = Dictionary(
             build.exportedVariables.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-        defer { BuildLayout.discardSources(of: directory) }
+        defer { Task.detached(priority: .background) { BuildLayout.discardSources(of: directory) } }
         guard build.status == .succeeded else { return .failed(build.errorDetails, result) }
         result.outputArtifacts = try keepOutputs(start, directory, context)
         return .succeeded(result)

@@ -47,13 +47,14 @@ extension Engine {
     }
 
     public func listActionExecutions(_ input: ListActionExecutions.Input) throws -> ListActionExecutions.Output {
-        _ = try pipeline(input.pipelineName)
+        let state = try pipeline(input.pipelineName)
         let latest = input.filter?.latestInPipelineExecution
         let id = latest?.pipelineExecutionId ?? input.filter?.pipelineExecutionId
         if let id { _ = try execution(id, of: input.pipelineName) }
         let page = try store.runs(
             of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest,
-            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100)
+            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100,
+            known: state.stages.reduce(into: [:]) { $0.merge($1.runs) { _, last in last } })
         return ListActionExecutions.Output(
             actionExecutionDetails: page.items.map(\.detailView),
             nextToken: page.next.map { PageToken.token(position: $0) })

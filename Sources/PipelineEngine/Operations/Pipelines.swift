@@ -31,7 +31,8 @@ extension Engine {
     public func getPipeline(_ input: GetPipeline.Input) throws -> GetPipeline.Output {
         let state = try pipeline(input.name)
         let version = input.version ?? state.version
-        guard let declaration = try store.declaration(of: input.name, version: version) else {
+        let stored = version == state.version ? state.declaration : try store.declaration(of: input.name, version: version)
+        guard let declaration = stored else {
             throw APIError(
                 code: "PipelineVersionNotFoundException",
                 message: "Pipeline '\(input.name)' has no version \(version); its current version is \(state.version)")

@@ -26,12 +26,12 @@ extension Store {
             try saveRuns(runs, of: step.after.name, in: database)
             try saveOutbox(step.effects, of: step.after.name, ended: runs, in: database)
             if let event = step.event {
-                try database.execute(
+                try database.executeCached(
                     sql: "INSERT INTO events (pipeline, event) VALUES (?, ?)",
                     arguments: [step.after.name.rawValue, Record.text(event)])
             }
             if let token = step.startToken {
-                try database.execute(
+                try database.executeCached(
                     sql: "INSERT INTO start_tokens (pipeline, token, execution, time) VALUES (?, ?, ?, ?)",
                     arguments: [
                         step.after.name.rawValue, token.token, token.execution.rawValue, time.timeIntervalSince1970,
@@ -44,7 +44,7 @@ extension Store {
     private func savePipeline(_ step: Step, in database: Database) throws {
         let after = step.after
         if step.before?.version == after.version, step.before?.nextNumber == after.nextNumber { return }
-        try database.execute(
+        try database.executeCached(
             sql: """
                 INSERT INTO pipelines (name, version, created, updated, next_number) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE
@@ -55,7 +55,7 @@ extension Store {
                 after.updated.timeIntervalSince1970, after.nextNumber,
             ])
         if step.before?.version != after.version {
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT OR REPLACE INTO declarations (pipeline, version, declaration) VALUES (?, ?, ?)",
                 arguments: [after.name.rawValue, after.version, Record.text(after.declaration)])
         }
@@ -65,10 +65,10 @@ extension Store {
         let before = Dictionary(uniqueKeysWithValues: (step.before?.stages ?? []).map { ($0.name, $0) })
         let isReordered = step.before?.stages.map(\.name) != step.after.stages.map(\.name)
         if isReordered {
-            try database.execute(sql: "DELETE FROM stages WHERE pipeline = ?", arguments: [step.after.name.rawValue])
+            try database.executeCached(sql: "DELETE FROM stages WHERE pipeline = ?", arguments: [step.after.name.rawValue])
         }
         for (position, slot) in step.after.stages.enumerated() where isReordered || before[slot.name] != slot {
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     INSERT OR REPLACE INTO stages (pipeline, name, position, record) VALUES (?, ?, ?, ?)
                     """, arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(SlotRecord(slot))])
@@ -78,7 +78,7 @@ extension Store {
 
     private func saveStageResult(_ slot: StageSlot, step: Step, in database: Database) throws {
         guard let latest = slot.latest, latest.status == .succeeded else { return }
-        try database.execute(
+        try database.executeCached(
             sql: """
                 INSERT OR REPLACE INTO stage_results (pipeline, version, stage, execution) VALUES (?, ?, ?, ?)
                 """,
@@ -89,7 +89,7 @@ extension Store {
 
     private func saveExecutions(_ step: Step, in database: Database) throws {
         for execution in step.after.executions.values where step.before?.executions[execution.id] != execution {
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     INSERT INTO executions (id, pipeline, number, version, is_live, record) VALUES (?, ?, ?, ?, 1, ?)
                     ON CONFLICT (id) DO UPDATE SET is_live = 1, record = excluded.record
@@ -100,13 +100,13 @@ extension Store {
                 ])
         }
         for id in step.before?.executions.keys.filter({ step.after.executions[$0] == nil }) ?? [] {
-            try database.execute(sql: "UPDATE executions SET is_live = 0 WHERE id = ?", arguments: [id.rawValue])
+            try database.executeCached(sql: "UPDATE executions SET is_live = 0 WHERE id = ?", arguments: [id.rawValue])
         }
     }
 
     private func saveRuns(_ runs: [ActionRun], of pipeline: PipelineName, in database: Database) throws {
         for run in runs {
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     INSERT INTO runs (id, pipeline, execution, stage, record) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET record = excluded.record
@@ -124,18 +124,18 @@ extension Store {
         for effect in effects {
             switch effect {
             case .startAction(let start):
-                try database.execute(
+                try database.executeCached(
                     sql: "INSERT INTO outbox (run, kind, pipeline, start) VALUES (?, 'start', ?, ?)",
                     arguments: [start.run.id.rawValue, pipeline.rawValue, Record.text(start)])
             case .cancelAction(let run):
-                try database.execute(
+                try database.executeCached(
                     sql: "UPDATE OR REPLACE outbox SET kind = 'cancel' WHERE run = ?", arguments: [run.rawValue])
             case .announce:
                 break
             }
         }
         for run in runs where run.status != .inProgress {
-            try database.execute(
+            try database.executeCached(
                 sql: "DELETE FROM outbox WHERE run = ? AND kind = 'start'", arguments: [run.id.rawValue])
         }
     }
@@ -143,15 +143,22 @@ extension Store {
     private func saveChanges(_ step: Step, time: Date, in database: Database) throws -> [StateChange] {
         try step.effects.compactMap { effect in
             guard case .announce(let announcement) = effect else { return nil }
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO changes (pipeline, change) VALUES (?, '')", arguments: [step.after.name.rawValue])
             let change = StateChange(
                 announcement, pipeline: step.after.name, time: time, sequence: database.lastInsertedRowID)
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE changes SET change = ? WHERE sequence = ?",
                 arguments: [Record.text(change), change.sequence])
             return change
         }
+    }
+}
+
+extension Database {
+    /// Executes a statement that is compiled once per connection: every step repeats the same ten.
+    fileprivate func executeCached(sql: String, arguments: StatementArguments) throws {
+        try cachedStatement(sql: sql).execute(arguments: arguments)
     }
 }
 

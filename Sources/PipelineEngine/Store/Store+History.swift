@@ -46,9 +46,12 @@ extension Store {
 
     /// Runs of actions, newest start first, from below the position `after`.
     ///
-    /// With `latestOnly` only the newest run of each action.
+    /// - Parameters:
+    ///   - latestOnly: only the newest run of each action.
+    ///   - known: runs as they were stored last, which need not be read again.
     func runs(
-        of pipeline: PipelineName, execution: ExecutionID?, latestOnly: Bool, after: Int64?, limit: Int
+        of pipeline: PipelineName, execution: ExecutionID?, latestOnly: Bool, after: Int64?, limit: Int,
+        known: [ActionExecutionID: ActionRun] = [:]
     ) throws -> Page<ActionRun> {
         var conditions = ["pipeline = :pipeline"]
         if execution != nil { conditions.append("execution = :execution") }
@@ -61,14 +64,14 @@ extension Store {
                 """)
         }
         let sql = """
-            SELECT rowid AS position, record FROM runs WHERE \(conditions.joined(separator: " AND "))
+            SELECT rowid AS position, id, record FROM runs WHERE \(conditions.joined(separator: " AND "))
             ORDER BY rowid DESC LIMIT :limit
             """
         return try page(
             ActionRun.self, sql: sql,
             arguments: [
                 "pipeline": pipeline.rawValue, "execution": execution?.rawValue, "after": after,
-            ], limit: limit)
+            ], limit: limit, known: { known[ActionExecutionID($0["id"])] })
     }
 
     /// What watchers are told, from after a position on.
@@ -95,13 +98,14 @@ extension Store {
     }
 
     private func page<Item: Decodable>(
-        _ type: Item.Type, sql: String, arguments: [String: (any DatabaseValueConvertible)?], limit: Int
+        _ type: Item.Type, sql: String, arguments: [String: (any DatabaseValueConvertible)?], limit: Int,
+        known: (Row) -> Item? = { _ in nil }
     ) throws -> Page<Item> {
         try database.read { database in
             var arguments = arguments.filter { sql.contains(":\($0.key)") }
             arguments["limit"] = limit + 1
             let rows = try Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments))
-            let items = try rows.prefix(limit).map { try Record.value(type, $0["record"]) }
+            let items = try rows.prefix(limit).map { try known($0) ?? Record.value(type, $0["record"]) }
             return Page(items: items, next: rows.count > limit ? rows[limit - 1]["position"] : nil)
         }
     }

@@ -13,13 +13,11 @@ extension BuildDirectory {
 
     /// An element whenever the build may have ended: its result is there, or its runner has left the directory; else as
     /// `changes()`. What a build prints wakes nobody.
-    ///
-    /// - Parameter runner: also an element when this runner is gone, whatever it has left here.
-    public func endings(of runner: RunnerLink? = nil) -> AsyncStream<Void> {
-        stream(of: [.result, .lockReleased], runner)
+    public func endings() -> AsyncStream<Void> {
+        stream(of: [.result, .lockReleased])
     }
 
-    private func stream(of wanted: Set<DirectoryWatch.Change>, _ runner: RunnerLink? = nil) -> AsyncStream<Void> {
+    private func stream(of wanted: Set<DirectoryWatch.Change>) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             guard let watch = DirectoryWatch(path, seesContent: wanted.contains(.content)) else {
                 return continuation.finish()
@@ -30,11 +28,7 @@ extension BuildDirectory {
                 if change == .lockReleased { waitForRelease() }
                 continuation.yield()
             }
-            let end = runner?.whenEnded { continuation.yield() }
-            continuation.onTermination = { _ in
-                watch.cancel()
-                end?.cancel()
-            }
+            continuation.onTermination = { _ in watch.cancel() }
             continuation.yield()
         }
     }

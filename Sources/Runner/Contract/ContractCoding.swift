@@ -3,8 +3,19 @@ import SystemPackage
 
 /// JSON of the files that engine and runner exchange.
 enum ContractCoding {
-    private struct Versioned: Decodable {
+    /// A value of format 1. Of a later format only the version is read.
+    private struct Versioned<Value: Decodable>: Decodable {
         var version: Int
+        var value: Value?
+
+        private enum Key: CodingKey {
+            case version
+        }
+
+        init(from decoder: any Decoder) throws {
+            version = try decoder.container(keyedBy: Key.self).decode(Int.self, forKey: .version)
+            if version == 1 { value = try Value(from: decoder) }
+        }
     }
 
     static func encode(_ value: some Encodable) throws(RunnerError) -> Data {
@@ -20,14 +31,14 @@ enum ContractCoding {
     /// Reads a file of format 1; `nil` if it is not there.
     static func decode<Value: Decodable>(_: Value.Type, at path: FilePath) throws(RunnerError) -> Value? {
         guard let bytes = try FileContent.read(path) else { return nil }
-        let data = Data(bytes)
         do {
-            let version = try JSONDecoder().decode(Versioned.self, from: data).version
-            guard version == 1 else {
+            let file = try JSONDecoder().decode(Versioned<Value>.self, from: Data(bytes))
+            guard let value = file.value else {
                 throw RunnerError.unreadable(
-                    path: path.string, reason: "its format is \(version), this sluice knows format 1; update sluice")
+                    path: path.string,
+                    reason: "its format is \(file.version), this sluice knows format 1; update sluice")
             }
-            return try JSONDecoder().decode(Value.self, from: data)
+            return value
         } catch let error as RunnerError {
             throw error
         } catch {

@@ -50,10 +50,13 @@ public final class RunnerLink: Sendable {
         }
     }
 
-    /// Calls back once when the runner is gone, unless what is returned is cancelled before.
-    func whenEnded(_ call: @escaping @Sendable () -> Void) -> EndWatch? {
-        guard let copy = try? descriptor.duplicate() else { return nil }
-        return EndWatch(copy, call)
+    /// Returns when the runner is gone, or the task is cancelled.
+    public func waitForEnd() async {
+        guard let copy = try? descriptor.duplicate() else { return }
+        let (ends, continuation) = AsyncStream.makeStream(of: Void.self)
+        let watch = EndWatch(copy) { continuation.finish() }
+        defer { watch.cancel() }
+        for await _ in ends {}
     }
 }
 

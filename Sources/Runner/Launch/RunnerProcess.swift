@@ -25,6 +25,9 @@ public enum RunnerProcess {
             return run(directory, secrets: [:])
         }
         guard let order = RunnerOrder.fromStandardInput() else { return ExitCode.done }
+        // Whoever started the build learns from the end of this connection that it is over, sooner than from the
+        // end of the process.
+        defer { close(STDIN_FILENO) }
         return run(order.directory, secrets: order.secrets)
     }
 
