@@ -15,14 +15,18 @@ public protocol Paginated: Operation {
 extension ServiceClient {
     /// Everything the operation lists, page after page, in the service's order.
     ///
-    /// Long histories have many pages; ask for one page where the newest entries are enough.
-    public func all<O: Paginated>(_ operation: O.Type, _ input: O.Input) async throws -> [O.Element] {
+    /// - Parameter limit: asks for no more pages than so many elements need; long histories have many.
+    public func all<O: Paginated>(
+        _ operation: O.Type, _ input: O.Input, limit: Int = .max
+    ) async throws -> [O.Element] {
         var page = input
         var elements: [O.Element] = []
         while true {
             let output = try await self(O.self, page)
             elements += O.elements(of: output)
-            guard let token = O.nextToken(of: output) else { return elements }
+            guard elements.count < limit, let token = O.nextToken(of: output) else {
+                return Array(elements.prefix(limit))
+            }
             page = O.page(token, of: input)
         }
     }

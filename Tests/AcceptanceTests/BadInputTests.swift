@@ -82,6 +82,31 @@ struct BadInputTests {
         }
     }
 
+    @Test("A pipeline that is wrong is said by `status` too, after what is changed here")
+    func statusOfABrokenPipeline() async throws {
+        try await Workplace.project(simple) { place in
+            try place.write([
+                "pipeline.yml": "pipeline: shop\nsource: main\nstages:\n  Build:\n    Say: { comands: [x] }\n"
+            ])
+            let status = try await place.sluice("status")
+            #expect(status.exitCode == 2 && status.output.contains("changed"), "\(status.words)")
+            #expect(
+                status.errors.contains("pipeline.yml:5:12: an action has no key 'comands' (did you mean 'commands'?)"))
+            let json = try await place.sluice("--json", "status")
+            #expect(json.exitCode == 2 && json.errors.contains("`status` has no answer in JSON"), "\(json.words)")
+        }
+    }
+
+    @Test("A state folder that cannot be made, also where no engine is needed")
+    func stateUnusableForStatus() async throws {
+        try await Workplace.project(simple) { place in
+            let taken = place.folder.appending(path: "taken")
+            try Data().write(to: taken)
+            let command = try await place.sluice("status", home: taken)
+            #expect(command.exitCode == 4 && command.errors.contains("taken is not a folder"), "\(command.words)")
+        }
+    }
+
     @Test("A state folder that cannot be made")
     func stateUnusable() async throws {
         try await Workplace.project(simple) { place in

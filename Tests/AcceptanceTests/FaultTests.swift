@@ -24,9 +24,9 @@ struct FaultTests {
         try await Workplace.waiting { place, reached, gate in
             try await place.startAndReach(reached)
             try await place.killEngine()
-            let runner = try #require(place.runners.first)
+            #expect(place.runners.count == 1)
             gate.sendLine()
-            await Workplace.end(of: runner)
+            await place.runnersEnd()
             let watch = try await place.sluice("watch")
             #expect(watch.exitCode == 0, "\(watch.words)")
             #expect(place.lines("ran") == ["wait", "ship"])
@@ -54,7 +54,7 @@ struct FaultTests {
             #expect(watch.exitCode == 1, "\(watch.words)")
             #expect(watch.errors.contains("the runner of this build died"), "\(watch.words)")
             #expect(try await place.sluice("stages", "--json").output.contains("state: FAULT"))
-            #expect(place.processes().map(\.id) == [place.engine])
+            #expect(place.leftovers.isEmpty)
             gate.sendLine()
             let retry = try await place.sluice("retry")
             #expect(retry.exitCode == 0, "\(retry.words)")
@@ -71,7 +71,7 @@ struct FaultTests {
             let watch = try await place.sluice("watch")
             #expect(watch.exitCode == 1, "\(watch.words)")
             #expect(watch.errors.contains("the runner of this build died"), "\(watch.words)")
-            #expect(place.processes().map(\.id) == [place.engine])
+            #expect(place.leftovers.isEmpty)
             gate.sendLine()
             #expect(try await place.sluice("retry").exitCode == 0)
             #expect(place.lines("ran") == ["wait", "wait", "ship"])
@@ -82,12 +82,12 @@ struct FaultTests {
     func abandoned() async throws {
         try await Workplace.waiting { place, reached, _ in
             try await place.startAndReach(reached)
-            let runner = try #require(place.runners.first)
+            #expect(place.runners.count == 1)
             #expect(try await place.sluice("stop", "--abandon", "--yes").exitCode == 0)
             try await place.killEngine()
             #expect(try await place.sluice("watch").exitCode == 1)
-            await Workplace.end(of: runner)
-            #expect(place.processes().map(\.id) == [place.engine])
+            await place.runnersEnd()
+            #expect(place.leftovers.isEmpty)
             #expect(place.lines("ran") == ["wait"])
         }
     }

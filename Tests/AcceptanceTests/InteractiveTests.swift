@@ -34,6 +34,27 @@ struct InteractiveTests {
         }
     }
 
+    @Test("The prompt asks while an approval waits")
+    func approvalInThePrompt() async throws {
+        let files = [
+            "pipeline.yml":
+                "pipeline: shop\nsource: main\nstages:\n  Release:\n    Approve: approval\n  Ship:\n    Say: ['true']\n"
+        ]
+        try await Workplace.project(files) { place in
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main ›")
+                terminal.send("deploy --yes\r")
+                try await terminal.waitFor("Release/Approve  needs approval")
+                try await terminal.waitFor("shop main ? ›")
+                terminal.send("approve --yes\r")
+                try await terminal.waitFor("shop main ✓ ›")
+                terminal.send("\u{4}")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("Tab completes commands, and stages and actions by what the pipeline has")
     func completion() async throws {
         try await Workplace.project(simple) { place in

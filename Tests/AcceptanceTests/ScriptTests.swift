@@ -28,7 +28,7 @@ struct ScriptTests {
         }
     }
 
-    @Test("Wrong words end with 2, and say what is right", arguments: [["stauts"], ["logs"], ["deploy", "--nope"]])
+    @Test("Wrong words end with 2, and say what is right", arguments: [["stauts"], ["stage"], ["deploy", "--nope"]])
     func wrongUsage(_ words: [String]) async throws {
         try await Workplace.project(simple) { place in
             let command = try await place.sluice("-c", words.joined(separator: " "))

@@ -18,6 +18,9 @@ public struct DeclarationPath: Sendable, Hashable, CustomStringConvertible {
     public func element(_ index: Int) -> DeclarationPath { DeclarationPath(steps + [.element(index)]) }
     public func key(_ key: String) -> DeclarationPath { DeclarationPath(steps + [.key(key)]) }
 
+    /// Whether the other path leads to the same member or on from it.
+    public func leads(to other: DeclarationPath) -> Bool { other.steps.starts(with: steps) }
+
     /// The way on from the member at the end of this path.
     public func appending(_ path: DeclarationPath) -> DeclarationPath { DeclarationPath(steps + path.steps) }
 

@@ -1,6 +1,6 @@
 extension PipelineDeclaration {
-    /// Every rule of CodePipeline that the declaration breaks: first those of the shape (lengths, patterns, ranges),
-    /// and only if there are none those of the structure.
+    /// Every rule of CodePipeline that the declaration breaks: those of the shape (lengths, patterns, ranges), then
+    /// those of the structure, as far as they concern members whose shape is right.
     ///
     /// - Parameter region: the pipeline's own region; without it, rules that need it are checked as far as the
     ///   regions of the actions alone allow.
@@ -8,7 +8,12 @@ extension PipelineDeclaration {
     /// Source: CodePipeline API Reference (shapes), User Guide "Pipeline structure reference".
     public func violations(region: String? = nil) -> [Violation] {
         let shape = shapeViolations()
-        return shape.isEmpty ? structureViolations(region: region) : shape
+        let structure = structureViolations(region: region).filter { violation in
+            !shape.contains {
+                $0.path.leads(to: violation.path) || violation.isOfAction && violation.path.leads(to: $0.path)
+            }
+        }
+        return shape + structure
     }
 
     /// Throws what CodePipeline throws: all faults of the shape in one `ValidationException`, else the first fault of
@@ -24,4 +29,9 @@ extension PipelineDeclaration {
             + stages.indices.flatMap { actionViolations(ofStage: $0) }
             + artifactViolations() + namespaceViolations() + referenceViolations() + triggerViolations()
     }
+}
+
+extension Violation {
+    /// Whether it is about one action, or something within it.
+    fileprivate var isOfAction: Bool { path.steps.count >= 4 }
 }

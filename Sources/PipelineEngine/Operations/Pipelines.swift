@@ -31,7 +31,8 @@ extension Engine {
     public func getPipeline(_ input: GetPipeline.Input) throws -> GetPipeline.Output {
         let state = try pipeline(input.name)
         let version = input.version ?? state.version
-        let stored = version == state.version ? state.declaration : try store.declaration(of: input.name, version: version)
+        let stored =
+            version == state.version ? state.declaration : try store.declaration(of: input.name, version: version)
         guard let declaration = stored else {
             throw APIError(
                 code: "PipelineVersionNotFoundException",

@@ -65,13 +65,15 @@ extension Store {
         let before = Dictionary(uniqueKeysWithValues: (step.before?.stages ?? []).map { ($0.name, $0) })
         let isReordered = step.before?.stages.map(\.name) != step.after.stages.map(\.name)
         if isReordered {
-            try database.executeCached(sql: "DELETE FROM stages WHERE pipeline = ?", arguments: [step.after.name.rawValue])
+            try database.executeCached(
+                sql: "DELETE FROM stages WHERE pipeline = ?", arguments: [step.after.name.rawValue])
         }
         for (position, slot) in step.after.stages.enumerated() where isReordered || before[slot.name] != slot {
             try database.executeCached(
                 sql: """
                     INSERT OR REPLACE INTO stages (pipeline, name, position, record) VALUES (?, ?, ?, ?)
-                    """, arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(SlotRecord(slot))])
+                    """,
+                arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(SlotRecord(slot))])
             try saveStageResult(slot, step: step, in: database)
         }
     }

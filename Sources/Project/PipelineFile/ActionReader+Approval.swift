@@ -2,7 +2,7 @@ import PipelineAPI
 import Yams
 
 extension ActionReader {
-    private static let approvalKeys = commonKeys + ["approval", "url", "notify", "timeout", "timeoutInMinutes"]
+    static let approvalKeys = commonKeys + ["approval", "url", "notify", "timeout", "timeoutInMinutes"]
 
     /// A manual approval: `approval: "What to look at"`, or `approval: true`.
     func readApproval() -> ActionDeclaration {

@@ -2,7 +2,7 @@ import PipelineAPI
 import Yams
 
 extension ActionReader {
-    private static let buildKeys =
+    static let buildKeys =
         commonKeys + artifactKeys + ["buildspec", "project", "environment", "test", "primary", "configuration"]
 
     /// An action of CodeBuild: `buildspec: PATH`, or `buildspec: true` for the project's own.

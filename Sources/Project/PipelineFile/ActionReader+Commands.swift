@@ -2,7 +2,7 @@ import PipelineAPI
 import Yams
 
 extension ActionReader {
-    private static let commandKeys =
+    static let commandKeys =
         commonKeys + artifactKeys + [
             "commands", "environment", "environmentVariables", "exports", "outputVariables", "configuration",
         ]

@@ -2,7 +2,7 @@ import PipelineAPI
 import Yams
 
 extension ActionReader {
-    private static let wireKeys =
+    static let wireKeys =
         commonKeys + artifactKeys + [
             "actionTypeId", "configuration", "commands", "environmentVariables", "outputVariables",
             "timeoutInMinutes",

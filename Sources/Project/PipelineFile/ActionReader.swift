@@ -35,6 +35,8 @@ struct ActionReader {
     private func reportEmpty() {
         let word = node.scalar.map { Spelling.nearest(to: $0.string, among: ["approval", "buildspec"]) }
         let meant = word ?? Spelling.nearest(to: name, among: StageReader.keys)
+        let known = Set(Self.approvalKeys + Self.buildKeys + Self.commandKeys + Self.wireKeys).sorted()
+        if meant == nil, file.refuseUnknownKeys(of: node, known: known, in: "an action") { return }
         file.report(
             "'\(name)' says nothing to do", at: entry.nameNode,
             hint: meant.map { "did you mean '\($0)'?" }

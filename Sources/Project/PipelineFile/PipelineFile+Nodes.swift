@@ -73,13 +73,17 @@ extension PipelineFile {
     }
 
     /// Names keys that are not among the known ones, with the likeliest meant.
-    func refuseUnknownKeys(of node: Node, known: [String], in what: String) {
-        for (key, _) in node.mapping ?? [:] {
-            guard let name = key.scalar?.string, !known.contains(name) else { continue }
+    /// Answers whether there was any.
+    @discardableResult
+    func refuseUnknownKeys(of node: Node, known: [String], in what: String) -> Bool {
+        let unknown = (node.mapping ?? [:]).map(\.key).filter { $0.scalar.map { !known.contains($0.string) } ?? false }
+        for key in unknown {
+            let name = key.scalar?.string ?? ""
             let meant = Spelling.nearest(to: name, among: known)
             report(
                 "\(what) has no key '\(name)'", at: key,
                 hint: meant.map { "did you mean '\($0)'?" } ?? "it has \(known.sorted().joined(separator: ", "))")
         }
+        return !unknown.isEmpty
     }
 }

@@ -20,7 +20,7 @@ final class PipelineFile {
 
     func read() throws(ProjectError) -> PipelineDeclaration {
         let declaration = readDeclaration()
-        if let declaration, diagnostics.isEmpty { check(declaration) }
+        if let declaration { check(declaration) }
         guard let declaration, diagnostics.isEmpty else { throw .invalid(file: file, diagnostics.sorted()) }
         return declaration
     }
@@ -82,9 +82,16 @@ final class PipelineFile {
 
     // MARK: Checking
 
+    /// What the reader has complained of already is not said again in the service's words, and neither is what may
+    /// follow from it: how actions fit together, or what is missing as a whole.
     private func check(_ declaration: PipelineDeclaration) {
+        let known = Set(diagnostics.compactMap(\.line))
+        let isIncomplete = !diagnostics.isEmpty
         for violation in declaration.violations(region: defaults.region) {
             let mark = mark(of: violation.path)
+            if isIncomplete {
+                guard violation.code == "ValidationException", let mark, !known.contains(mark.line) else { continue }
+            }
             report(
                 declaration.environmentProblem(violation).map { diagnostic($0.sentence, mark: mark, hint: $0.hint) }
                     ?? diagnostic(violation.message, mark: mark))

@@ -7,8 +7,8 @@ import Glibc
 public struct Console: Sendable {
     public var isInputTerminal: Bool
     public var isOutputTerminal: Bool
-    /// Columns of the terminal; 80 where there is none.
-    public var width: Int
+    /// Columns of the terminal at this moment; `nil` where there is none.
+    public var columns: @Sendable () -> Int?
     public var style: Style
     /// Writes to standard output.
     public var writeOutput: @Sendable (String) -> Void
@@ -18,22 +18,32 @@ public struct Console: Sendable {
     public var ask: @Sendable (String) async -> String?
 
     public init(
-        isInputTerminal: Bool, isOutputTerminal: Bool, width: Int = 80, style: Style = .plain,
-        writeOutput: @escaping @Sendable (String) -> Void, writeError: @escaping @Sendable (String) -> Void,
+        isInputTerminal: Bool, isOutputTerminal: Bool, style: Style = .plain,
+        columns: @escaping @Sendable () -> Int? = { nil }, writeOutput: @escaping @Sendable (String) -> Void,
+        writeError: @escaping @Sendable (String) -> Void,
         ask: @escaping @Sendable (String) async -> String? = { _ in nil }
     ) {
         self.isInputTerminal = isInputTerminal
         self.isOutputTerminal = isOutputTerminal
-        self.width = width
+        self.columns = columns
         self.style = style
         self.writeOutput = writeOutput
         self.writeError = writeError
         self.ask = ask
     }
 
+    /// Columns for what has to be broken somewhere, with or without a terminal.
+    public var width: Int { columns() ?? 80 }
+
     /// Prints lines of the answer.
     public func show(_ lines: [String]) {
-        if !lines.isEmpty { writeOutput(lines.joined(separator: "\n") + "\n") }
+        if !lines.isEmpty { writeOutput(style.spelled(lines.joined(separator: "\n")) + "\n") }
+    }
+
+    /// Prints the rows of a table; on a terminal each is cut to its width, so that columns stay columns.
+    public func show(rows: [String]) {
+        guard let width = columns() else { return show(rows) }
+        show(rows.map { Styled.cut($0, to: width) })
     }
 
     public func show(_ line: String) { show([line]) }
@@ -45,7 +55,8 @@ public struct Console: Sendable {
 
     /// Prints progress: beside the answer on a terminal, out of its way in a pipe.
     public func note(_ line: String) {
-        if isOutputTerminal { writeOutput(line + "\n") } else { writeError(line + "\n") }
+        let line = style.spelled(line) + "\n"
+        if isOutputTerminal { writeOutput(line) } else { writeError(line) }
     }
 
     /// Asks a yes-or-no question. Anything but y or n asks again; the end of the input is no.
@@ -67,8 +78,9 @@ extension Console {
         let isInput = isatty(STDIN_FILENO) == 1
         let isOutput = isatty(STDOUT_FILENO) == 1
         return Console(
-            isInputTerminal: isInput, isOutputTerminal: isOutput, width: terminalWidth(),
+            isInputTerminal: isInput, isOutputTerminal: isOutput,
             style: Style.fitting(environment, isTerminal: isOutput && allowsColor),
+            columns: { isOutput ? terminalWidth() : nil },
             writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) },
             ask: { question in
                 write(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)

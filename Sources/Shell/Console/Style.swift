@@ -1,3 +1,5 @@
+import Foundation
+
 /// Colours and signs, as far as the terminal has them. Both only ever stand beside words.
 public struct Style: Sendable, Hashable {
     public var hasColor: Bool
@@ -16,9 +18,17 @@ public struct Style: Sendable, Hashable {
         let term = environment["TERM"] ?? "dumb"
         let isSilenced = !(environment["NO_COLOR"] ?? "").isEmpty
         let locale = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? ""
-        let isForeign = !locale.isEmpty && !locale.uppercased().contains("UTF") && locale != "C" && locale != "POSIX"
+        let isForeign = !locale.isEmpty && !locale.uppercased().contains("UTF")
         return Style(hasColor: isTerminal && term != "dumb" && !isSilenced, hasUnicode: !isForeign && term != "dumb")
     }
+
+    /// The text with our own punctuation in ASCII where the terminal has no more.
+    public func spelled(_ text: String) -> String {
+        if hasUnicode { return text }
+        return Self.twins.reduce(text) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+    }
+
+    private static let twins = ["·": "-", "→": "->", "…": "...", "×": "x"]
 
     public enum Color: String, Sendable {
         case green = "32"

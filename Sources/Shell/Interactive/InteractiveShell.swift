@@ -91,7 +91,7 @@ public final class InteractiveShell: Sendable {
         do {
             let end = try await follower.follow {
                 for line in await reporter.lines($0) { editor.notify(line) }
-                facts.note($0.status, of: follower.execution)
+                facts.note($0.sign)
                 editor.update(prompt: facts.prompt())
             }
             for line in ExecutionReporter.outcome(end, pipeline: follower.pipeline, style: style) {
@@ -112,7 +112,7 @@ public final class InteractiveShell: Sendable {
                 let newest = try? await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 1))
                     .pipelineExecutionSummaries?.first, let id = newest.pipelineExecutionId
             else { return }
-            facts.note(newest.status ?? .inProgress, of: id)
+            facts.note(StageViews.sign(newest.status))
             editor.update(prompt: facts.prompt())
             guard !(newest.status?.hasEnded ?? true) else { return }
             let snapshot = try? await ExecutionSnapshot.take(client, name, id)

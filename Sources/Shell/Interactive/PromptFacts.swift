@@ -10,8 +10,7 @@ final class PromptFacts: Sendable {
     private struct State {
         var branch: String?
         var isDirty = false
-        var status: PipelineExecutionStatus?
-        var execution: ExecutionID?
+        var sign: Sign?
     }
 
     private let context: CommandContext
@@ -32,8 +31,7 @@ final class PromptFacts: Sendable {
         if let branch = state.branch {
             pieces.append(Prompt.Piece(" \(branch)\(state.isDirty ? "*" : "")"))
         }
-        if let status = state.status {
-            let sign = StageViews.sign(status)
+        if let sign = state.sign {
             pieces += [Prompt.Piece(" "), Prompt.Piece(sign.text(style), style: painted(sign.color))]
         }
         return Prompt(pieces + [Prompt.Piece(style.hasUnicode ? " › " : " > ")])
@@ -65,12 +63,9 @@ final class PromptFacts: Sendable {
         }
     }
 
-    /// Where an execution stands; the newest one noted is shown.
-    func note(_ status: PipelineExecutionStatus, of execution: ExecutionID) {
-        state.withLock { state in
-            state.status = status
-            state.execution = execution
-        }
+    /// Where the pipeline stands; what was noted last is shown.
+    func note(_ sign: Sign) {
+        state.withLock { $0.sign = sign }
     }
 
     private func project() -> String {

@@ -35,14 +35,12 @@ struct BuildLog: Equatable {
     static func fetch(_ client: ServiceClient, _ build: String) async throws -> BuildLog {
         let logs = try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.logs
         guard let stream = logs?.streamName else { return BuildLog([]) }
-        var events: [OutputLogEvent] = []
         let reader = LogReader(client: client, group: logs?.groupName, stream: stream)
-        for _ in 0..<LogReader.pageLimit {
-            let page = try await reader.nextPage()
-            if page.isEmpty { break }
-            events += page
+        var log = BuildLog([])
+        while let page = try await reader.nextPage() {
+            for event in page { log.add(event) }
         }
-        return BuildLog(events)
+        return log
     }
 
     /// ` (BUILD, command 2 of 3)`, or nothing where no command failed.

@@ -68,7 +68,20 @@ struct Deployment {
             lines.append(style.paint("The update cancels execution \(id.short), which is running.", .yellow))
         }
         if let warning = plan.warning { lines.append(style.paint(warning, .yellow)) }
-        return lines + (try await unpushedLines(facts))
+        return lines + (try await placeLines()) + (try await unpushedLines(facts))
+    }
+
+    /// What goes out is the remote's branch, wherever the person is.
+    private func placeLines() async throws -> [String] {
+        let branch = try source().branch
+        let place: String
+        switch try await loaded.repository.head() {
+        case .branch(branch, _), .unborn: return []
+        case .branch(let other, _): place = "on \(other)"
+        case .detached(let commit): place = "detached at \(commit.short)"
+        }
+        let text = "You are \(place); what goes out is \(try remote().name)/\(branch)."
+        return [context.console.style.paint(text, .yellow)]
     }
 
     func noteUnpushed(_ facts: DeployFacts) async throws {
@@ -132,12 +145,33 @@ struct Deployment {
             _ = try await client(CreatePipeline.self, .init(pipeline: facts.declaration))
         case .update:
             _ = try await client(UpdatePipeline.self, .init(pipeline: facts.declaration))
+            try await noteCancelled(unlike: facts)
         case .start, .nothing: break
         }
         try await showARN()
         let execution = plan.step == .create ? try await firstExecution() : try await start(facts.head)
         context.console.note("execution \(execution)")
+        if plan.step == .create { try await noteMoved(from: facts.head, execution) }
         return execution
+    }
+
+    /// Between the last look and the update somebody may have started one more.
+    private func noteCancelled(unlike facts: DeployFacts) async throws {
+        let known = Set(facts.executions.compactMap(\.pipelineExecutionId))
+        for id in try await executions().compactMap(\.pipelineExecutionId) where !known.contains(id) {
+            context.console.note("The update also cancels execution \(id.short), which was started meanwhile.")
+        }
+    }
+
+    /// The execution that creating a pipeline starts takes what the branch is at then.
+    private func noteMoved(from head: CommitID, _ execution: ExecutionID) async throws {
+        let follower = ExecutionFollower(client: client, pipeline: pipeline, execution: execution)
+        let fetched = try await follower.first { $0.revision != nil }
+        guard let fetched, let revision = fetched.revision?.revisionId, revision != head.rawValue else { return }
+        context.console.note(
+            context.console.style.paint(
+                "The branch has moved since: this execution carries \(fetched.commitLabel), not \(head.short).", .yellow
+            ))
     }
 
     /// The engine on this machine learns from the checkout where its repository is; other endpoints know.

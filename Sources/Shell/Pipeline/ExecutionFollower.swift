@@ -39,6 +39,17 @@ struct ExecutionFollower: Sendable {
         throw CancellationError()
     }
 
+    /// The first snapshot of which `condition` holds; `nil` if the execution ends without one.
+    func first(where condition: (ExecutionSnapshot) -> Bool) async throws -> ExecutionSnapshot? {
+        struct Found: Error { var snapshot: ExecutionSnapshot }
+        do {
+            _ = try await follow { if condition($0) { throw Found(snapshot: $0) } }
+            return nil
+        } catch let found as Found {
+            return found.snapshot
+        }
+    }
+
     /// A tick at once, one when the event stream has begun, and one after each event; where there is no stream (AWS),
     /// one every few seconds. Ticks that come faster than they are taken are one.
     private static func ticks(_ client: ServiceClient, _ pipeline: PipelineName) -> AsyncStream<Void> {

@@ -21,6 +21,12 @@ struct ExecutionSnapshot: Sendable, Equatable {
             runs: try await ActionRuns.of(id, pipeline, client))
     }
 
+    /// Where it stands; an approval that waits comes before the rest that runs.
+    var sign: Sign {
+        let isWaiting = runs.contains { $0.isApproval && $0.status == .inProgress }
+        return isWaiting ? .approval : StageViews.sign(status)
+    }
+
     /// The commit and its message, from the first source.
     var revision: ArtifactRevision? { execution.artifactRevisions?.first }
 }

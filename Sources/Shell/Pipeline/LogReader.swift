@@ -7,7 +7,6 @@ import Synchronization
 ///
 /// The end of what exists shows as the same token coming back ("GetLogEvents" in CloudWatch Logs' API).
 final class LogReader: Sendable {
-    static let pageLimit = 20
     private let client: ServiceClient
     private let group: String?
     private let stream: String
@@ -19,13 +18,13 @@ final class LogReader: Sendable {
         self.stream = stream
     }
 
-    /// The events after those read so far; none when there is nothing new.
-    func nextPage() async throws -> [OutputLogEvent] {
+    /// The events after those read so far, perhaps none; `nil` at the end of what exists.
+    func nextPage() async throws -> [OutputLogEvent]? {
         let token = next.withLock { $0 }
         let answer = try await client(
             GetLogEvents.self,
             .init(logGroupName: group, logStreamName: stream, nextToken: token, startFromHead: true))
         next.withLock { $0 = answer.nextForwardToken }
-        return answer.nextForwardToken == token ? [] : answer.events ?? []
+        return answer.nextForwardToken == token ? nil : answer.events ?? []
     }
 }

@@ -32,6 +32,25 @@ struct Table {
 
 /// Text with our own colour sequences in it.
 enum Styled {
+    /// The beginning that fits, with an ellipsis where something was cut off; colours take no room.
+    static func cut(_ text: String, to width: Int) -> String {
+        guard DisplayWidth.columns(plain(text)) > width else { return text }
+        var (cut, columns, rest, isStyled) = ("", 0, text[...], false)
+        while let character = rest.first {
+            if let sequence = rest.prefixMatch(of: #/\u{1B}\[[0-9;]*m/#) {
+                cut += sequence.0
+                rest = rest[sequence.range.upperBound...]
+                isStyled = true
+                continue
+            }
+            columns += DisplayWidth.columns(String(character))
+            if columns >= width { break }
+            cut.append(character)
+            rest.removeFirst()
+        }
+        return cut + "…" + (isStyled ? "\u{1B}[0m" : "")
+    }
+
     static func plain(_ text: String) -> String {
         text.contains("\u{1B}") ? text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") : text
     }

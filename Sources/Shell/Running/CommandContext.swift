@@ -42,13 +42,13 @@ public struct CommandContext: Sendable {
     }
 
     /// Asks before something that is hard to undo; `--yes` answers, and without a terminal nothing is done.
-    func confirm(_ question: String, common: CommonOptions) async throws {
-        if options.yes || common.yes { return }
-        guard console.isInputTerminal else { throw CommandFailure.needsPerson(question, flag: "--yes") }
+    func confirm(_ question: String, consent: ConsentOptions) async throws {
+        if options.yes || consent.yes { return }
+        guard console.isInputTerminal else { throw CommandFailure.needsPerson(question, flag: "`--yes`") }
         guard await console.confirm(question) else { throw CommandFailure.failed("Nothing was done.") }
     }
 
-    func isJSON(_ common: CommonOptions) -> Bool { options.json || common.json }
+    func isJSON(_ output: OutputOptions) -> Bool { options.json || output.json }
 }
 
 /// Where the shell stands: the folder that `open` changes.

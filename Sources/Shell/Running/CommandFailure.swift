@@ -31,7 +31,7 @@ extension CommandFailure {
         case .failed(let text, let hint), .usage(let text, let hint), .unreachable(let text, let hint):
             [text] + (hint.map { ["  " + $0] } ?? [])
         case .needsPerson(let question, let flag):
-            ["\(question): there is no terminal to ask at; give \(flag) to go on without the question"]
+            [question, "  There is no terminal to ask at: \(flag) answers beforehand."]
         case .interrupted(let text): text.map { [$0] } ?? []
         case .reported: []
         }

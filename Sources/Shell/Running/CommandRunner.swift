@@ -38,6 +38,9 @@ struct CommandRunner {
             let command = try type.parseAsRoot(arguments)
             // Help and version are commands of the parser's own, and end by themselves.
             guard let command = command as? any ShellCommand else { throw CleanExit.helpRequest(type) }
+            if context.options.json, !(command is any JSONCommand) {
+                throw CommandFailure.usage("`\(type.name)` has no answer in JSON")
+            }
             try await command.run(in: context)
             return 0
         } catch {

@@ -40,17 +40,7 @@ public enum SluiceCommandLine {
     ) async -> Int32 {
         let console = Console.standard(environment: ProcessInfo.processInfo.environment)
         do {
-            guard let invocation = try Invocation.parseAsRoot(arguments) as? Invocation else {
-                throw CleanExit.helpRequest(Invocation.self)
-            }
-            // What looks like an option is taken for a command only by the parser.
-            switch invocation.words.first {
-            case "--help", "-h": throw CleanExit.helpRequest(Invocation.self)
-            case "--version": throw CleanExit.message(version)
-            case let word? where word.hasPrefix("-"):
-                throw CommandFailure.usage("sluice has no option '\(Untrusted.line(word))'", hint: "`sluice --help`")
-            default: break
-            }
+            let invocation = try invocation(arguments)
             let context = try makeContext(invocation.options)
             let runner = CommandRunner(context: context, outerCommands: outerCommands)
             if let lines = invocation.lines { return await interruptible { await runner.run(line: lines) } }
@@ -68,6 +58,24 @@ public enum SluiceCommandLine {
                 error is CommandFailure ? ErrorReport.failure(for: error) : .usage(Invocation.fullMessage(for: error))
             for line in failure.lines { console.writeError(line + "\n") }
             return failure.exitCode
+        }
+    }
+
+    /// Options stand before the command: where the command comes first, or nothing at all, there is nothing to parse.
+    private static func invocation(
+        _ arguments: [String]
+    ) throws -> (options: GlobalOptions, lines: String?, words: [String]) {
+        guard let first = arguments.first, first.hasPrefix("-") else { return (.none, nil, arguments) }
+        guard let invocation = try Invocation.parseAsRoot(arguments) as? Invocation else {
+            throw CleanExit.helpRequest(Invocation.self)
+        }
+        // What looks like an option is taken for a command only by the parser.
+        switch invocation.words.first {
+        case "--help", "-h": throw CleanExit.helpRequest(Invocation.self)
+        case "--version": throw CleanExit.message(version)
+        case let word? where word.hasPrefix("-"):
+            throw CommandFailure.usage("sluice has no option '\(Untrusted.line(word))'", hint: "`sluice --help`")
+        default: return (invocation.options, invocation.lines, invocation.words)
         }
     }
 

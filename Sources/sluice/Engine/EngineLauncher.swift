@@ -19,6 +19,9 @@ struct EngineLauncher: Sendable {
     func client(start: Bool) async throws -> ServiceClient? {
         let client = ServiceClient(endpoint: .unixSocket(folders.socket.path))
         if isServing { return client }
+        if let problem = StateFolder.problem(of: folders.state) {
+            throw CommandFailure.unreachable("\(EngineError.stateUnusable(folders.state, reason: problem))")
+        }
         guard start else { return nil }
         try await startEngine()
         return client

@@ -11,9 +11,30 @@ extension Workplace {
     /// The engine's process, as its lock names it.
     var engine: pid_t? { lines("home/state/engine.lock").first.flatMap { pid_t($0) } }
 
-    /// The runners of this workplace's builds.
-    var runners: [RunningProcess] {
-        processes().filter { $0.words.dropFirst().first == "runner" }
+    /// The processes that run builds now: those that hold a build's lock.
+    var runners: [pid_t] {
+        buildLocks.compactMap { lock in
+            let descriptor = open(lock.path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { return nil }
+            defer { close(descriptor) }
+            if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
+            let holder = try? JSONSerialization.jsonObject(with: Data(contentsOf: lock)) as? [String: Any]
+            return holder?["pid"] as? pid_t
+        }
+    }
+
+    /// What runs here beside the engine and the server its runners are forked from.
+    var leftovers: [RunningProcess] {
+        let runners = runners
+        return processes().filter { process in
+            process.id != engine && (runners.contains(process.id) || !process.words.contains("--fork-server"))
+        }
+    }
+
+    private var buildLocks: [URL] {
+        let builds = state.appending(path: "builds")
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: builds.path)) ?? []
+        return folders.map { builds.appending(path: $0).appending(path: "lock") }
     }
 
     /// Every process that names the folder in its words or stands in it.
@@ -40,13 +61,13 @@ extension Workplace {
     func killRunners() async throws {
         let runners = runners
         if runners.isEmpty { throw SetupFailure(words: "no runner runs") }
-        for runner in runners { kill(runner.id, SIGKILL) }
-        for runner in runners { await Self.end(of: runner) }
+        for runner in runners { kill(runner, SIGKILL) }
+        await runnersEnd()
     }
 
-    /// Waits for the end of a runner, which is no child of ours: the kernel then frees its lock.
-    static func end(of runner: RunningProcess) async {
-        await release(of: URL(filePath: runner.words.last ?? "").appending(path: "lock"))
+    /// Waits for the ends of all runners, which are no children of ours: the kernel then frees their locks.
+    func runnersEnd() async {
+        for lock in buildLocks { await Self.release(of: lock) }
     }
 
     /// Waits on a thread of its own until nobody holds a lock file.

@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("approve", [StageName("Release")], "Approve Release/Approve?: there is no terminal to ask at; ", 3 as Int32),
+        ("approve", [StageName("Release")], "Approve Release/Approve?\n  There is no terminal to ask at: ", 3 as Int32),
         ("approve --yes", [], "Nothing waits for approval.\n", 1),
         ("approve --yes", ["Release", "Prod"], "several approvals wait: Release/Approve, Prod/Approve\n", 2),
         ("approve --yes Dev/Approve", ["Release"], "Dev/Approve does not wait for approval.\n", 1),

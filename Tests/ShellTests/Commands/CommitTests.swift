@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("commit", 3 as Int32, "The commit's message: there is no terminal to ask at; give -m to go on without "),
+        ("commit", 3 as Int32, "The commit needs a message.\n  There is no terminal to ask at: `-m TEXT` "),
         ("commit -m ''", 2, "a commit needs a message\n"),
         ("commit -m x nowhere", 1, "nowhere"),
     ])

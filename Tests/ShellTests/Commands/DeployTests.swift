@@ -89,7 +89,7 @@ import Testing
         #expect(try await run("deploy", at: terminal, endpoint) == 3)
         expectSame(
             terminal.errors,
-            "Deploy shop-pipeline?: there is no terminal to ask at; give --yes to go on without the question\n")
+            "Deploy shop-pipeline?\n  There is no terminal to ask at: `--yes` answers beforehand.\n")
         expectSame(endpoint.calls, [])
     }
 

@@ -66,8 +66,8 @@ import Testing
             "retry", stages: [stage("Build", .failed), stage("Test", .failed)])
         expectSame(
             screen,
-            "Several stages have failed (Build, Test): there is no terminal to ask at; give the stage's name "
-                + "to go on without the question\n")
+            "Several stages have failed (Build, Test).\n"
+                + "  There is no terminal to ask at: the stage's name answers beforehand.\n")
         expectSame(calls, [])
         #expect(code == 3)
     }

@@ -19,7 +19,6 @@ import Testing
                 Candidate("--follow", description: "Go on as the log grows, until the build ends."),
                 Candidate("--lines", description: "Only the last lines."),
                 Candidate("--json", description: "Print the API's own shapes as JSON."),
-                Candidate("--yes", description: "Do it without asking."),
                 Candidate("--help", description: "Show help information."),
             ])
     }
@@ -27,7 +26,7 @@ import Testing
     @Test func anOptionThatWasGivenUnderAnyNameIsNotOfferedAgain() throws {
         let description = try #require(CommandDescription(Logs.self))
         expectSame(
-            description.options(besides: ["logs", "-f", "--json", "-n", "5", "-y"]).map(\.text), ["--help"])
+            description.options(besides: ["logs", "-f", "--json", "-n", "5"]).map(\.text), ["--help"])
     }
 
     @Test(arguments: [

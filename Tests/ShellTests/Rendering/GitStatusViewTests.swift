@@ -15,7 +15,7 @@ import Testing
             expectSame(
                 try await text(repository),
                 """
-                on main, without a commit yet, which was not pushed yet
+                on main, without a commit yet
                 nothing is changed
                 """)
         }
@@ -58,7 +58,7 @@ import Testing
             try await scene.git("checkout", "--quiet", second.id.rawValue)
             expectSame(
                 try await text(repository),
-                "detached at \(second.shortID), which was not pushed yet\nnothing is changed")
+                "detached at \(second.shortID)\nnothing is changed")
         }
     }
 

@@ -32,4 +32,27 @@ import Testing
         #expect(Table().isEmpty)
         expectSame(Table().lines(.plain), [])
     }
+
+    @Test func aRowIsCutToTheTerminalWithoutCuttingItsColours() {
+        expectSame(Styled.cut("plain", to: 5), "plain")
+        expectSame(Styled.cut("too long", to: 5), "too …")
+        expectSame(Styled.cut("漢字漢字", to: 6), "漢字…")
+        expectSame(Styled.cut("\u{1B}[32mgreen and long\u{1B}[0m", to: 6), "\u{1B}[32mgreen…\u{1B}[0m")
+    }
+
+    @Test func rowsAreCutOnATerminalAndWholeInAPipe() {
+        let (terminal, pipe) = (Terminal([]), Terminal(nil))
+        var console = terminal.console
+        console.columns = { 10 }
+        console.show(rows: ["0123456789", "0123456789abc"])
+        expectSame(terminal.screen, "0123456789\n012345678…\n")
+        pipe.console.show(rows: ["0123456789abc"])
+        expectSame(pipe.screen, "0123456789abc\n")
+    }
+
+    @Test func punctuationIsAsciiWhereTheTerminalHasNoMore() {
+        let style = Style(hasColor: false, hasUnicode: false)
+        expectSame(style.spelled("a → b · c … 2×"), "a -> b - c ... 2x")
+        expectSame(Style.plain.spelled("a → b"), "a → b")
+    }
 }

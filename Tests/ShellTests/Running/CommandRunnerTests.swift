@@ -51,7 +51,7 @@ import Testing
             terminal.errors,
             """
             Error: Unknown option '--everything'
-            Usage: retry [<stage>] [--all] [--no-follow] [--json] [--yes]
+            Usage: retry [<stage>] [--all] [--no-follow] [--json]
               See 'retry --help' for more information.
 
             """)

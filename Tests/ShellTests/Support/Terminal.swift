@@ -90,13 +90,3 @@ final class Terminal: Sendable {
         }
     }
 }
-
-extension GlobalOptions {
-    /// As parsed from a command line without any: options that were neither parsed nor set cannot be read.
-    static var none: GlobalOptions {
-        var options = GlobalOptions()
-        (options.directory, options.endpoint, options.profile) = (nil, nil, nil)
-        (options.json, options.yes, options.noColor) = (false, false, false)
-        return options
-    }
-}

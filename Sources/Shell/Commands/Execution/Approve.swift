@@ -3,7 +3,7 @@ import ArgumentParser
 import PipelineAPI
 
 /// `approve`: lets the commit that waits go on.
-struct Approve: ShellCommand {
+struct Approve: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Approve what waits.",
         discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
@@ -14,16 +14,17 @@ struct Approve: ShellCommand {
     @Option(name: .shortAndLong, help: "A comment for the history.")
     var message = ""
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
-        let decision = Decision(context: context, common: common, action: action, comment: message)
+        let decision = Decision(context: context, consent: consent, output: output, action: action, comment: message)
         try await decision.decide(.approved)
     }
 }
 
 /// `reject`: ends the execution that waits.
-struct Reject: ShellCommand {
+struct Reject: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Reject what waits; its execution fails.",
         discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
@@ -34,10 +35,11 @@ struct Reject: ShellCommand {
     @Option(name: .shortAndLong, help: "The reason, for the history.")
     var message = ""
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
-        let decision = Decision(context: context, common: common, action: action, comment: message)
+        let decision = Decision(context: context, consent: consent, output: output, action: action, comment: message)
         try await decision.decide(.rejected)
     }
 }

@@ -5,7 +5,8 @@ import PipelineAPI
 /// A decision on an approval: which one waits, for which commit, and who stands behind it.
 struct Decision {
     let context: CommandContext
-    let common: CommonOptions
+    let consent: ConsentOptions
+    let output: OutputOptions
     let action: ActionArgument?
     let comment: String
 
@@ -26,14 +27,14 @@ struct Decision {
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
         context.console.note(await description(waiting, snapshot))
         try await context.confirm(
-            "\(status == .approved ? "Approve" : "Reject") \(waiting.path)?", common: common)
-        let output = try await client(
+            "\(status == .approved ? "Approve" : "Reject") \(waiting.path)?", consent: consent)
+        let answer = try await client(
             PutApprovalResult.self,
             .init(
                 pipelineName: pipeline, stageName: stage, actionName: waiting.action,
                 result: ApprovalResult(summary: comment, status: status), token: waiting.token))
-        if context.isJSON(common) {
-            return try context.console.show(json: output, encoder: WireFormat.encoder(pretty: true))
+        if context.isJSON(output) {
+            return try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
         }
         context.console.show("\(status.rawValue.lowercased()) \(waiting.path): \(snapshot.commitLabel)")
         context.followInBackground?(client, pipeline, execution, snapshot)

@@ -3,13 +3,13 @@ import ArgumentParser
 import PipelineAPI
 
 /// `history`: the executions so far.
-struct History: ShellCommand {
+struct History: JSONCommand {
     static let configuration = CommandConfiguration(abstract: "List the executions, newest first.")
 
     @Option(name: .shortAndLong, help: "How many.")
     var number = 20
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func validate() throws {
         if number < 1 { throw ValidationError("--number must be at least 1") }
@@ -18,39 +18,40 @@ struct History: ShellCommand {
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
-        let output = try await client(
-            ListPipelineExecutions.self, .init(pipelineName: pipeline, maxResults: min(number, 100)))
-        if context.isJSON(common) {
-            return try context.console.show(json: output, encoder: WireFormat.encoder(pretty: true))
+        let executions = try await client.all(
+            ListPipelineExecutions.self, .init(pipelineName: pipeline, maxResults: min(number, 100)), limit: number)
+        if context.isJSON(output) {
+            return try context.console.show(
+                json: ListPipelineExecutions.Output(pipelineExecutionSummaries: executions),
+                encoder: WireFormat.encoder(pretty: true))
         }
-        let executions = output.pipelineExecutionSummaries ?? []
         if executions.isEmpty { return context.console.show("\(pipeline) has never run · `deploy` starts it") }
         context.console.show(
-            ExecutionListView(style: context.console.style, now: context.now()).lines(executions))
+            rows: ExecutionListView(style: context.console.style, now: context.now()).lines(executions))
     }
 }
 
 /// `execution ID`: one execution with every run of its actions.
-struct ShowExecution: ShellCommand {
+struct ShowExecution: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "execution", abstract: "Show an execution, with every attempt of its actions.")
 
     @Argument(help: "The execution's id, or its beginning.")
     var execution: ExecutionArgument
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
         let id = try await ExecutionArgument.find(execution, pipeline, client)
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, id)
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             return try context.console.show(
                 json: GetPipelineExecution.Output(pipelineExecution: snapshot.execution),
                 encoder: WireFormat.encoder(pretty: true))
         }
         context.console.show(
-            ExecutionView(style: context.console.style, now: context.now()).lines(snapshot))
+            rows: ExecutionView(style: context.console.style, now: context.now()).lines(snapshot))
     }
 }

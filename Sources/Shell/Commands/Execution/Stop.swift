@@ -3,7 +3,7 @@ import ArgumentParser
 import PipelineAPI
 
 /// `stop`: stops what runs.
-struct Stop: ShellCommand {
+struct Stop: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Stop an execution after its running actions.",
         discussion: "With --abandon at once; the builds of a local engine are ended too.")
@@ -17,7 +17,8 @@ struct Stop: ShellCommand {
     @Option(name: .shortAndLong, help: "Why, for the history.")
     var reason: String?
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
@@ -26,12 +27,12 @@ struct Stop: ShellCommand {
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, id)
         try await context.confirm(
             "\(abandon ? "Stop at once, abandoning what runs:" : "Stop") execution \(id.short), \(snapshot.commitLabel)?",
-            common: common)
-        let output = try await client(
+            consent: consent)
+        let answer = try await client(
             StopPipelineExecution.self,
             .init(pipelineName: pipeline, pipelineExecutionId: id, abandon: abandon, reason: reason))
-        if context.isJSON(common) {
-            return try context.console.show(json: output, encoder: WireFormat.encoder(pretty: true))
+        if context.isJSON(output) {
+            return try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
         }
         context.console.show(
             abandon ? "stopped execution \(id.short)" : "stopping execution \(id.short) after its running actions")

@@ -3,7 +3,7 @@ import ArgumentParser
 import PipelineAPI
 
 /// `watch`: follows one execution to its end.
-struct Watch: ShellCommand {
+struct Watch: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Watch an execution until it ends.",
         discussion: "Ctrl-C ends the watching, never the pipeline.")
@@ -11,13 +11,13 @@ struct Watch: ShellCommand {
     @Argument(help: "The execution; the newest at this moment if left out.")
     var execution: ExecutionArgument?
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
         let id = try await ExecutionArgument.find(execution, pipeline, client)
-        if context.isJSON(common) { return try await stream(id, pipeline, client, context) }
+        if context.isJSON(output) { return try await stream(id, pipeline, client, context) }
         context.console.note("execution \(id.short) of \(pipeline)")
         try await Following(context: context, client: client, pipeline: pipeline).watch(id)
     }
@@ -44,9 +44,9 @@ struct ExecutionArgument: ExpressibleByArgument, Sendable {
     static func find(
         _ argument: ExecutionArgument?, _ pipeline: PipelineName, _ client: ServiceClient
     ) async throws -> ExecutionID {
-        let executions =
-            try await client(ListPipelineExecutions.self, .init(pipelineName: pipeline)).pipelineExecutionSummaries
-            ?? []
+        let executions = try await client.all(
+            ListPipelineExecutions.self, .init(pipelineName: pipeline, maxResults: argument == nil ? 1 : 100),
+            limit: argument == nil ? 1 : .max)
         let ids = executions.compactMap(\.pipelineExecutionId?.rawValue)
         guard let argument else {
             guard let newest = ids.first else { throw CommandFailure.failed("\(pipeline) has never run.") }

@@ -14,8 +14,6 @@ struct CommitChanges: ShellCommand {
     @Argument(help: "Files to commit; all if left out.", completion: .file())
     var paths: [String] = []
 
-    @OptionGroup var common: CommonOptions
-
     func run(in context: CommandContext) async throws {
         let repository = try await context.repository()
         let status = try await repository.status(.full)
@@ -24,7 +22,7 @@ struct CommitChanges: ShellCommand {
         let selection = selection(from: context.workspace.directory)
         switch try await repository.commit(message: message, selection) {
         case .committed(let commit):
-            let count = paths.isEmpty ? status.entries.count : paths.count
+            let count = status.entries.count - (try await repository.status(.full).entries.count)
             context.console.show(
                 "committed \(commit.shortID) \"\(Untrusted.line(commit.subject))\" (\(count) file\(count == 1 ? "" : "s"))"
             )
@@ -55,7 +53,7 @@ struct CommitChanges: ShellCommand {
     private func message(_ context: CommandContext, _ status: Git.Status) async throws -> String {
         if let message { return message }
         guard context.console.isInputTerminal else {
-            throw CommandFailure.needsPerson("The commit's message", flag: "-m")
+            throw CommandFailure.needsPerson("The commit needs a message.", flag: "`-m TEXT`")
         }
         context.console.show(GitStatusView(style: context.console.style).lines(status))
         guard let answer = await context.console.ask("Message: ") else { throw CommandFailure.interrupted(nil) }

@@ -10,8 +10,6 @@ struct Diff: ShellCommand {
     @Flag(help: "A line per file instead of the changes themselves.")
     var stat = false
 
-    @OptionGroup var common: CommonOptions
-
     func run(in context: CommandContext) async throws {
         let repository = try await context.repository()
         let status = try await repository.status(.full)

@@ -4,7 +4,7 @@ import Git
 /// What a first push lacks: a commit, a remote, the branch that the pipeline builds. Each is asked for.
 struct FirstPush {
     let context: CommandContext
-    let common: CommonOptions
+    let consent: ConsentOptions
     let repository: Repository
 
     /// The branch to push and the commit it is on.
@@ -25,10 +25,16 @@ struct FirstPush {
     func remote() async throws -> String {
         let remotes = try await repository.remotes()
         if let remote = remotes.first(where: { $0.name == LoadedProject.remoteName }) ?? remotes.first {
+            if let url = remote.url, url.embeddedCredential {
+                context.console.note(
+                    "warning: the URL of \(remote.name) in .git/config holds a token · "
+                        + "`git remote set-url \(remote.name) \(url)` takes it out")
+            }
             return remote.name
         }
         guard context.console.isInputTerminal else {
-            throw CommandFailure.needsPerson("The repository has no remote; its URL", flag: "`git remote add origin`")
+            throw CommandFailure.needsPerson(
+                "The repository has no remote to push to.", flag: "`git remote add origin URL`")
         }
         while let answer = await context.console.ask("The repository has no remote. Its URL: ") {
             do {
@@ -49,7 +55,9 @@ struct FirstPush {
     /// The branch to push and the remote's branch to push it to: where that is not the one the pipeline builds, the
     /// person decides.
     func target(of branch: String, pipelineBranch: String?) async throws -> (local: String, remote: String) {
-        guard let pipelineBranch, pipelineBranch != branch, context.console.isInputTerminal, !common.yes else {
+        guard let pipelineBranch, pipelineBranch != branch, context.console.isInputTerminal, !consent.yes,
+            !context.options.yes
+        else {
             return (branch, branch)
         }
         context.console.note("The pipeline builds \(pipelineBranch), and you are on \(branch).")

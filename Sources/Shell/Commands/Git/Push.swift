@@ -8,11 +8,11 @@ struct Push: ShellCommand {
         abstract: "Push the branch, and check that it arrived.",
         discussion: "A first push is walked through: the remote's address and the branch are asked for.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
         let repository = try await context.repository()
-        let walk = FirstPush(context: context, common: common, repository: repository)
+        let walk = FirstPush(context: context, consent: consent, repository: repository)
         let branch = try await walk.branch()
         let remote = try await walk.remote()
         let pipelineBranch = await pipelineBranch(context)
@@ -33,7 +33,7 @@ struct Push: ShellCommand {
     ) async throws {
         let status = try await repository.status(.quick)
         let outcome = try await repository.push(
-            to: remote, .branch(branch, to: target), setUpstream: status.upstream == nil,
+            to: remote, .branch(branch, to: target), setUpstream: status.upstream != "\(remote)/\(target)",
             progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
         switch outcome {
         case .upToDate: context.console.show("\(remote)/\(target) is up to date at \(commit.short)")

@@ -5,7 +5,7 @@ import PipelineAPI
 import Project
 
 /// `deploy`: puts the pipeline in place and rolls the pushed commit out.
-struct Deploy: ShellCommand {
+struct Deploy: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Roll out what was pushed, after a y/n.",
         discussion: """
@@ -16,7 +16,8 @@ struct Deploy: ShellCommand {
     @Flag(help: "Return when the execution has started.")
     var noFollow = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
         var (deployment, facts) = try await look(context)
@@ -26,7 +27,7 @@ struct Deploy: ShellCommand {
             if case .nothing(let reason) = plan.step { return try await tell(reason, deployment, facts) }
             let description = try await deployment.description(plan, facts)
             for line in description { tell(line, context) }
-            try await context.confirm("Deploy \(deployment.pipeline)?", common: common)
+            try await context.confirm("Deploy \(deployment.pipeline)?", consent: consent)
             let (later, now) = try await look(context)
             // What is applied is what was shown.
             if now.agree(with: facts) { break }
@@ -34,7 +35,7 @@ struct Deploy: ShellCommand {
             (deployment, facts) = (later, now)
         }
         let execution = try await deployment.apply(DeployPlan(facts), facts)
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             return try context.console.show(
                 json: StartPipelineExecution.Output(pipelineExecutionId: execution),
                 encoder: WireFormat.encoder(pretty: true))
@@ -54,13 +55,13 @@ struct Deploy: ShellCommand {
         let context = deployment.context
         try await deployment.noteUnpushed(facts)
         tell("Nothing to deploy: \(reason)", context)
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             try context.console.show(json: StartPipelineExecution.Output(), encoder: WireFormat.encoder(pretty: true))
         }
     }
 
     /// With `--json` the answer is the JSON alone.
     private func tell(_ line: String, _ context: CommandContext) {
-        if context.isJSON(common) { context.console.note(line) } else { context.console.show(line) }
+        if context.isJSON(output) { context.console.note(line) } else { context.console.show(line) }
     }
 }

@@ -3,16 +3,16 @@ import PipelineAPI
 import Project
 
 /// `pipeline`: the declaration that the project file stands for.
-struct ShowPipeline: ShellCommand {
+struct ShowPipeline: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "pipeline", abstract: "Show the pipeline's declaration.",
         discussion: "With --json the full declaration, as `aws codepipeline create-pipeline` takes it.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let declaration = try await context.loadProject().project.declaration
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             return try context.console.show(
                 json: CreatePipeline.Input(pipeline: declaration), encoder: WireFormat.encoder(pretty: true))
         }

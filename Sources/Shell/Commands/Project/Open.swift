@@ -12,8 +12,6 @@ struct Open: ShellCommand {
     @Argument(help: ArgumentHelp("The project's folder.", valueName: "dir"), completion: .directory)
     var directory: String?
 
-    @OptionGroup var common: CommonOptions
-
     func run(in context: CommandContext) async throws {
         let folder = try folder(context)
         var there = context

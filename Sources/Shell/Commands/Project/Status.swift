@@ -2,19 +2,24 @@ import AWS
 import ArgumentParser
 import Git
 import PipelineAPI
+import Project
 
 /// `status`: what is changed here, and where the pipeline stands.
 struct Status: ShellCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what is changed here, and where the pipeline stands.")
 
-    @OptionGroup var common: CommonOptions
-
     func run(in context: CommandContext) async throws {
         let repository = try await context.repository()
         let status = try await repository.status(.full)
         context.console.show(GitStatusView(style: context.console.style).lines(status))
-        guard let name = try? context.pipelineName(), let client = try await context.connect(false) else { return }
+        let name: PipelineName
+        do {
+            name = try await context.loadProject().pipeline
+        } catch ProjectError.notFound {
+            return
+        }
+        guard let client = try await context.connect(false) else { return }
         try await showPipeline(name, client, context)
     }
 

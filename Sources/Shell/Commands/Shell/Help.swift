@@ -9,8 +9,6 @@ struct Help: ShellCommand {
     @Argument(help: "A command.")
     var command: String?
 
-    @OptionGroup var common: CommonOptions
-
     func run(in context: CommandContext) async throws {
         guard let command else { return context.console.show(Self.overview([])) }
         guard let type = CommandCatalog.find(command) else {
@@ -43,8 +41,6 @@ struct Help: ShellCommand {
 /// `exit`.
 struct Exit: ShellCommand {
     static let configuration = CommandConfiguration(abstract: "Leave the shell; pipelines go on.")
-
-    @OptionGroup var common: CommonOptions
 
     /// Leaving is the business of whoever runs the lines.
     func run(in context: CommandContext) async throws {}

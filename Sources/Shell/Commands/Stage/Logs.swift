@@ -4,7 +4,7 @@ import Foundation
 import PipelineAPI
 
 /// `logs STAGE/ACTION`: what it printed.
-struct Logs: ShellCommand {
+struct Logs: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the log of an action.", discussion: "Example: logs -f Build/Unit")
 
@@ -14,10 +14,10 @@ struct Logs: ShellCommand {
     @Option(name: [.customShort("n"), .long], help: "Only the last lines.")
     var lines: Int?
 
-    @Argument(help: "STAGE/ACTION.")
-    var action: ActionArgument
+    @Argument(help: "STAGE/ACTION; the one that failed if left out.")
+    var action: ActionArgument?
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func validate() throws {
         if let lines, lines < 1 { throw ValidationError("--lines must be at least 1") }
@@ -56,19 +56,14 @@ struct Logs: ShellCommand {
         while true {
             let isComplete =
                 try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.buildComplete
-            var hasMore = true
-            while hasMore {
-                let events = try await reader.nextPage()
-                try show(events, context)
-                hasMore = !events.isEmpty
-            }
+            while let events = try await reader.nextPage() { try show(events, context) }
             if !follow || isComplete ?? true { return }
             try await Task.sleep(for: .milliseconds(500))
         }
     }
 
     private func show(_ events: [OutputLogEvent], _ context: CommandContext) throws {
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             for event in events { try context.console.show(json: event, encoder: WireFormat.encoder()) }
             return
         }

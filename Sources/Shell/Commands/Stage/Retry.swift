@@ -3,7 +3,7 @@ import ArgumentParser
 import PipelineAPI
 
 /// `retry`: runs what failed again.
-struct Retry: ShellCommand {
+struct Retry: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Retry what failed in a stage.",
         discussion: "The execution goes on where it failed; what succeeded is kept unless --all is given.")
@@ -17,7 +17,7 @@ struct Retry: ShellCommand {
     @Flag(help: "Return at once.")
     var noFollow = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
@@ -28,13 +28,13 @@ struct Retry: ShellCommand {
             throw CommandFailure.failed("Stage \(stage.stageName ?? "") has not run yet; there is nothing to retry.")
         }
         let before = try await ExecutionSnapshot.take(client, pipeline, execution)
-        let output = try await client(
+        let answer = try await client(
             RetryStageExecution.self,
             .init(
                 pipelineName: pipeline, stageName: name, pipelineExecutionId: execution,
                 retryMode: all ? .allActions : .failedActions))
-        if context.isJSON(common) {
-            return try context.console.show(json: output, encoder: WireFormat.encoder(pretty: true))
+        if context.isJSON(output) {
+            return try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
         }
         context.console.show("retrying \(name) of execution \(execution.short): \(before.commitLabel)")
         let following = Following(context: context, client: client, pipeline: pipeline)
@@ -53,7 +53,7 @@ struct Retry: ShellCommand {
         let names = failed.compactMap(\.stageName?.rawValue)
         guard context.console.isInputTerminal else {
             throw CommandFailure.needsPerson(
-                "Several stages have failed (\(names.joined(separator: ", ")))", flag: "the stage's name")
+                "Several stages have failed (\(names.joined(separator: ", "))).", flag: "the stage's name")
         }
         while let answer = await context.console.ask("Which stage? (\(names.joined(separator: ", "))) ") {
             if let argument = StageArgument(argument: answer), let stage = try? argument.find(in: failed) {

@@ -3,21 +3,21 @@ import ArgumentParser
 import PipelineAPI
 
 /// `action STAGE/ACTION`: the commands it ran, phase by phase.
-struct ShowAction: ShellCommand {
+struct ShowAction: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "action", abstract: "Show an action: what it ran, command by command.",
         discussion: "Example: action Build/Unit")
 
-    @Argument(help: "STAGE/ACTION.")
-    var action: ActionArgument
+    @Argument(help: "STAGE/ACTION; the one that failed if left out.")
+    var action: ActionArgument?
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
         let run = try await LatestRun.find(action, pipeline, client)
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             return try context.console.show(json: run, encoder: WireFormat.encoder(pretty: true))
         }
         let style = context.console.style
@@ -35,10 +35,10 @@ struct ShowAction: ShellCommand {
 /// The newest run of an action in the execution that its stage shows.
 enum LatestRun {
     static func find(
-        _ argument: ActionArgument, _ pipeline: PipelineName, _ client: ServiceClient
+        _ argument: ActionArgument?, _ pipeline: PipelineName, _ client: ServiceClient
     ) async throws -> ActionExecutionDetail {
         let state = try await client(GetPipelineState.self, .init(name: pipeline))
-        let (stage, action) = try argument.find(in: state.stageStates ?? [])
+        let (stage, action) = try (argument ?? failed(in: state)).find(in: state.stageStates ?? [])
         guard let name = stage.stageName, let execution = stage.latestExecution?.pipelineExecutionId else {
             throw CommandFailure.failed("Stage \(stage.stageName ?? "") has not run yet.")
         }
@@ -47,6 +47,20 @@ enum LatestRun {
             throw CommandFailure.failed("\(name)/\(action) did not run in execution \(execution.short).")
         }
         return run
+    }
+
+    /// The one action that has failed.
+    private static func failed(in state: GetPipelineState.Output) throws(CommandFailure) -> ActionArgument {
+        let stages = state.stageStates ?? []
+        let paths = stages.flatMap { stage in
+            (stage.actionStates ?? []).map { (path: "\(stage.stageName ?? "")/\($0.actionName ?? "")", state: $0) }
+        }
+        let failed = paths.filter { $0.state.latestExecution?.status == .failed }
+        if failed.count == 1, let argument = failed.first.flatMap({ ActionArgument(argument: $0.path) }) {
+            return argument
+        }
+        throw .usage(
+            "which action?", hint: "It has \((failed.isEmpty ? paths : failed).map(\.path).joined(separator: ", ")).")
     }
 }
 

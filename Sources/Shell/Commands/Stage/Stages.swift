@@ -3,43 +3,45 @@ import ArgumentParser
 import PipelineAPI
 
 /// `stages`: where the pipeline stands.
-struct Stages: ShellCommand {
+struct Stages: JSONCommand {
     static let configuration = CommandConfiguration(abstract: "Show every stage and its actions.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
         let state = try await client(GetPipelineState.self, .init(name: pipeline))
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             return try context.console.show(json: state, encoder: WireFormat.encoder(pretty: true))
         }
         let runs = try await StageViews.runs(state.stageStates ?? [], pipeline, client)
-        context.console.show(StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
+        context.console.show(
+            rows: StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
     }
 }
 
 /// `stage NAME`: one stage.
-struct Stage: ShellCommand {
+struct Stage: JSONCommand {
     static let configuration = CommandConfiguration(abstract: "Show one stage.")
 
     @Argument(help: "The stage's name.")
     var stage: StageArgument
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
         var state = try await client(GetPipelineState.self, .init(name: pipeline))
         let found = try stage.find(in: state.stageStates ?? [])
-        if context.isJSON(common) {
+        if context.isJSON(output) {
             return try context.console.show(json: found, encoder: WireFormat.encoder(pretty: true))
         }
         state.stageStates = [found]
         let runs = try await StageViews.runs([found], pipeline, client)
-        context.console.show(StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
+        context.console.show(
+            rows: StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
     }
 }
 

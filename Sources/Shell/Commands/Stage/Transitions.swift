@@ -14,8 +14,6 @@ struct Disable: ShellCommand {
     @Option(name: .shortAndLong, help: "Why, for others to read.")
     var reason = "Disabled in sluice"
 
-    @OptionGroup var common: CommonOptions
-
     func run(in context: CommandContext) async throws {
         let transition = try await Transition(stage, context)
         let input = DisableStageTransition.Input(
@@ -37,8 +35,6 @@ struct Enable: ShellCommand {
 
     @Argument(help: "The stage's name.")
     var stage: StageArgument
-
-    @OptionGroup var common: CommonOptions
 
     func run(in context: CommandContext) async throws {
         let transition = try await Transition(stage, context)
