@@ -31,15 +31,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let customDump = product(name: "CustomDump", package: "swift-custom-dump")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     /// Without it a difference that `expectNoDifference` finds fails no test.
     static let issueReporting = product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
@@ -54,9 +58,11 @@ let package = Package(
     products: [.executable(name: "sluice", targets: ["sluice"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -72,7 +78,7 @@ let package = Package(
             name: "sluice",
             dependencies: [
                 "ActionProviders", "AWS", "CLinux", "EngineServer", "Git", "PipelineAPI", "PipelineEngine", "Runner",
-                "Shell",
+                "Shell", "SigV4",
                 .argumentParser, .logging, .serviceLifecycle, .unixSignals,
             ],
             swiftSettings: swiftSettings),
@@ -81,14 +87,18 @@ let package = Package(
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         documented("Project", ["PipelineAPI", .yams]),
         library("Git", [.subprocess, .systemPackage]),
-        library("AWS", ["PipelineAPI", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix]),
+        library("AWS", ["PipelineAPI", "SigV4", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix]),
         library("PipelineAPI"),
         documented("PipelineCore", ["PipelineAPI"]),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
         library(
             "EngineServer",
-            ["PipelineAPI", "PipelineEngine", .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle]),
+            [
+                "PipelineAPI", "PipelineEngine", "SigV4",
+                .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL, .serviceLifecycle,
+            ]),
+        library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", .systemPackage]),
         .systemLibrary(name: "CLinux"),
@@ -101,7 +111,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
-        tests("EngineServer", ["AWS", .logging, .serviceLifecycle]),
+        tests("EngineServer", ["AWS", "SigV4", .logging, .serviceLifecycle]),
         tests("Git"),
         tests("LineEditor", ["LineEditorFixture"]),
         tests("PipelineAPI"),
@@ -109,6 +119,7 @@ let package = Package(
         tests("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
+        tests("SigV4"),
         tests(
             "Shell",
             ["AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "Project", .logging, .serviceLifecycle]),

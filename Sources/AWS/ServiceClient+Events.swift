@@ -37,7 +37,9 @@ extension ServiceClient {
             sequence.map { URLQueryItem(name: "after", value: String($0)) },
             pipeline.map { URLQueryItem(name: "pipeline", value: $0.rawValue) },
         ]
-        let body = try await open(request(path: StateChange.streamPath, query: query.compactMap(\.self)))
+        var request = try request(path: StateChange.streamPath, query: query.compactMap(\.self))
+        sign(&request, for: .sluice)
+        let body = try await open(request)
         onOpen()
         var lines = LineBuffer()
         do {

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 public import PipelineAPI
+public import SigV4
 
 /// Calls the operations of an endpoint: `try await client(GetPipeline.self, .init(name: "shop"))`.
 ///
@@ -12,13 +13,27 @@ public struct ServiceClient: Sendable {
     public var endpoint: Endpoint
     /// How long one call may take from connecting to the last byte of its answer.
     public var timeout: Duration
+    /// What requests over a network are signed with; a Unix-domain socket asks for no signature.
+    public var identity: Identity?
+
+    /// An access key, and the region that signatures name.
+    public struct Identity: Sendable {
+        public var key: AccessKey
+        public var region: String
+
+        public init(key: AccessKey, region: String) {
+            self.key = key
+            self.region = region
+        }
+    }
 
     /// The longest answer that is read, in bytes.
     private static let answerLimit = 64 * 1024 * 1024
 
-    public init(endpoint: Endpoint, timeout: Duration = .seconds(30)) {
+    public init(endpoint: Endpoint, timeout: Duration = .seconds(30), identity: Identity? = nil) {
         self.endpoint = endpoint
         self.timeout = timeout
+        self.identity = identity
     }
 
     /// Calls one operation.
@@ -79,6 +94,7 @@ public struct ServiceClient: Sendable {
         request.headers.add(name: "content-type", value: WireFormat.contentType)
         request.headers.add(name: "x-amz-target", value: operation)
         request.body = .bytes(ByteBuffer(bytes: body))
+        sign(&request, body: body, for: Service(target: operation) ?? .sluice)
         do {
             let response = try await Transport.shared.execute(request, deadline: .distantFuture)
             let body = try await response.body.collect(upTo: Self.answerLimit)
@@ -87,6 +103,20 @@ public struct ServiceClient: Sendable {
             throw ClientError.undecodable(operation: operation, reason: "it is longer than \(Self.answerLimit) bytes")
         } catch {
             throw endpoint.failure(error)
+        }
+    }
+
+    func sign(_ request: inout HTTPClientRequest, body: Data = Data(), for service: Service) {
+        guard let identity, let url = URLComponents(string: request.url) else { return }
+        let host = url.port.map { "\(url.host ?? ""):\($0)" } ?? url.host ?? ""
+        let target =
+            (url.percentEncodedPath.isEmpty ? "/" : url.percentEncodedPath)
+            + (url.percentEncodedQuery.map { "?\($0)" } ?? "")
+        let signer = Signer(key: identity.key, region: identity.region, service: service.signingName)
+        let headers = request.headers.map { (name: $0.name, value: $0.value) } + [("host", host)]
+        let signable = SignableRequest(method: request.method.rawValue, target: target, headers: headers, body: body)
+        for header in signer.headers(for: signable, at: Date()) {
+            request.headers.add(name: header.name, value: header.value)
         }
     }
 

@@ -4,24 +4,32 @@ import Hummingbird
 import NIOCore
 import PipelineAPI
 
+/// Who may ask.
+enum Admission: Sendable {
+    /// Processes of the same user, on a Unix-domain socket.
+    case ownUser
+    /// Whoever signs with an access key of the engine.
+    case signature(SignatureGate)
+}
+
 /// Tells an operation from the event stream and from what is neither.
 struct EngineResponder: HTTPResponder {
     let table: OperationTable
     let events: EventSource
     let activity: Activity
+    let admission: Admission
 
     /// The longest request that is read, in bytes.
     private static let requestLimit = 4 * 1024 * 1024
 
     func respond(to request: Request, context: Connection) async throws -> Response {
-        guard try await isOwnPeer(context.channel) else { return Response(table.refuse(.foreignPeer)) }
         switch (request.method, request.uri.path) {
         case (.get, StateChange.streamPath):
-            return await stream(request)
+            return await stream(request, context)
         case (.post, "/"):
             activity.begin()
             defer { activity.end() }
-            return try await Response(answer(request))
+            return try await Response(answer(request, context))
         case (.post, let path) where path.hasPrefix("/service/"):
             return Response(table.refuse(.noCBOR))
         case (_, let path):
@@ -29,25 +37,41 @@ struct EngineResponder: HTTPResponder {
         }
     }
 
-    private func stream(_ request: Request) async -> Response {
+    private func stream(_ request: Request, _ context: Connection) async -> Response {
         do {
+            try await admit(request, body: Data(), context)
             return try await EventStream(source: events, activity: activity, request: request).response()
         } catch {
             return Response(table.refuse(error))
         }
     }
 
-    private func answer(_ request: Request) async throws -> Answer {
+    private func answer(_ request: Request, _ context: Connection) async throws -> Answer {
         do {
-            let body = try await request.body.collect(upTo: Self.requestLimit)
-            return await table.respond(target: target(of: request), body: Data(body.readableBytesView))
+            let body = try await Data(request.body.collect(upTo: Self.requestLimit).readableBytesView)
+            try await admit(request, body: body, context)
+            return await table.respond(target: request.target, body: body)
         } catch is NIOTooManyBytesError {
             return table.refuse(.tooLarge(limit: Self.requestLimit))
+        } catch let error as APIError {
+            return table.refuse(error)
         }
     }
 
-    private func target(of request: Request) -> String? {
-        HTTPField.Name("X-Amz-Target").flatMap { request.headers[$0] }
+    private func admit(_ request: Request, body: Data, _ context: Connection) async throws(APIError) {
+        switch admission {
+        case .ownUser:
+            guard (try? await isOwnPeer(context.channel)) ?? false else { throw .foreignPeer }
+        case .signature(let gate):
+            try gate.check(request, body: body)
+        }
+    }
+}
+
+extension Request {
+    /// The operation that is asked for.
+    var target: String? {
+        HTTPField.Name("X-Amz-Target").flatMap { headers[$0] }
     }
 }
 

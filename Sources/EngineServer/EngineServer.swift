@@ -27,7 +27,8 @@ public struct EngineServer: Service {
     ) {
         place = SocketPlace(path: socketPath)
         self.replacesStaleSocket = replacesStaleSocket
-        responder = EngineResponder(table: table, events: events, activity: Activity(onChange: activity))
+        responder = EngineResponder(
+            table: table, events: events, activity: Activity(onChange: activity), admission: .ownUser)
         self.onReady = onReady
         self.logger = logger
     }

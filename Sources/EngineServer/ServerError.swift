@@ -8,6 +8,10 @@ public enum ServerError: Error, Sendable, Hashable, CustomStringConvertible {
     case socketExists(path: String)
     case notASocket(path: String)
     case socketUnusable(path: String, reason: String)
+    /// An address that others can reach, without TLS.
+    case unprotected(String)
+    case addressUnusable(String, reason: String)
+    case certificateUnusable(String, String, reason: String)
 
     public var description: String {
         switch self {
@@ -23,6 +27,12 @@ public enum ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(path) is in the socket's place and is no socket; move it away."
         case .socketUnusable(let path, let reason):
             "The socket \(path) can't be served: \(reason)."
+        case .unprotected(let address):
+            "Others can reach \(address), so it takes --certificate and --key; 127.0.0.1 does not."
+        case .addressUnusable(let address, let reason):
+            "The engine can't listen on \(address): \(reason)."
+        case .certificateUnusable(let certificate, let key, let reason):
+            "The certificate \(certificate) with the key \(key) can't be used: \(reason)."
         }
     }
 }

@@ -36,6 +36,8 @@ struct Folders: Sendable {
     var settings: URL { configuration.appending(path: "engine.json") }
     var history: URL { state.appending(path: "history") }
     var builds: URL { state.appending(path: "builds", directoryHint: .isDirectory) }
+    /// The address the engine listens on, while it does.
+    var networkAddress: URL { state.appending(path: "engine.url") }
     var engineLog: URL { state.appending(path: "engine.log") }
 
     /// The engine's socket. A path too long for a socket (107 bytes) gives way to a short one of the same user.

@@ -1,6 +1,7 @@
 import AWS
 import Foundation
 import Shell
+import SigV4
 
 /// Ties the shell to what it works on.
 enum Wiring {
@@ -24,8 +25,19 @@ enum Wiring {
             }
             return CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
-                endpointName: url.host ?? address, connect: { _ in ServiceClient(endpoint: .url(url)) })
+                endpointName: url.host ?? address,
+                connect: { _ in ServiceClient(endpoint: .url(url), identity: identity(environment)) })
         }
+    }
+
+    /// Who signs requests, as the environment has it.
+    private static func identity(_ environment: [String: String]) -> ServiceClient.Identity? {
+        guard let id = environment["AWS_ACCESS_KEY_ID"], let secret = environment["AWS_SECRET_ACCESS_KEY"] else {
+            return nil
+        }
+        let key = AccessKey(id: id, secret: secret, sessionToken: environment["AWS_SESSION_TOKEN"])
+        let region = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "us-east-1"
+        return ServiceClient.Identity(key: key, region: region)
     }
 
     private static func directory(_ options: GlobalOptions) throws -> URL {

@@ -8,8 +8,8 @@ import Shell
 /// `sluice engine …`: the engine itself, for the outer command line.
 struct EngineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "engine", abstract: "The embedded engine: status, stop, serve.",
-        subcommands: [Status.self, Stop.self, EngineServe.self], defaultSubcommand: Status.self)
+        commandName: "engine", abstract: "The embedded engine: status, stop, serve, env.",
+        subcommands: [Status.self, Stop.self, EngineServe.self, EngineEnvironment.self], defaultSubcommand: Status.self)
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say whether an engine runs, and which.")

@@ -1,0 +1,37 @@
+/// Where an engine listens for clients on a network: `HOST:PORT`, port 0 for any that is free.
+public struct NetworkAddress: Sendable, Hashable {
+    public var host: String
+    public var port: Int
+
+    /// `nil` unless the text is a host, in brackets if it is an IPv6 address, and a port.
+    public init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65535).contains(port)
+        else { return nil }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            return nil
+        }
+        guard !host.isEmpty else { return nil }
+        self.init(host: String(host), port: port)
+    }
+
+    public init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// Whether only processes of this machine can come.
+    public var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    /// As it stands in an address and in the `Host` header.
+    public var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    /// Every way in which a client may name it.
+    var names: Set<String> {
+        let own = [text.lowercased()]
+        return Set(isLoopback ? own + ["127.0.0.1", "localhost", "[::1]"].map { "\($0):\(port)" } : own)
+    }
+}

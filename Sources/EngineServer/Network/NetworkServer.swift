@@ -1,0 +1,93 @@
+public import Foundation
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+public import Logging
+import NIOSSL
+public import ServiceLifecycle
+public import SigV4
+import Synchronization
+
+/// Serves an engine's operations and its event stream over TCP, to clients that sign their requests.
+public struct NetworkServer: Service {
+    /// The certificate chain and its private key, as PEM files.
+    public struct TLSFiles: Sendable {
+        public var certificate: URL
+        public var key: URL
+
+        public init(certificate: URL, key: URL) {
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
+    private let address: NetworkAddress
+    private let tls: TLSFiles?
+    private let keys: @Sendable (String) -> AccessKey?
+    private let table: OperationTable
+    private let events: EventSource
+    private let activity: Activity
+    private let onReady: @Sendable (NetworkAddress) async -> Void
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - address: beyond this machine only with `tls`.
+    ///   - keys: the access key of an id, if there is one.
+    ///   - onReady: called with the address, its port now known, when clients can connect.
+    ///
+    /// Throws `ServerError.unprotected`.
+    public init(
+        address: NetworkAddress, tls: TLSFiles?, keys: @escaping @Sendable (String) -> AccessKey?,
+        table: OperationTable, events: @escaping EventSource,
+        activity: @escaping @Sendable (Int) -> Void = { _ in },
+        onReady: @escaping @Sendable (NetworkAddress) async -> Void = { _ in }, logger: Logger
+    ) throws(ServerError) {
+        guard address.isLoopback || tls != nil else { throw .unprotected(address.text) }
+        self.address = address
+        self.tls = tls
+        self.keys = keys
+        self.table = table
+        self.events = events
+        self.activity = Activity(onChange: activity)
+        self.onReady = onReady
+        self.logger = logger
+    }
+
+    /// Serves until the service is shut down or cancelled.
+    ///
+    /// Throws `ServerError` for certificate files that cannot be used, or an address that cannot be had.
+    public func run() async throws {
+        let bound = Mutex(address)
+        let responder = EngineResponder(
+            table: table, events: events, activity: activity,
+            admission: .signature(
+                SignatureGate(
+                    verification: Verification(keys: keys), hosts: { bound.withLock(\.names) }, now: { Date() })))
+        do {
+            try await Application(
+                responder: responder, server: try builder(),
+                configuration: .init(address: .hostname(address.host, port: address.port)),
+                onServerRunning: { channel in
+                    bound.withLock { $0.port = channel.localAddress?.port ?? $0.port }
+                    await onReady(bound.withLock(\.self))
+                }, logger: logger
+            ).run()
+        } catch let error as ServerError {
+            throw error
+        } catch {
+            throw ServerError.addressUnusable(address.text, reason: "\(error)")
+        }
+    }
+
+    private func builder() throws(ServerError) -> HTTPServerBuilder {
+        guard let tls else { return .http1() }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate.path).map(NIOSSLCertificateSource.certificate)
+            let key = try NIOSSLPrivateKey(file: tls.key.path, format: .pem)
+            return try .tls(
+                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+        } catch {
+            throw .certificateUnusable(tls.certificate.path, tls.key.path, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Hummingbird
+import PipelineAPI
+import SigV4
+
+/// Lets in requests that are signed with one of the engine's access keys and meant for this host.
+struct SignatureGate: Sendable {
+    let verification: Verification
+    /// `HOST:PORT`, as clients may write it. Another name points here by a trick, such as DNS rebinding.
+    let hosts: @Sendable () -> Set<String>
+    let now: @Sendable () -> Date
+
+    /// Throws the error that AWS answers.
+    func check(_ request: Request, body: Data) throws(APIError) {
+        guard let host = request.head.authority, hosts().contains(host.lowercased()) else {
+            throw .foreignHost(request.head.authority ?? "")
+        }
+        var headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
+        headers.append(("host", host))
+        let signable = SignableRequest(
+            method: request.method.rawValue, target: request.uri.string, headers: headers, body: body)
+        do {
+            let scope = try verification.check(signable, now: now())
+            try check(scope, target: request.target)
+        } catch let refusal as SignatureRefusal {
+            throw APIError(refusal)
+        } catch let error as APIError {
+            throw error
+        } catch {
+            throw APIError(.mismatch)
+        }
+    }
+
+    /// A signature for one service is none for another.
+    private func check(_ scope: CredentialScope, target: String?) throws(APIError) {
+        let service = target.flatMap { Service(target: $0) } ?? .sluice
+        guard scope.service == service.signingName else {
+            throw .signature("Credential should be scoped to correct service: '\(service.signingName)'.")
+        }
+    }
+}
+
+extension APIError {
+    static func foreignHost(_ host: String) -> APIError {
+        APIError(code: "AccessDeniedException", message: "This engine is not '\(host)'", status: 403)
+    }
+
+    fileprivate static func signature(_ message: String) -> APIError {
+        APIError(code: "InvalidSignatureException", message: message)
+    }
+
+    /// In AWS's own words.
+    fileprivate init(_ refusal: SignatureRefusal) {
+        switch refusal {
+        case .unsigned:
+            self.init(
+                code: "MissingAuthenticationTokenException", message: "Request is missing Authentication Token")
+        case .malformed(let what):
+            self.init(code: "IncompleteSignatureException", message: what)
+        case .unknownKey:
+            self.init(
+                code: "UnrecognizedClientException", message: "The security token included in the request is invalid.")
+        case .expired(let time, let now):
+            self = .signature("Signature expired: \(time) is now earlier than \(now) less 5 min.")
+        case .notYetValid(let time, let now):
+            self = .signature("Signature not yet current: \(time) is still later than \(now) and 5 min.")
+        case .mismatch:
+            self = .signature(
+                "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+                    + "Access Key and signing method. Consult the service documentation for details.")
+        }
+    }
+}

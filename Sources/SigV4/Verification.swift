@@ -1,0 +1,109 @@
+public import Foundation
+
+/// Why a request is not let in.
+public enum SignatureRefusal: Error, Sendable, Hashable {
+    /// Nothing in the request says who sends it.
+    case unsigned
+    /// The `Authorization` header is not as Signature Version 4 has it; what is wrong.
+    case malformed(String)
+    /// Nobody has a key of this id.
+    case unknownKey
+    /// The signature is older than the limit, or from the future; the time it bears, and ours.
+    case expired(String, now: String)
+    case notYetValid(String, now: String)
+    /// The signature is not that of this request under this key.
+    case mismatch
+}
+
+/// Checks the signature in a request's `Authorization` header.
+public struct Verification: Sendable {
+    /// How far the clocks may be apart: five minutes, as at AWS.
+    public static let longestAge: TimeInterval = 5 * 60
+
+    private let keys: @Sendable (String) -> AccessKey?
+
+    /// - Parameter keys: the key of an id, if there is one.
+    public init(keys: @escaping @Sendable (String) -> AccessKey?) {
+        self.keys = keys
+    }
+
+    /// Answers the scope that the request was signed for.
+    @discardableResult
+    public func check(_ request: SignableRequest, now: Date) throws(SignatureRefusal) -> CredentialScope {
+        guard let header = request.header("authorization") else { throw .unsigned }
+        let authorization = try Authorization(header)
+        guard let time = request.header("x-amz-date"), let date = SigningTime.date(time) else {
+            throw .malformed("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
+        }
+        guard time.hasPrefix(authorization.scope.day) else {
+            throw .malformed(
+                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP")
+        }
+        guard authorization.signedHeaders.contains("host") else {
+            throw .malformed("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
+        }
+        guard let key = keys(authorization.keyID) else { throw .unknownKey }
+        try Self.check(date, time, now)
+        try check(authorization, request, time, key)
+        return authorization.scope
+    }
+
+    private static func check(_ date: Date, _ time: String, _ now: Date) throws(SignatureRefusal) {
+        let age = now.timeIntervalSince(date)
+        if age > longestAge { throw .expired(time, now: SigningTime.text(now)) }
+        if age < -longestAge { throw .notYetValid(time, now: SigningTime.text(now)) }
+    }
+
+    private func check(
+        _ authorization: Authorization, _ request: SignableRequest, _ time: String, _ key: AccessKey
+    ) throws(SignatureRefusal) {
+        // A hash that the client sends is signed in place of the body, so it must be the body's.
+        if let hash = request.header("x-amz-content-sha256"), hash != CanonicalRequest.hash(request.body) {
+            throw .mismatch
+        }
+        let canonical = CanonicalRequest(
+            request: request, signedHeaders: authorization.signedHeaders, query: request.query,
+            options: SigningOptions())
+        let signature = authorization.scope.signature(of: canonical.text, at: time, with: key.secret)
+        guard Self.areEqual(signature, authorization.signature) else { throw .mismatch }
+    }
+
+    /// Takes the same time wherever the texts differ.
+    private static func areEqual(_ first: String, _ second: String) -> Bool {
+        guard first.utf8.count == second.utf8.count else { return false }
+        return zip(first.utf8, second.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+/// `AWS4-HMAC-SHA256 Credential=ID/SCOPE, SignedHeaders=a;b, Signature=HEX`.
+private struct Authorization {
+    let keyID: String
+    let scope: CredentialScope
+    let signedHeaders: [String]
+    let signature: String
+
+    init(_ header: String) throws(SignatureRefusal) {
+        guard header.hasPrefix(Signer.algorithm + " ") else {
+            throw .malformed("Authorization header requires '\(Signer.algorithm)'.")
+        }
+        var members: [Substring: Substring] = [:]
+        for member in header.dropFirst(Signer.algorithm.count + 1).split(separator: ",") {
+            let parts = member.split(separator: "=", maxSplits: 1)
+            if parts.count == 2 { members[parts[0].trimmingPrefix { $0 == " " }] = parts[1] }
+        }
+        func member(_ name: Substring) throws(SignatureRefusal) -> Substring {
+            guard let value = members[name] else {
+                throw .malformed("Authorization header requires '\(name)' parameter.")
+            }
+            return value
+        }
+        let credential = try member("Credential").split(separator: "/", omittingEmptySubsequences: false)
+        guard credential.count >= 5, let scope = CredentialScope(credential.suffix(4)) else {
+            throw .malformed("Credential must have exactly 5 slash-delimited elements.")
+        }
+        keyID = credential.dropLast(4).joined(separator: "/")
+        self.scope = scope
+        signedHeaders = try member("SignedHeaders").split(separator: ";").map { $0.lowercased() }
+        signature = String(try member("Signature"))
+    }
+}
