@@ -17,8 +17,15 @@ extension Evaluator {
         }
         if let text = parameter.value["Default"]?.text { return Self.typed(text, type) }
         let allowed = parameter.value["AllowedValues"]?.elements?.first?.text
-        let standIn = allowed ?? (type == "Number" ? "0" : parameter.key)
+        let standIn = allowed ?? standIn(for: parameter.key, type)
         return assume("Ref \(parameter.key)", Self.typed(standIn, type), "the parameter has no default")
+    }
+
+    /// A value in the form that the parameter's name or type promises.
+    private func standIn(for name: String, _ type: String) -> String {
+        if type == "Number" { return "0" }
+        if name.lowercased().hasSuffix("accountid") { return stack.account }
+        return name.lowercased().hasSuffix("region") ? stack.region : name
     }
 
     private static func typed(_ text: String, _ type: String) -> TemplateValue {
@@ -31,12 +38,13 @@ extension Evaluator {
 
     private mutating func physicalName(_ id: String, _ resource: TemplateNode) -> TemplateValue {
         let kind = resource["Type"]?.text?.split(separator: ":").last.map(String.init) ?? ""
-        let written = resource["Properties"]?[kind + "Name"] ?? resource["Properties"]?["Name"]
+        let properties = resource["Properties"]
+        let written = properties?[kind + "Name"] ?? properties?["Name"]
         if let written, underway.insert("Ref \(id)").inserted {
             defer { underway.remove("Ref \(id)") }
             if let name = value(written)?.text { return .string(name) }
         }
-        return assume("Ref \(id)", .string(StandIn.name("\(stack.stackName)-\(id)")), "the stack names it")
+        return assume("Ref \(id)", .string(stack.physicalName(of: id)), "the stack names it")
     }
 
     /// `Fn::GetAtt`: an ARN is made from the type and the name, other attributes have a stand-in.

@@ -22,6 +22,13 @@ public struct StackContext: Sendable, Hashable {
         return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
     }
 
+    /// The stand-in for the name that CloudFormation gives to a resource without one. At most 63 characters, as the
+    /// name of a bucket.
+    public func physicalName(of logicalID: String) -> String {
+        let id = logicalID.prefix(42)
+        return StandIn.name("\(stackName.prefix(62 - id.count))-\(id)")
+    }
+
     func pseudoParameter(_ name: String) -> TemplateValue? {
         switch name {
         case "AWS::AccountId": .string(account)

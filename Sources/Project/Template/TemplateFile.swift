@@ -18,16 +18,24 @@ struct TemplateFile {
         guard let pipeline = pipelines.first else {
             throw invalid([diagnostic("no pipeline is left: the conditions of all are false")])
         }
-        let violations = pipeline.declaration.violations(region: defaults.region)
-        guard violations.isEmpty else {
+        let violations = pipeline.declaration.violations(region: region(of: pipeline.declaration))
+        let doubtful = violations.filter { $0.restsOn(assumptions) }
+        guard violations.count == doubtful.count else {
             throw invalid(violations.map { diagnostic("\($0.path): \($0.message)", line: pipeline.line) })
         }
         var project = Project(
             root: file.deletingLastPathComponent(), file: file, declaration: pipeline.declaration,
             warnings: warnings(pipeline, others: pipelines.dropFirst(), assumptions))
+        project.warnings += doubtful.map { diagnostic("\($0.path): \($0.message)", line: pipeline.line) }
         project.buildProjects = pipeline.buildProjects
         project.restartsOnUpdate = pipeline.restartsOnUpdate
         return project
+    }
+
+    /// The region to check against: none where the template's artifact stores are all elsewhere.
+    private func region(of declaration: PipelineDeclaration) -> String? {
+        guard let stores = declaration.artifactStores else { return defaults.region }
+        return stores[defaults.region] == nil ? nil : defaults.region
     }
 
     private func pipelines() throws(ProjectError) -> (pipelines: [TemplatePipeline], assumptions: [Assumption]) {
@@ -47,7 +55,7 @@ struct TemplateFile {
     /// The file's name as far as a stack may be called so.
     private var stackName: String {
         let name = file.lastPathComponent.prefix { $0 != "." }.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-        return String(name.joined(separator: "-").prefix(40))
+        return String(name.joined(separator: "-").prefix(24))
     }
 
     private func warnings(
@@ -73,6 +81,13 @@ struct TemplateFile {
     }
 
     private func invalid(_ diagnostics: [Diagnostic]) -> ProjectError { .invalid(file: file, diagnostics.sorted()) }
+}
+
+extension Violation {
+    /// Whether the value that breaks the rule is a stand-in, so that the real one may keep it.
+    fileprivate func restsOn(_ assumptions: [Assumption]) -> Bool {
+        assumptions.contains { !$0.value.isEmpty && message.contains("'\($0.value)'") }
+    }
 }
 
 extension TemplatePipeline {

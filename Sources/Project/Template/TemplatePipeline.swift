@@ -26,7 +26,7 @@ extension TemplatePipeline {
     ) throws -> (pipelines: [TemplatePipeline], assumptions: [Assumption]) {
         let evaluated = template.evaluated(for: stack, types: [type, projectType])
         let projects = evaluated.resources.filter { $0.type == projectType }.map {
-            BuildProject($0.properties, named: $0.properties["Name"]?.text ?? "\(stack.stackName)-\($0.logicalID)")
+            BuildProject($0.properties, named: $0.properties["Name"]?.text ?? stack.physicalName(of: $0.logicalID))
         }
         let pipelines = try evaluated.resources.filter { $0.type == type }.map {
             try TemplatePipeline($0, stack: stack, buildProjects: projects)
@@ -35,7 +35,7 @@ extension TemplatePipeline {
     }
 
     private init(_ resource: EvaluatedTemplate.Resource, stack: StackContext, buildProjects: [BuildProject]) throws {
-        let name = resource.properties["Name"]?.text ?? "\(stack.stackName)-\(resource.logicalID)"
+        let name = resource.properties["Name"]?.text ?? stack.physicalName(of: resource.logicalID)
         let shape = DeclaredShape.declaration(resource.properties, named: name)
         logicalID = resource.logicalID
         line = resource.position?.line
