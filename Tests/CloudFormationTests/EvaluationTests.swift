@@ -6,7 +6,8 @@ struct EvaluationTests {
     private func value(
         _ yaml: String, before: String = "", given parameters: [String: String] = [:]
     ) throws -> TemplateValue? {
-        let text = before + "\nResources:\n  Bucket: {Type: 'AWS::S3::Bucket'}\n"
+        let text =
+            before + "\nResources:\n  Bucket: {Type: 'AWS::S3::Bucket'}\n"
             + "  Probe:\n    Type: Test::A::Probe\n    Properties:\n      Value: \(yaml)\n"
         let stack = StackContext(stackName: "shop", parameters: parameters)
         return try Template(text).evaluated(for: stack, types: ["Test::A::Probe"]).resources.first?.properties["Value"]
@@ -40,8 +41,9 @@ struct EvaluationTests {
               IsProd: !And [!Equals [!Ref Stage, prod], !Not [!Condition Never]]
               Never: !Or [!Equals [a, b], !Equals [1, '2']]
             """
-        #expect(try value("!FindInMap [Sizes, !Ref Stage, Size]", before: before, given: ["Stage": stage])?.text
-            == expected)
+        #expect(
+            try value("!FindInMap [Sizes, !Ref Stage, Size]", before: before, given: ["Stage": stage])?.text
+                == expected)
         #expect(try value("!If [IsProd, big, small]", before: before, given: ["Stage": stage])?.text == expected)
     }
 

@@ -60,7 +60,8 @@ struct TemplateTests {
         let configuration = try #require(project.declaration.stages[1].actions[0].configuration)
         #expect(configuration["ProjectName"] == "shop-Unit")
         #expect(configuration["BuildspecOverride"] == #"{"phases":{},"version":"0.2"}"#)
-        #expect(project.buildProjects.map(\.environmentVariables) == [[.init(name: "A", value: "1", type: "PLAINTEXT")]])
+        #expect(
+            project.buildProjects.map(\.environmentVariables) == [[.init(name: "A", value: "1", type: "PLAINTEXT")]])
     }
 
     @Test func aMistakeIsNamedWithItsPlace() async throws {

@@ -49,9 +49,11 @@ extension Evaluator {
 
     /// `Fn::GetAtt`: an ARN is made from the type and the name, other attributes have a stand-in.
     mutating func attribute(_ argument: TemplateNode) -> TemplateValue {
-        let parts = argument.elements ?? (argument.text?.split(separator: ".", maxSplits: 1) ?? []).map {
-            TemplateNode(content: .scalar(.string(String($0))), position: nil)
-        }
+        let parts =
+            argument.elements
+            ?? (argument.text?.split(separator: ".", maxSplits: 1) ?? []).map {
+                TemplateNode(content: .scalar(.string(String($0))), position: nil)
+            }
         let names = parts.compactMap { value($0)?.text }
         guard names.count >= 2 else { return .null }
         return attribute(names.dropFirst().joined(separator: "."), of: names[0])
