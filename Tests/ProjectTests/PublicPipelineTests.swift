@@ -12,7 +12,7 @@ struct PublicPipelineTests {
         return files.filter { $0.pathExtension != "md" }.sorted { $0.path < $1.path }
     }()
 
-    /// These leave out what CodePipeline asks for, and are refused with that.
+    /// With its parameters' defaults this one leaves out what CodePipeline asks for, and is refused with that.
     static let refused = [
         "awslabs__aws-refarch-cross-account-pipeline__toolsacct-code-pipeline.yaml":
             "is missing required configuration 'RoleArn'"

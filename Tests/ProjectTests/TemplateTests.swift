@@ -60,8 +60,7 @@ struct TemplateTests {
         let configuration = try #require(project.declaration.stages[1].actions[0].configuration)
         #expect(configuration["ProjectName"] == "shop-Unit")
         #expect(configuration["BuildspecOverride"] == #"{"phases":{},"version":"0.2"}"#)
-        #expect(
-            project.buildProjects.map(\.environmentVariables) == [[.init(name: "A", value: "1", type: "PLAINTEXT")]])
+        #expect(project.buildProjects.flatMap(\.environmentVariables).map(\.value) == ["1"])
     }
 
     @Test func aMistakeIsNamedWithItsPlace() async throws {
