@@ -66,6 +66,6 @@ struct TemplateTests {
     @Test func aMistakeIsNamedWithItsPlace() async throws {
         let broken = Self.template.replacing("Provider: CodeCommit, Version: 1", with: "Provider: Nothing, Version: 1")
         let error = await #expect(throws: ProjectError.self) { try await load(broken) }
-        #expect(error?.description.contains("shop.yaml:9: stages[0].actions[0]") == true)
+        #expect(error?.description.contains("shop.yaml:10: stages[0].actions[0]") == true)
     }
 }
