@@ -11,6 +11,10 @@ public struct Project: Sendable {
     public var declaration: PipelineDeclaration
     /// What CodePipeline accepts and what will hurt when the pipeline runs.
     public var warnings: [Diagnostic]
+    /// The CodeBuild projects that a template declares beside the pipeline.
+    public var buildProjects: [BuildProject] = []
+    /// Whether a template says that an update of the pipeline starts it.
+    public var restartsOnUpdate = false
 
     /// The git source that the pipeline starts from; `nil` if it starts from something else.
     public var source: GitSource? { GitSource(declaration) }
@@ -46,7 +50,9 @@ public struct Project: Sendable {
                 file: file,
                 reason: "sluice does not run CDK apps yet; add a pipeline.yml beside it for the embedded engine")
         }
-        let reader = PipelineFile(file: file, text: try text(of: file), defaults: defaults)
+        let text = try text(of: file)
+        if TemplateFile.isTemplate(text) { return try TemplateFile(file: file, text: text, defaults: defaults).load() }
+        let reader = PipelineFile(file: file, text: text, defaults: defaults)
         let declaration = try reader.read()
         return Project(
             root: file.deletingLastPathComponent(), file: file, declaration: declaration,
@@ -57,7 +63,8 @@ public struct Project: Sendable {
     ///
     /// Throws `ProjectError` where there is none to be found.
     public static func pipelineName(in file: URL) throws(ProjectError) -> PipelineName {
-        let root = try? Yams.compose(yaml: try text(of: file))
+        let text = try text(of: file)
+        let root = TemplateFile.isTemplate(text) ? nil : try? Yams.compose(yaml: text)
         if let name = root?["pipeline"]?.scalar ?? root?["pipeline"]?["name"]?.scalar ?? root?["name"]?.scalar {
             return PipelineName(name.string)
         }

@@ -26,7 +26,15 @@ public enum ProjectFinder {
         if let native { return native }
         let declared = ([folder.appending(path: "pipeline.json")] + named(".pipeline.json", in: folder))
             .first(where: holdsDeclaration)
-        return declared ?? [folder.appending(path: "cdk.json")].first(where: exists)
+        return declared ?? templates(in: folder).first ?? [folder.appending(path: "cdk.json")].first(where: exists)
+    }
+
+    /// The CloudFormation templates of a folder that declare a pipeline, by name. More than one is a choice that
+    /// `open FILE` makes; without it the first counts.
+    public static func templates(in folder: URL) -> [URL] {
+        ["yml", "yaml", "json"].flatMap { named(".\($0)", in: folder) }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .filter { (try? String(contentsOf: $0, encoding: .utf8)).map(TemplateFile.isTemplate) ?? false }
     }
 
     private static func exists(_ file: URL) -> Bool {

@@ -1,0 +1,24 @@
+import CloudFormation
+
+extension BuildProject {
+    /// A project from an evaluated `AWS::CodeBuild::Project`.
+    init(_ properties: TemplateValue, named name: String) {
+        let environment = properties["Environment"]
+        self.init(
+            name: name, buildspec: properties["Source"]?["BuildSpec"].map { $0.text ?? $0.json },
+            environmentVariables: (environment?["EnvironmentVariables"]?.list ?? []).compactMap { variable in
+                variable["Name"]?.text.map {
+                    EnvironmentVariable(
+                        name: $0, value: variable["Value"]?.text ?? "", type: variable["Type"]?.text ?? "PLAINTEXT")
+                }
+            },
+            image: environment?["Image"]?.text,
+            timeoutInMinutes: properties["TimeoutInMinutes"]?.text.flatMap { Int($0) },
+            secondarySources: Self.identifiers("SourceIdentifier", in: properties["SecondarySources"]),
+            secondaryArtifacts: Self.identifiers("ArtifactIdentifier", in: properties["SecondaryArtifacts"]))
+    }
+
+    private static func identifiers(_ key: String, in list: TemplateValue?) -> [String] {
+        list?.list?.compactMap { $0[key]?.text } ?? []
+    }
+}

@@ -1,0 +1,113 @@
+import CloudFormation
+import Foundation
+import PipelineAPI
+
+/// Loads the pipeline of a CloudFormation template.
+struct TemplateFile {
+    let file: URL
+    let text: String
+    let defaults: Project.Defaults
+
+    /// Whether a text is a template that declares a pipeline; one with a mistake in it counts, loading names that.
+    static func isTemplate(_ text: String) -> Bool {
+        text.contains(TemplatePipeline.type) && text.contains("Resources")
+    }
+
+    func load() throws(ProjectError) -> Project {
+        let (pipelines, assumptions) = try pipelines()
+        guard let pipeline = pipelines.first else {
+            throw invalid([diagnostic("no pipeline is left: the conditions of all are false")])
+        }
+        let violations = pipeline.declaration.violations(region: region(of: pipeline.declaration))
+        let doubtful = violations.filter { $0.restsOn(assumptions) }
+        guard violations.count == doubtful.count else {
+            throw invalid(violations.map { diagnostic("\($0.path): \($0.message)", line: pipeline.line) })
+        }
+        var project = Project(
+            root: file.deletingLastPathComponent(), file: file, declaration: pipeline.declaration,
+            warnings: warnings(pipeline, others: pipelines.dropFirst(), assumptions))
+        project.warnings += doubtful.map { diagnostic("\($0.path): \($0.message)", line: pipeline.line) }
+        project.buildProjects = pipeline.buildProjects
+        project.restartsOnUpdate = pipeline.restartsOnUpdate
+        return project
+    }
+
+    /// The region to check against: none where the template's artifact stores are all elsewhere.
+    private func region(of declaration: PipelineDeclaration) -> String? {
+        guard let stores = declaration.artifactStores else { return defaults.region }
+        return stores[defaults.region] == nil ? nil : defaults.region
+    }
+
+    private func pipelines() throws(ProjectError) -> (pipelines: [TemplatePipeline], assumptions: [Assumption]) {
+        do {
+            let stack = StackContext(stackName: stackName, account: defaults.account, region: defaults.region)
+            return try TemplatePipeline.all(in: Template(text), stack: stack)
+        } catch let error as TemplateError {
+            let place = error.position
+            throw invalid([
+                Diagnostic(file: file, line: place?.line, column: place?.column, sentence: error.sentence)
+            ])
+        } catch {
+            throw invalid([diagnostic("a pipeline lacks something: \(error.missing)")])
+        }
+    }
+
+    /// The file's name as far as a stack may be called so.
+    private var stackName: String {
+        let name = file.lastPathComponent.prefix { $0 != "." }.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        return String(name.joined(separator: "-").prefix(24))
+    }
+
+    private func warnings(
+        _ pipeline: TemplatePipeline, others: ArraySlice<TemplatePipeline>, _ assumptions: [Assumption]
+    ) -> [Diagnostic] {
+        var warnings = assumptions.map { diagnostic($0.description) }
+        if !others.isEmpty {
+            let names = others.map(\.logicalID).joined(separator: ", ")
+            warnings.append(diagnostic("\(pipeline.logicalID) is loaded; the template also declares \(names)"))
+        }
+        for project in pipeline.tooLongBuildspecs {
+            warnings.append(
+                diagnostic(
+                    "the buildspec of project \(project) takes more than the 1000 characters of an action's "
+                        + "BuildspecOverride; its builds read the buildspec.yml of their source instead"))
+        }
+        return warnings
+            + pipeline.declaration.advice().map { diagnostic($0.sentence, line: pipeline.line, hint: $0.hint) }
+    }
+
+    private func diagnostic(_ sentence: String, line: Int? = nil, hint: String? = nil) -> Diagnostic {
+        Diagnostic(file: file, line: line, sentence: sentence, hint: hint)
+    }
+
+    private func invalid(_ diagnostics: [Diagnostic]) -> ProjectError { .invalid(file: file, diagnostics.sorted()) }
+}
+
+extension Violation {
+    /// Whether the value that breaks the rule is a stand-in, so that the real one may keep it.
+    fileprivate func restsOn(_ assumptions: [Assumption]) -> Bool {
+        assumptions.contains { !$0.value.isEmpty && message.contains("'\($0.value)'") }
+    }
+}
+
+extension TemplatePipeline {
+    /// Projects whose own buildspec did not reach their actions.
+    fileprivate var tooLongBuildspecs: [String] {
+        let actions = declaration.stages.flatMap(\.actions).filter { $0.configuration?["BuildspecOverride"] == nil }
+        let named = Set(actions.compactMap { $0.configuration?["ProjectName"] })
+        return buildProjects.filter { $0.buildspec != nil && named.contains($0.name) }.map(\.name)
+    }
+}
+
+extension Error {
+    /// Where decoding ended, in the words of the declaration.
+    fileprivate var missing: String {
+        switch self as? DecodingError {
+        case .keyNotFound(let key, let context):
+            (context.codingPath + [key]).map(\.stringValue).joined(separator: ".") + " is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            context.codingPath.map(\.stringValue).joined(separator: ".") + " has another form than the API takes"
+        default: String(describing: self)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import PipelineAPI
+import Project
+import TestSupport
+import Testing
+
+struct TemplateTests {
+    private static let template = """
+        Parameters: {Branch: {Type: String, Default: main}}
+        Resources:
+          Unit:
+            Type: AWS::CodeBuild::Project
+            Properties:
+              Source: {Type: CODEPIPELINE, BuildSpec: '{"version": "0.2", "phases": {}}'}
+              Environment: {Image: 'aws/codebuild/standard:7.0', EnvironmentVariables: [{Name: A, Value: 1}]}
+              TimeoutInMinutes: 5
+          Pipeline:
+            Type: AWS::CodePipeline::Pipeline
+            Properties:
+              Name: shop
+              RoleArn: arn:aws:iam::123456789012:role/pipeline
+              RestartExecutionOnUpdate: true
+              ArtifactStore: {Type: S3, Location: bucket}
+              Stages:
+                - Name: Source
+                  Actions:
+                    - Name: Get
+                      ActionTypeId: {Category: Source, Owner: AWS, Provider: CodeCommit, Version: 1}
+                      Configuration: {RepositoryName: shop, BranchName: !Ref Branch, PollForSourceChanges: false}
+                      OutputArtifacts: [{Name: Code}]
+                - Name: Build
+                  Actions:
+                    - Name: Unit
+                      ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: "1"}
+                      RunOrder: 2
+                      Configuration: {ProjectName: !Ref Unit}
+                      InputArtifacts: [{Name: Code}]
+        """
+
+    private func load(_ text: String, as name: String = "shop.yaml") async throws -> Project {
+        try await withScratchDirectory { folder in
+            let file = folder.appending(path: name)
+            try Data(text.utf8).write(to: file)
+            return try Project.load(file, defaults: Project.testDefaults)
+        }
+    }
+
+    @Test func aTemplatesPipelineIsADeclaration() async throws {
+        let project = try await load(Self.template)
+        #expect(project.declaration.name == "shop")
+        #expect(project.restartsOnUpdate)
+        #expect(project.source?.branch == "main")
+        #expect(project.declaration.stages[0].actions[0].configuration?["PollForSourceChanges"] == "false")
+        #expect(project.declaration.stages[0].actions[0].actionTypeId.version == "1")
+        #expect(project.declaration.stages[1].actions[0].runOrder == 2)
+    }
+
+    @Test func aProjectsBuildspecReachesTheActionThatBuildsIt() async throws {
+        let project = try await load(Self.template)
+        let configuration = try #require(project.declaration.stages[1].actions[0].configuration)
+        #expect(configuration["ProjectName"] == "shop-Unit")
+        #expect(configuration["BuildspecOverride"] == #"{"phases":{},"version":"0.2"}"#)
+        #expect(project.buildProjects.flatMap(\.environmentVariables).map(\.value) == ["1"])
+    }
+
+    @Test func aMistakeIsNamedWithItsPlace() async throws {
+        let broken = Self.template.replacing("Provider: CodeCommit, Version: 1", with: "Provider: Nothing, Version: 1")
+        let error = await #expect(throws: ProjectError.self) { try await load(broken) }
+        #expect(error?.description.contains("shop.yaml:10: stages[0].actions[0]") == true)
+    }
+}
