@@ -55,7 +55,7 @@ extension Engine {
             of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest,
             after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100)
         return ListActionExecutions.Output(
-            actionExecutionDetails: page.items.map(\.detailView),
+            actionExecutionDetails: page.items.map { $0.detailView.hidingSecrets(secrets(of:)) },
             nextToken: page.next.map { PageToken.token(position: $0) })
     }
 
