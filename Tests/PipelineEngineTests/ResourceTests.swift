@@ -1,3 +1,4 @@
+import Foundation
 import PipelineAPI
 import PipelineCore
 import Testing
