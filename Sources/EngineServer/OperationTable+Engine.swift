@@ -21,6 +21,8 @@ extension OperationTable {
         on(PutApprovalResult.self) { try await engine.putApprovalResult($0) }
         on(EnableStageTransition.self) { try await engine.enableStageTransition($0) }
         on(DisableStageTransition.self) { try await engine.disableStageTransition($0) }
+        addResources(engine)
+        addJobs(engine)
         on(DescribeEngine.self) { _ in engine.describeEngine(version: version) }
         on(RegisterCheckout.self) { try await engine.registerCheckout($0) }
     }

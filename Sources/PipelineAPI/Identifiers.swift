@@ -71,3 +71,9 @@ public struct BuildID: Identifier {
     public let rawValue: String
     public init(_ rawValue: String) { self.rawValue = rawValue }
 }
+
+/// The id of a job, a lower-case UUID.
+public struct JobID: Identifier {
+    public let rawValue: String
+    public init(_ rawValue: String) { self.rawValue = rawValue }
+}

@@ -38,10 +38,17 @@ public enum ActionOutcome: Sendable, Equatable {
 public struct ActionContext: Sendable {
     public let settings: EngineSettings
     public let artifacts: ArtifactFolder
+    /// Where work for job workers is offered.
+    public let jobs: JobBoard
     /// Shows what is known of a run while it goes on.
     public let report: @Sendable (ActionResult) async -> Void
     /// The git URL behind a repository name of the pipeline's source actions, as the user's checkout told it.
     public let remoteURL: @Sendable (_ repository: String) async -> String?
     /// Counts the builds of a project, from 1.
     public let nextBuildNumber: @Sendable (_ project: String) async -> Int
+}
+
+extension ActionTypeID {
+    /// Stands, in a provider's list, for every provider of the category and owner that has none of its own.
+    public static let anyOtherProvider = "*"
 }

@@ -25,7 +25,7 @@ public struct BuildCatalog: Sendable {
         return output
     }
 
-    private func build(_ id: BuildID) throws -> CodeBuildBuild? {
+    func build(_ id: BuildID) throws -> CodeBuildBuild? {
         guard let uuid = id.rawValue.split(separator: ":").last,
             let directory = directory(stream: String(uuid)),
             let request = try? directory.request(), request.buildID == id.rawValue

@@ -11,6 +11,7 @@ public actor Engine {
     public nonisolated let settings: EngineSettings
     let store: Store
     let artifacts: ArtifactFolder
+    let jobs: JobBoard
     let logger: Logger
     private let now: @Sendable () -> Date
     private let newSeed: @Sendable () -> UUID
@@ -48,6 +49,7 @@ public actor Engine {
         self.newSeed = newSeed
         store = try Store(file: folder.appending(path: "engine.db"))
         artifacts = ArtifactFolder(root: folder.appending(path: "artifacts"))
+        jobs = JobBoard(store: store)
         pipelines = try store.loadPipelines()
         self.providers = Dictionary(
             providers.flatMap { provider in provider.actionTypes.map { (ProviderKey($0), provider) } },
@@ -172,11 +174,17 @@ extension Engine {
 
     private func watch(_ start: ActionStart) {
         let context = context(for: start)
-        let provider = providers[ProviderKey(start.action.actionTypeId)]
+        let provider = provider(of: start.action.actionTypeId)
         watching[start.run.id] = Task {
             let outcome = await provider?.run(start, in: context) ?? Self.missing(start, hasProvider: provider != nil)
             await self.ended(start, outcome)
         }
+    }
+
+    /// The provider of a type, else the one of all other types of its category and owner.
+    private func provider(of type: ActionTypeID) -> (any ActionProvider)? {
+        let other = ActionTypeID(category: type.category, owner: type.owner, provider: ActionTypeID.anyOtherProvider)
+        return providers[ProviderKey(type)] ?? providers[ProviderKey(other)]
     }
 
     private static func missing(_ start: ActionStart, hasProvider: Bool) -> ActionOutcome? {
@@ -226,7 +234,7 @@ extension Engine {
     private func cancel(_ start: ActionStart) {
         watching.removeValue(forKey: start.run.id)?.cancel()
         let context = context(for: start)
-        let provider = providers[ProviderKey(start.action.actionTypeId)]
+        let provider = provider(of: start.action.actionTypeId)
         Task {
             await provider?.cancel(start, in: context)
             self.cancelled(start)
@@ -245,7 +253,7 @@ extension Engine {
     private func context(for start: ActionStart) -> ActionContext {
         let pipeline = start.pipeline
         return ActionContext(
-            settings: settings, artifacts: artifacts,
+            settings: settings, artifacts: artifacts, jobs: jobs,
             report: { [weak self] result in
                 _ = await self?.report(start, .actionProgressed(start.run.id, result))
             },

@@ -56,7 +56,7 @@ extension Engine {
             after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100,
             known: state.stages.reduce(into: [:]) { $0.merge($1.runs) { _, last in last } })
         return ListActionExecutions.Output(
-            actionExecutionDetails: page.items.map(\.detailView),
+            actionExecutionDetails: page.items.map { $0.detailView.hidingSecrets(secrets(of:)) },
             nextToken: page.next.map { PageToken.token(position: $0) })
     }
 

@@ -12,20 +12,22 @@ extension Engine {
         }
         let declaration = try runnable(input.pipeline, version: 1)
         try insert(declaration)
+        try store.add(input.tags ?? [], to: arn(of: declaration.name))
         if declaration.variables?.allSatisfy({ $0.defaultValue != nil }) ?? true {
             try step(
                 declaration.name,
                 .executionStarted(trigger: trigger(.createPipeline), variables: [:], revisions: []))
         }
-        return CreatePipeline.Output(pipeline: declaration, tags: input.tags)
+        return CreatePipeline.Output(pipeline: declaration.hidingSecrets(secrets(of:)), tags: input.tags)
     }
 
     public func updatePipeline(_ input: UpdatePipeline.Input) throws -> UpdatePipeline.Output {
         try input.pipeline.validate()
         let current = try pipeline(input.pipeline.name)
-        let declaration = try runnable(input.pipeline, version: current.version + 1)
+        let complete = input.pipeline.keepingSecrets(of: current.declaration, secrets(of:))
+        let declaration = try runnable(complete, version: current.version + 1)
         try step(declaration.name, .declarationUpdated(declaration))
-        return UpdatePipeline.Output(pipeline: declaration)
+        return UpdatePipeline.Output(pipeline: declaration.hidingSecrets(secrets(of:)))
     }
 
     public func getPipeline(_ input: GetPipeline.Input) throws -> GetPipeline.Output {
@@ -39,13 +41,14 @@ extension Engine {
                 message: "Pipeline '\(input.name)' has no version \(version); its current version is \(state.version)")
         }
         return GetPipeline.Output(
-            pipeline: declaration,
+            pipeline: declaration.hidingSecrets(secrets(of:)),
             metadata: PipelineMetadata(
                 pipelineArn: arn(of: input.name), created: state.created, updated: state.updated))
     }
 
     public func deletePipeline(_ input: DeletePipeline.Input) throws -> Empty {
         try remove(input.name)
+        try store.removeAllTags(from: arn(of: input.name))
         return Empty()
     }
 

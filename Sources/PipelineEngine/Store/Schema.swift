@@ -5,6 +5,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in try database.execute(sql: version1) }
+        migrator.registerMigration("resources") { database in try database.execute(sql: resources) }
         return migrator
     }
 

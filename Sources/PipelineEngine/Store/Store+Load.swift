@@ -101,7 +101,7 @@ extension Store {
     /// Forgets a pipeline and its history.
     func delete(_ pipeline: PipelineName) throws {
         try database.write { database in
-            let tables = ["declarations", "executions", "runs", "stage_results", "events", "start_tokens"]
+            let tables = ["declarations", "executions", "runs", "stage_results", "events", "start_tokens", "jobs"]
             for table in tables {
                 try database.execute(sql: "DELETE FROM \(table) WHERE pipeline = ?", arguments: [pipeline.rawValue])
             }

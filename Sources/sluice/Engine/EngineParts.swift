@@ -27,7 +27,10 @@ struct EngineParts {
             command: GitCommand(environment: environment, caller: .engine))
         engine = try Engine(
             folder: folders.state, settings: settings,
-            providers: [source, CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval()],
+            providers: [
+                source, CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(),
+                JobWorkerProvider(),
+            ],
             logger: logger)
         builds = BuildCatalog(folder: folders.builds, settings: settings)
     }

@@ -135,6 +135,10 @@ extension EngineParts {
     func table(_ logger: Logger) -> OperationTable {
         var table = OperationTable(engine: engine, version: SluiceCommandLine.version, logger: logger)
         table.on(BatchGetBuilds.self) { [builds] in try builds.batchGetBuilds($0) }
+        table.on(ListBuildsForProject.self) { [builds] in try builds.listBuildsForProject($0) }
+        table.on(BatchGetProjects.self) { [builds] in try builds.batchGetProjects($0) }
+        table.on(StopBuild.self) { [builds] in try builds.stopBuild($0) }
+        table.on(DescribeLogStreams.self) { [builds] in try builds.describeLogStreams($0) }
         table.on(GetLogEvents.self) { [builds] in try builds.getLogEvents($0) }
         table.on(FilterLogEvents.self) { [builds] in try builds.filterLogEvents($0) }
         return table

@@ -17,8 +17,12 @@ final class EngineScene: Sendable {
 
     /// A new engine on the folder, which takes up what the one before left. That one is not told: it has crashed.
     func open(_ provider: ScriptedProvider = .succeeding) async throws -> Engine {
+        try await open([provider])
+    }
+
+    func open(_ providers: [any ActionProvider]) async throws -> Engine {
         let engine = try Engine(
-            folder: folder, settings: EngineSettings(), providers: [provider],
+            folder: folder, settings: EngineSettings(), providers: providers,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { self.tick() })
         engines.withLock { $0.append(engine) }
         try await engine.resume()

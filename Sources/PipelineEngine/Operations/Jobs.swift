@@ -1,0 +1,56 @@
+public import PipelineAPI
+
+extension Engine {
+    public func pollForJobs(_ input: PollForJobs.Input) async throws -> PollForJobs.Output {
+        guard try store.actionType(input.actionTypeId) != nil else {
+            throw APIError.actionTypeNotFound(input.actionTypeId)
+        }
+        let jobs = try await jobs.poll(
+            input.actionTypeId, limit: input.maxBatchSize ?? 1, where: input.queryParam ?? [:])
+        return PollForJobs.Output(
+            jobs: jobs.map { job in
+                Job(
+                    id: job.id, data: job.data(artifacts, settings: settings), nonce: job.nonce,
+                    accountId: settings.accountId)
+            })
+    }
+
+    public func acknowledgeJob(_ input: AcknowledgeJob.Input) async throws -> AcknowledgeJob.Output {
+        AcknowledgeJob.Output(status: try await jobs.acknowledge(input.jobId, nonce: input.nonce))
+    }
+
+    public func getJobDetails(_ input: GetJobDetails.Input) async throws -> GetJobDetails.Output {
+        let job = try await jobs.job(input.jobId)
+        return GetJobDetails.Output(
+            jobDetails: JobDetails(
+                id: job.id, data: job.data(artifacts, settings: settings), accountId: settings.accountId))
+    }
+
+    public func putJobSuccessResult(_ input: PutJobSuccessResult.Input) async throws -> Empty {
+        let variables = input.outputVariables ?? [:]
+        let size = variables.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+        if size > Self.outputVariablesLimit {
+            throw APIError(
+                code: "OutputVariablesSizeExceededException",
+                message: "The output variables have \(size) bytes; \(Self.outputVariablesLimit) are allowed")
+        }
+        try await jobs.finish(input.jobId, continuation: input.continuationToken) { job in
+            job.status = .succeeded
+            job.details = input.executionDetails ?? job.details
+            job.revision = input.currentRevision
+            job.outputVariables = variables
+        }
+        return Empty()
+    }
+
+    public func putJobFailureResult(_ input: PutJobFailureResult.Input) async throws -> Empty {
+        try await jobs.finish(input.jobId) { job in
+            job.status = .failed
+            job.failure = input.failureDetails
+        }
+        return Empty()
+    }
+
+    /// Bytes of names and values together ("Quotas in AWS CodePipeline").
+    private static let outputVariablesLimit = 122_880
+}

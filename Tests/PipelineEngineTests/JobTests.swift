@@ -1,0 +1,195 @@
+import ActionProviders
+import Foundation
+import PipelineAPI
+import PipelineEngine
+import Testing
+
+@Suite("Jobs of custom actions", .timeLimit(.minutes(1)))
+struct JobTests {
+    private static let jenkins = ActionTypeID(category: .build, owner: .custom, provider: "Jenkins")
+
+    /// A source, and a build that waits for a worker.
+    private static var pipeline: PipelineDeclaration {
+        var build = StageDeclaration("Build")
+        build.actions[0].actionTypeId = jenkins
+        build.actions[0].configuration = ["ProjectName": "web"]
+        return .of([.init("Source", .source), build])
+    }
+
+    /// The scene's clock stands near this moment.
+    private static let beginning = Date(timeIntervalSince1970: 1_700_000_000)
+
+    private func open(_ scene: EngineScene, now: Date = beginning) async throws -> Engine {
+        try await scene.open([ScriptedProvider.succeeding, JobWorkerProvider(now: { now })])
+    }
+
+    private func declareType(_ engine: Engine) async throws {
+        _ = try await engine.createCustomActionType(
+            .init(
+                category: .build, provider: "Jenkins", version: "1",
+                inputArtifactDetails: ArtifactDetails(minimumCount: 0, maximumCount: 1),
+                outputArtifactDetails: ArtifactDetails(minimumCount: 0, maximumCount: 1)))
+    }
+
+    /// The next job, as soon as there is one.
+    private func poll(_ engine: Engine) async throws -> Job {
+        while true {
+            if let job = try await engine.pollForJobs(.init(actionTypeId: Self.jenkins)).jobs.first { return job }
+            await Task.yield()
+        }
+    }
+
+    private func take(_ engine: Engine) async throws -> JobID {
+        let job = try await poll(engine)
+        let id = try #require(job.id)
+        let status = try await engine.acknowledgeJob(.init(jobId: id, nonce: try #require(job.nonce))).status
+        #expect(status == .inProgress)
+        return id
+    }
+
+    private func expect(_ code: String, _ body: () async throws -> Void) async {
+        let error = await #expect(throws: APIError.self) { try await body() }
+        #expect(error?.code == code)
+    }
+
+    @Test("A worker polls, takes the job and ends the action")
+    func jobEndsAction() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            try await declareType(engine)
+            let execution = try await engine.create(Self.pipeline)
+            let data = try await poll(engine).data
+            #expect(data?.actionConfiguration?.configuration == ["ProjectName": "web"])
+            #expect(data?.pipelineContext?.pipelineName == "shop")
+            #expect(data?.pipelineContext?.stage?.name == "Build")
+            #expect(data?.pipelineContext?.action?.name == "Build")
+            #expect(data?.pipelineContext?.pipelineExecutionId == execution)
+            let id = try await take(engine)
+            _ = try await engine.putJobSuccessResult(
+                .init(
+                    jobId: id, executionDetails: .init(summary: "built", externalExecutionId: "42"),
+                    outputVariables: ["Number": "42"]))
+            try await engine.wait(for: .succeeded, of: execution)
+            let details = try await engine.listActionExecutions(.init(pipelineName: "shop")).actionExecutionDetails
+            #expect(details?.first?.output?.executionResult?.externalExecutionId == "42")
+            #expect(details?.first?.output?.outputVariables == ["Number": "42"])
+        }
+    }
+
+    @Test("A failure is the action's failure, in the worker's words")
+    func jobFailsAction() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            try await declareType(engine)
+            let execution = try await engine.create(Self.pipeline)
+            let id = try await take(engine)
+            _ = try await engine.putJobFailureResult(
+                .init(jobId: id, failureDetails: .init(type: .permissionError, message: "no access")))
+            try await engine.wait(for: .failed, of: execution)
+            let action = try await engine.stage("Build")?.actionStates?.first?.latestExecution
+            #expect(action?.errorDetails == ErrorDetails(code: "PermissionError", message: "no access"))
+        }
+    }
+
+    @Test("The second acknowledgement of a job has an invalid nonce, and so has a wrong one")
+    func nonceIsUsedOnce() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            try await declareType(engine)
+            _ = try await engine.create(Self.pipeline)
+            let job = try await poll(engine)
+            let id = try #require(job.id)
+            let nonce = try #require(job.nonce)
+            await expect("InvalidNonceException") { _ = try await engine.acknowledgeJob(.init(jobId: id, nonce: "x")) }
+            _ = try await engine.acknowledgeJob(.init(jobId: id, nonce: nonce))
+            await expect("InvalidNonceException") {
+                _ = try await engine.acknowledgeJob(.init(jobId: id, nonce: nonce))
+            }
+            #expect(try await engine.pollForJobs(.init(actionTypeId: Self.jenkins)).jobs.isEmpty)
+        }
+    }
+
+    @Test("Only a job in progress can be ended, and only once; an unknown one is not found")
+    func jobStates() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            try await declareType(engine)
+            _ = try await engine.create(Self.pipeline)
+            let id = try #require(try await poll(engine).id)
+            await expect("InvalidJobStateException") { _ = try await engine.putJobSuccessResult(.init(jobId: id)) }
+            _ = try await take(engine)
+            _ = try await engine.putJobSuccessResult(.init(jobId: id))
+            await expect("InvalidJobStateException") { _ = try await engine.putJobSuccessResult(.init(jobId: id)) }
+            await expect("JobNotFoundException") { _ = try await engine.getJobDetails(.init(jobId: "none")) }
+        }
+    }
+
+    @Test("A job outlives the engine")
+    func restart() async throws {
+        try await withEngineScene { scene in
+            let first = try await open(scene)
+            try await declareType(first)
+            let execution = try await first.create(Self.pipeline)
+            let id = try await take(first)
+            let second = try await open(scene)
+            _ = try await second.putJobSuccessResult(.init(jobId: id))
+            try await second.wait(for: .succeeded, of: execution)
+        }
+    }
+
+    @Test("A continuation token opens another job that carries it")
+    func continuation() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            try await declareType(engine)
+            let execution = try await engine.create(Self.pipeline)
+            let first = try await take(engine)
+            _ = try await engine.putJobSuccessResult(.init(jobId: first, continuationToken: "part 2"))
+            #expect(try await engine.status(execution) == .inProgress)
+            let next = try await poll(engine)
+            #expect(next.id != first)
+            #expect(next.data?.continuationToken == "part 2")
+            _ = try await engine.putJobSuccessResult(.init(jobId: try await take(engine)))
+            try await engine.wait(for: .succeeded, of: execution)
+        }
+    }
+
+    @Test("An action whose job nobody ends fails after 24 hours")
+    func timeout() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene, now: Self.beginning.addingTimeInterval(25 * 60 * 60))
+            try await declareType(engine)
+            let execution = try await engine.create(Self.pipeline)
+            try await engine.wait(for: .failed, of: execution)
+            #expect(try await engine.pollForJobs(.init(actionTypeId: Self.jenkins)).jobs.isEmpty)
+        }
+    }
+
+    @Test("Output variables have a limit of 122,880 bytes")
+    func variablesLimit() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            try await declareType(engine)
+            _ = try await engine.create(Self.pipeline)
+            let id = try await take(engine)
+            await expect("OutputVariablesSizeExceededException") {
+                _ = try await engine.putJobSuccessResult(
+                    .init(jobId: id, outputVariables: ["A": String(repeating: "x", count: 122_880)]))
+            }
+            _ = try await engine.putJobSuccessResult(
+                .init(jobId: id, outputVariables: ["A": String(repeating: "x", count: 122_879)]))
+        }
+    }
+
+    @Test("Without its type an action fails and nobody can poll for it")
+    func unknownType() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            let execution = try await engine.create(Self.pipeline)
+            try await engine.wait(for: .failed, of: execution)
+            await expect("ActionTypeNotFoundException") {
+                _ = try await engine.pollForJobs(.init(actionTypeId: Self.jenkins))
+            }
+        }
+    }
+}
