@@ -18,6 +18,9 @@ extension OperationTable {
         on(ListActionExecutions.self) { try await engine.listActionExecutions($0) }
         on(GetPipelineState.self) { try await engine.getPipelineState($0) }
         on(RetryStageExecution.self) { try await engine.retryStageExecution($0) }
+        on(RollbackStage.self) { try await engine.rollbackStage($0) }
+        on(OverrideStageCondition.self) { try await engine.overrideStageCondition($0) }
+        on(ListRuleExecutions.self) { try await engine.listRuleExecutions($0) }
         on(PutApprovalResult.self) { try await engine.putApprovalResult($0) }
         on(EnableStageTransition.self) { try await engine.enableStageTransition($0) }
         on(DisableStageTransition.self) { try await engine.disableStageTransition($0) }

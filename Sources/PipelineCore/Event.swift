@@ -27,6 +27,11 @@ public struct Event: Codable, Sendable, Equatable {
         case approvalDecided(
             stage: StageName, action: ActionName, token: String, result: ApprovalResult, by: String)
         case stageRetried(stage: StageName, execution: ExecutionID, mode: StageRetryMode)
+        /// A new execution carries what `target` carried into a stage, and ends there. `hasSucceeded`: whether the target
+        /// did in that stage.
+        case stageRolledBack(stage: StageName, target: Execution, hasSucceeded: Bool, trigger: ExecutionTrigger)
+        /// A person lets a stage go on whose condition is being evaluated.
+        case conditionOverridden(stage: StageName, execution: ExecutionID, gate: StageGate)
         case stopRequested(ExecutionID, abandon: Bool, reason: String?)
         case transitionEnabled(stage: StageName, type: StageTransitionType, by: String)
         case transitionDisabled(stage: StageName, type: StageTransitionType, reason: String, by: String)

@@ -7,6 +7,10 @@ public enum Rejection: Error, Sendable, Equatable {
     case executionNotFound(ExecutionID)
     case notLatestExecution(ExecutionID, stage: StageName)
     case stageNotRetryable(StageName, reason: String)
+    case rollbackImpossible(stage: StageName, reason: String)
+    /// The target of a rollback belongs to an earlier version of the pipeline.
+    case executionOutdated(ExecutionID)
+    case conditionNotOverridable(StageGate, stage: StageName, reason: String)
     case executionNotStoppable(ExecutionID, PipelineExecutionStatus?)
     case duplicateStopRequest(ExecutionID)
     case approvalTokenInvalid

@@ -4,7 +4,7 @@ import PipelineCore
 import Testing
 
 @Suite struct RandomWalkTests {
-    @Test(arguments: UInt64(1)...60) func `Any walk keeps the rules, replays, survives JSON, and comes to rest`(
+    @Test(arguments: UInt64(1)...120) func `Any walk keeps the rules, replays, survives JSON, and comes to rest`(
         seed: UInt64
     ) throws {
         var walk = Walk(seed: seed)
@@ -41,9 +41,33 @@ struct Walk {
                 return ActionDeclaration(
                     ActionName("A\(action)"), category, order: Int.random(in: 1...2, using: &random))
             }
-            return StageDeclaration(name: StageName("S\(stage)"), actions: actions)
+            var stage = StageDeclaration(name: StageName("S\(stage)"), actions: actions)
+            addGates(to: &stage, &random)
+            return stage
         }
-        return .of(stages, Bool.random(using: &random) ? .queued : .superseded)
+        return .of(stages, ExecutionMode.allCases.randomElement(using: &random) ?? .superseded)
+    }
+
+    private static func addGates(to stage: inout StageDeclaration, _ random: inout SeededGenerator) {
+        func condition(_ result: String) -> Condition {
+            let value = Bool.random(using: &random) ? "x" : "y"
+            let check = RuleDeclaration(
+                name: "Check", ruleTypeId: RuleTypeID(category: "Rule", provider: "VariableCheck"),
+                configuration: ["Variable": "x", "Value": value, "Operator": "EQ"])
+            let commands = RuleDeclaration(
+                name: "Look", ruleTypeId: RuleTypeID(category: "Rule", provider: "Commands"), commands: ["true"])
+            return Condition(result: result, rules: Bool.random(using: &random) ? [check] : [check, commands])
+        }
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: stage.beforeEntry = BeforeEntryConditions(conditions: [condition("FAIL")])
+        case 1: stage.beforeEntry = BeforeEntryConditions(conditions: [condition("SKIP")])
+        case 2: stage.onSuccess = SuccessConditions(conditions: [condition("FAIL")])
+        case 3: stage.onSuccess = SuccessConditions(conditions: [condition("ROLLBACK")])
+        case 4: stage.onFailure = FailureConditions(result: "RETRY")
+        case 5: stage.onFailure = FailureConditions(result: "ROLLBACK")
+        case 6: stage.onFailure = FailureConditions(conditions: [condition("ROLLBACK")])
+        default: break
+        }
     }
 
     mutating func step() { take(kind()) }
@@ -56,10 +80,10 @@ struct Walk {
             take(.actionSucceeded(run.id, ActionResult()))
             left -= 1
         }
-        if scenario.state.executions.values.contains(where: { [.inProgress, .stopping].contains($0.status) }) {
+        if scenario.state.allExecutions.values.contains(where: { [.inProgress, .stopping].contains($0.status) }) {
             broken.append("an execution never ends")
         }
-        if scenario.state.stages.contains(where: { $0.occupant != nil }) { broken.append("a stage stays occupied") }
+        if scenario.state.allStages.contains(where: { $0.occupant != nil }) { broken.append("a stage stays occupied") }
     }
 
     private mutating func take(_ kind: Event.Kind) {
@@ -77,19 +101,19 @@ struct Walk {
     }
 
     private var running: [ActionRun] {
-        let runs: [ActionRun] = scenario.state.stages.flatMap { slot -> [ActionRun] in
+        let runs: [ActionRun] = scenario.state.allStages.flatMap { slot -> [ActionRun] in
             guard let latest = slot.latest else { return [] }
-            return Array(latest.actions.values)
+            return Array(latest.actions.values) + (latest.gates ?? [:]).values.flatMap(\.rules)
         }
         return runs.filter { $0.status == .inProgress }.sorted { $0.id < $1.id }
     }
 
     private mutating func kind() -> Event.Kind {
         let stage = scenario.state.stages.randomElement(using: &random)?.name ?? "S0"
-        let ids = scenario.state.executions.keys.sorted()
+        let ids = scenario.state.allExecutions.keys.sorted()
         let id = ids.randomElement(using: &random) ?? "none"
         let run = running.randomElement(using: &random)
-        switch Int.random(in: 0..<14, using: &random) {
+        switch Int.random(in: 0..<16, using: &random) {
         case 0, 1: return .executionStarted(trigger: ExecutionTrigger(), variables: [:], revisions: [])
         case 2: return .stopRequested(id, abandon: Bool.random(using: &random), reason: nil)
         case 3: return .transitionDisabled(stage: stage, type: .inbound, reason: "x", by: "x")
@@ -106,6 +130,13 @@ struct Walk {
             return .approvalDecided(
                 stage: run?.stage ?? stage, action: run?.action.name ?? "A0", token: run?.token ?? "none",
                 result: ApprovalResult(summary: "", status: status), by: "x")
+        case 14:
+            let target = scenario.state.allExecutions[id]
+            guard let target else { return .stopRequested(id, abandon: false, reason: nil) }
+            return .stageRolledBack(stage: stage, target: target, hasSucceeded: true, trigger: ExecutionTrigger())
+        case 15:
+            return .conditionOverridden(
+                stage: stage, execution: id, gate: StageGate.allCases.randomElement(using: &random) ?? .onSuccess)
         case 10: return .actionProgressed(run?.id ?? "none", ActionResult(externalExecutionID: "e"))
         default: return .actionSucceeded(run?.id ?? "none", ActionResult())
         }
@@ -123,10 +154,14 @@ struct Walk {
         let state = scenario.state
         let occupants = state.stages.compactMap(\.occupant)
         if Set(occupants).count != occupants.count { broken.append("an execution holds two locks") }
+        if state.lanes.contains(where: { lane in lane.value.stages.contains { ($0.occupant ?? lane.key) != lane.key } })
+        {
+            broken.append("a lane holds another execution")
+        }
         if state.declaration.executionMode == .superseded, state.stages.contains(where: { $0.inbound.count > 1 }) {
             broken.append("two wait before a stage")
         }
-        for case .startAction(let start) in scenario.effects {
+        for case .startAction(let start) in scenario.effects where start.run.gate == nil {
             let run = start.run
             let key = "\(run.execution)/\(run.stage)/\(run.action.name)/\(run.attempt)"
             if !started.insert(key).inserted { broken.append("ran twice: \(key)") }
@@ -136,7 +171,7 @@ struct Walk {
 
     /// Only a retry brings an ended execution back, and only one that failed or was stopped.
     private mutating func checkFinal(_ kind: Event.Kind) {
-        for execution in scenario.state.executions.values {
+        for execution in scenario.state.allExecutions.values {
             if let ended = final[execution.id], ended != execution.status {
                 var revivable = false
                 if case .stageRetried = kind { revivable = [.failed, .stopped].contains(ended) }

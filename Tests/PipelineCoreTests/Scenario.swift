@@ -5,11 +5,13 @@ import PipelineCore
 /// A pipeline under test: events go in one by one, each a second after the one before.
 struct Scenario {
     private(set) var state: PipelineState
+    let first: PipelineState
     private(set) var effects: [Effect] = []
     private(set) var events: [Event] = []
 
     init(_ declaration: PipelineDeclaration) {
         state = PipelineState(declaration: declaration, time: Date(timeIntervalSince1970: 0))
+        first = state
     }
 
     mutating func apply(_ kind: Event.Kind) throws(Rejection) {
@@ -24,7 +26,7 @@ struct Scenario {
     mutating func start(_ variables: [String: String] = [:]) throws -> ExecutionID {
         try apply(.executionStarted(trigger: ExecutionTrigger(), variables: variables, revisions: []))
         let number = state.nextNumber - 1
-        return state.executions.values.first { $0.number == number }?.id ?? "none"
+        return state.allExecutions.values.first { $0.number == number }?.id ?? "none"
     }
 
     mutating func succeed(_ stage: StageName, _ action: ActionName? = nil, _ result: ActionResult = .init()) throws {
@@ -48,7 +50,13 @@ struct Scenario {
     var startCount: Int { effects.filter(\.isStart).count }
     func slot(_ stage: StageName) -> StageSlot? { state.stages.first { $0.name == stage } }
     func run(_ stage: StageName, _ action: ActionName = "Do") -> ActionRun? { slot(stage)?.newestRuns[action] }
-    func status(_ id: ExecutionID) -> PipelineExecutionStatus? { state.executions[id]?.status }
+    func status(_ id: ExecutionID) -> PipelineExecutionStatus? { state.allExecutions[id]?.status }
+    /// A run in the stages of a PARALLEL execution.
+    func run(_ id: ExecutionID, _ stage: StageName, _ action: ActionName = "Do") -> ActionRun? {
+        state.lanes[id]?.stages.first { $0.name == stage }?.newestRuns[action]
+    }
+    /// The newest execution to start.
+    var newest: Execution? { state.allExecutions.values.max { $0.number < $1.number } }
 
     private func id(_ stage: StageName, _ action: ActionName?) -> ActionExecutionID {
         run(stage, action ?? "Do")?.id ?? ""

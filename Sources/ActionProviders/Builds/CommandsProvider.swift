@@ -12,7 +12,11 @@ public struct CommandsProvider: ActionProvider {
         self.host = host
     }
 
-    public let actionTypes = [ActionTypeID(category: .compute, owner: .aws, provider: "Commands")]
+    /// As an action, and as a rule of a stage's condition.
+    public let actionTypes = [
+        ActionTypeID(category: .compute, owner: .aws, provider: "Commands"),
+        ActionTypeID(category: .rule, owner: .aws, provider: "Commands"),
+    ]
 
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         let variables = (start.action.environmentVariables ?? []).map {

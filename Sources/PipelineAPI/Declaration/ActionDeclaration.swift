@@ -101,6 +101,11 @@ public enum ActionCategory: String, Codable, Sendable, Hashable, CaseIterable {
     case invoke = "Invoke"
     case approval = "Approval"
     case compute = "Compute"
+    /// Rules of stage conditions; no action of a declaration is of this category.
+    case rule = "Rule"
+
+    /// The categories that actions may have.
+    public static let allCases: [ActionCategory] = [.source, .build, .deploy, .test, .invoke, .approval, .compute]
 }
 
 /// Who provides an action type.

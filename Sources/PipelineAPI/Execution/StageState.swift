@@ -8,12 +8,17 @@ public struct StageState: Codable, Sendable, Hashable {
     public var inboundTransitionState: TransitionState?
     public var actionStates: [ActionState]?
     public var latestExecution: StageExecution?
+    public var beforeEntryConditionState: StageConditionState?
+    public var onSuccessConditionState: StageConditionState?
+    public var onFailureConditionState: StageConditionState?
     public var retryStageMetadata: RetryStageMetadata?
 
     public init(
         stageName: StageName? = nil, inboundExecution: StageExecution? = nil,
         inboundExecutions: [StageExecution]? = nil, inboundTransitionState: TransitionState? = nil,
         actionStates: [ActionState]? = nil, latestExecution: StageExecution? = nil,
+        beforeEntryConditionState: StageConditionState? = nil, onSuccessConditionState: StageConditionState? = nil,
+        onFailureConditionState: StageConditionState? = nil,
         retryStageMetadata: RetryStageMetadata? = nil
     ) {
         self.stageName = stageName
@@ -22,6 +27,9 @@ public struct StageState: Codable, Sendable, Hashable {
         self.inboundTransitionState = inboundTransitionState
         self.actionStates = actionStates
         self.latestExecution = latestExecution
+        self.beforeEntryConditionState = beforeEntryConditionState
+        self.onSuccessConditionState = onSuccessConditionState
+        self.onFailureConditionState = onFailureConditionState
         self.retryStageMetadata = retryStageMetadata
     }
 }

@@ -55,12 +55,27 @@ extension ListActionExecutions.Input: Validated {
         try check {
             $0.pipeline(pipelineName)
             $0.page(maxResults, 1...100, nextToken)
-            let path = DeclarationPath().member("filter")
-            $0.text(
-                filter?.pipelineExecutionId?.rawValue, .uuid, at: path.member("pipelineExecutionId"))
-            $0.text(
-                filter?.latestInPipelineExecution?.pipelineExecutionId.rawValue, .uuid,
-                at: path.member("latestInPipelineExecution").member("pipelineExecutionId"))
+            $0.filter(filter)
         }
+    }
+}
+
+extension ListRuleExecutions.Input: Validated {
+    public func validate() throws(APIError) {
+        try check {
+            $0.pipeline(pipelineName)
+            $0.page(maxResults, 1...100, nextToken)
+            $0.filter(filter)
+        }
+    }
+}
+
+extension ShapeCheck {
+    fileprivate mutating func filter(_ filter: ActionExecutionFilter?) {
+        let path = DeclarationPath().member("filter")
+        text(filter?.pipelineExecutionId?.rawValue, .uuid, at: path.member("pipelineExecutionId"))
+        text(
+            filter?.latestInPipelineExecution?.pipelineExecutionId.rawValue, .uuid,
+            at: path.member("latestInPipelineExecution").member("pipelineExecutionId"))
     }
 }

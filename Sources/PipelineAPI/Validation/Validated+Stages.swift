@@ -8,6 +8,27 @@ extension RetryStageExecution.Input: Validated {
     }
 }
 
+extension RollbackStage.Input: Validated {
+    public func validate() throws(APIError) {
+        try check {
+            $0.pipeline(pipelineName)
+            $0.stage(stageName)
+            $0.text(
+                targetPipelineExecutionId.rawValue, .uuid, at: DeclarationPath().member("targetPipelineExecutionId"))
+        }
+    }
+}
+
+extension OverrideStageCondition.Input: Validated {
+    public func validate() throws(APIError) {
+        try check {
+            $0.pipeline(pipelineName)
+            $0.stage(stageName)
+            $0.execution(pipelineExecutionId)
+        }
+    }
+}
+
 extension PutApprovalResult.Input: Validated {
     public func validate() throws(APIError) {
         try check {

@@ -31,6 +31,8 @@ public struct Execution: Codable, Sendable, Equatable {
     public internal(set) var attempt: Int
     /// Set when the declaration changed under way: ends as Cancelled when its running actions have ended.
     public internal(set) var isCancelling: Bool
+    /// A rollback's target: the execution whose revisions, artifacts and variables it carries.
+    public internal(set) var rollbackTarget: ExecutionID?
 }
 
 /// One run of one action. A retry makes a new one.
@@ -54,6 +56,9 @@ public struct ActionRun: Codable, Sendable, Equatable {
     /// Who decided on an approval.
     public internal(set) var updatedBy: String?
     public internal(set) var errorDetails: ErrorDetails?
+    /// Set for the run of a rule: the gate whose condition it belongs to. Its `action` is then the rule, told as an
+    /// action of category Rule.
+    public internal(set) var gate: StageGate?
 }
 
 /// What a provider has said of a run so far.

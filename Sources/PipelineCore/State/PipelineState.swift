@@ -17,6 +17,8 @@ public struct PipelineState: Codable, Sendable, Equatable {
     /// The runs that ended in the last event. The slots may not show them any more: the next execution can have entered.
     public internal(set) var finishedRuns: [ActionRun] = []
     public internal(set) var executions: [ExecutionID: Execution]
+    /// The executions of a PARALLEL pipeline: each has stages of its own, with the declaration it started with.
+    public internal(set) var lanes: [ExecutionID: PipelineState] = [:]
     /// The place in the start order that the next execution takes, from 1.
     public internal(set) var nextNumber: Int
 
@@ -35,6 +37,8 @@ public struct StageSlot: Codable, Sendable, Equatable {
     public internal(set) var transition: TransitionState
     /// The newest run of each action, whichever execution it belonged to: what `GetPipelineState` shows.
     public internal(set) var newestRuns: [ActionName: ActionRun]
+    /// The newest execution of the pipeline's current version that succeeded here, where a failure rolls back to it.
+    public internal(set) var rollbackTarget: Execution?
 }
 
 /// One execution's stay in one stage.
@@ -44,4 +48,19 @@ public struct StageRun: Codable, Sendable, Equatable {
     /// The newest run of each action that has started in this stay.
     public internal(set) var actions: [ActionName: ActionRun]
     public internal(set) var retries: RetryStageMetadata?
+    /// The conditions met so far in this stay.
+    public internal(set) var gates: [StageGate: GateRun]? = nil
+}
+
+/// Where a stage may have a condition ("How do stage conditions work?" in CodePipeline's guide).
+public enum StageGate: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
+    case beforeEntry, onSuccess, onFailure
+}
+
+/// One evaluation of a gate's condition.
+public struct GateRun: Codable, Sendable, Equatable {
+    public internal(set) var status: ConditionExecutionStatus
+    public internal(set) var lastStatusChange: Date
+    /// In the order of the declaration.
+    public internal(set) var rules: [ActionRun]
 }

@@ -5,7 +5,7 @@ extension PipelineState {
     /// The state a store kept, put together again from its records.
     public init(
         restoring declaration: PipelineDeclaration, version: Int, created: Date, updated: Date, stages: [StageSlot],
-        executions: [Execution], nextNumber: Int
+        executions: [Execution], nextNumber: Int, lanes: [PipelineState] = []
     ) {
         self.declaration = declaration
         self.version = version
@@ -14,6 +14,8 @@ extension PipelineState {
         self.stages = stages
         self.executions = Dictionary(executions.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
         self.nextNumber = nextNumber
+        let keyed = lanes.compactMap { lane in lane.executions.keys.first.map { ($0, lane) } }
+        self.lanes = Dictionary(keyed) { _, last in last }
     }
 }
 
@@ -22,6 +24,7 @@ extension StageSlot {
     public var runs: [ActionExecutionID: ActionRun] {
         var runs = Dictionary(newestRuns.values.map { ($0.id, $0) }) { _, last in last }
         for run in latest?.actions.values ?? [:].values { runs[run.id] = run }
+        for run in latest?.gates?.values.flatMap(\.rules) ?? [] { runs[run.id] = run }
         return runs
     }
 

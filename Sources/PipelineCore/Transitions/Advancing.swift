@@ -38,10 +38,38 @@ extension PipelineState {
         }
         if run.status == .stopping { return leave(stage, .stopped, .stopped, &transition) }
         if execution.isCancelling { return leave(stage, .cancelled, .cancelled, &transition) }
-        if run.hasFailure { return leave(stage, .failed, .failed, &transition) }
+        if meets(.beforeEntry, stage, &transition) { return true }
+        if let result = failedResult(.beforeEntry, stage) {
+            return result == .skip ? pass(stage, .skipped, &transition) : leave(stage, .failed, .failed, &transition)
+        }
+        if run.hasFailure { return fail(stage, execution, &transition) }
         if startNextActions(stage, execution, &transition) { return true }
-        return succeed(stage, execution.id, &transition)
+        if meets(.onSuccess, stage, &transition) { return true }
+        if let result = failedResult(.onSuccess, stage) {
+            return leaveFailed(stage, execution, rollsBack: result == .rollback, &transition)
+        }
+        return pass(stage, .succeeded, &transition)
     }
+
+    /// An action failed: the stage is run again if that is declared, else it fails, and may be rolled back.
+    private mutating func fail(_ stage: Int, _ execution: Execution, _ transition: inout Transition) -> Bool {
+        if retryAutomatically(stage, execution, &transition) { return true }
+        if meets(.onFailure, stage, &transition) { return true }
+        let isDeclared = declaration.stages[stage].onFailure?.result == GateResult.rollback.rawValue
+        let rollsBack = isDeclared || failedResult(.onFailure, stage) == .rollback
+        return leaveFailed(stage, execution, rollsBack: rollsBack, &transition)
+    }
+
+    private mutating func leaveFailed(
+        _ stage: Int, _ execution: Execution, rollsBack: Bool, _ transition: inout Transition
+    ) -> Bool {
+        let hasLeft = leave(stage, .failed, .failed, &transition)
+        if rollsBack, execution.type != .rollback { rollBackAutomatically(stage, execution.id, &transition) }
+        return hasLeft
+    }
+
+    /// How many actions of one PARALLEL execution run at once ("Quotas in AWS CodePipeline").
+    private static let parallelActionsLimit = 5
 
     private func mayStartActions(_ execution: Execution, _ run: StageRun) -> Bool {
         !execution.isCancelling && run.status == .inProgress && !run.hasFailure
@@ -55,15 +83,23 @@ extension PipelineState {
         let done = stages[stage].latest?.actions ?? [:]
         let open = actions.filter { done[$0.name]?.status != .succeeded }
         guard let runOrder = open.map(\.order).min() else { return false }
-        let toStart = open.filter { $0.order == runOrder && done[$0.name] == nil }
+        let running = done.values.filter { $0.status == .inProgress }.count
+        let room = declaration.executionMode == .parallel ? Self.parallelActionsLimit - running : Int.max
+        let toStart = open.filter { $0.order == runOrder && done[$0.name] == nil }.prefix(max(0, room))
         for action in toStart { begin(action, stage: stage, execution: execution.id, &transition) }
         return !toStart.isEmpty
     }
 
-    /// The stage succeeded: the execution goes on to the next, or ends.
-    private mutating func succeed(_ stage: Int, _ id: ExecutionID, _ transition: inout Transition) -> Bool {
-        let isLast = stage == declaration.stages.count - 1
-        release(stage, .succeeded, &transition)
+    /// The stage succeeded or was skipped: the execution goes on to the next, or ends. A rollback ends with its stage.
+    private mutating func pass(
+        _ stage: Int, _ status: StageExecutionStatus, _ transition: inout Transition
+    ) -> Bool {
+        guard let id = stages[stage].occupant, let execution = executions[id] else { return false }
+        let isLast = stage == declaration.stages.count - 1 || execution.type == .rollback
+        if status == .succeeded, execution.type == .standard, declaration.stages[stage].mayRollBack {
+            stages[stage].rollbackTarget = execution
+        }
+        release(stage, status, &transition)
         if isLast {
             endExecution(id, .succeeded, &transition)
         } else {
@@ -95,7 +131,12 @@ extension PipelineState {
 }
 
 extension StageRun {
-    var isAtRest: Bool { !actions.values.contains { $0.status == .inProgress } }
+    var isAtRest: Bool {
+        !actions.values.contains { $0.status == .inProgress } && !rules.contains { $0.status == .inProgress }
+    }
+
+    /// The runs of the rules of all conditions met so far.
+    var rules: [ActionRun] { StageGate.allCases.compactMap { gates?[$0] }.flatMap(\.rules) }
 
     var hasFailure: Bool { actions.values.contains { $0.status.isFailure } }
 }

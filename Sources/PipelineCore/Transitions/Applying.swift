@@ -17,16 +17,25 @@ extension PipelineState {
         var next = self
         var transition = Transition(event)
         next.forgetWhatEnded()
-        try next.perform(event.kind, &transition)
-        next.advance(&transition)
+        if let lane = next.lane(of: event.kind) {
+            try next.perform(event.kind, inLane: lane, &transition)
+        } else {
+            try next.perform(event.kind, &transition)
+            next.advance(&transition)
+        }
         self = next
         return transition.effects
     }
 
-    private mutating func perform(_ kind: Event.Kind, _ transition: inout Transition) throws(Rejection) {
+    mutating func perform(_ kind: Event.Kind, _ transition: inout Transition) throws(Rejection) {
         switch kind {
         case .executionStarted(let trigger, let variables, let revisions):
-            try start(trigger, variables: variables, revisions: revisions, &transition)
+            if declaration.executionMode == .parallel {
+                try startLane(trigger, variables: variables, revisions: revisions, &transition)
+            } else {
+                try checkRoomForOneMore()
+                _ = try startExecution(trigger, variables: variables, revisions: revisions, &transition)
+            }
         case .actionProgressed(let id, let result):
             try progress(id, result, &transition)
         case .actionSucceeded(let id, let result):
@@ -37,6 +46,10 @@ extension PipelineState {
             try decide(stage: stage, action: action, token: token, result: result, by: approver, &transition)
         case .stageRetried(let stage, let execution, let mode):
             try retry(stage: stage, execution: execution, mode: mode, &transition)
+        case .stageRolledBack(let stage, let target, let hasSucceeded, let trigger):
+            try rollBack(stage, to: target, hasSucceeded: hasSucceeded, trigger, &transition)
+        case .conditionOverridden(let stage, let execution, let gate):
+            try override(gate, of: stage, execution: execution, &transition)
         case .stopRequested(let execution, let abandon, let reason):
             try stop(execution, abandon: abandon, reason: reason, &transition)
         case .transitionEnabled(let stage, let type, let user):
@@ -51,6 +64,7 @@ extension PipelineState {
     /// Drops executions that ended before this event and that no stage shows any more, and removed stages that emptied.
     private mutating func forgetWhatEnded() {
         finishedRuns = []
+        forgetEndedLanes()
         stages = stages.enumerated().filter { $0.offset < declaration.stages.count || $0.element.occupant != nil }
             .map(\.element)
         let shown = Set(stages.compactMap(\.latest?.execution))
@@ -62,7 +76,7 @@ extension StageSlot {
     init(name: StageName) {
         self.init(
             name: name, occupant: nil, latest: nil, inbound: [], transition: TransitionState(enabled: true),
-            newestRuns: [:])
+            newestRuns: [:], rollbackTarget: nil)
     }
 }
 

@@ -8,6 +8,7 @@ extension PipelineState {
         _ name: StageName, _ type: StageTransitionType, by user: String, disabledReason: String?,
         _ transition: inout Transition
     ) throws(Rejection) {
+        setTransitionOfLanes(name, type, by: user, disabledReason: disabledReason, &transition)
         let stage = try index(of: name) + (type == .outbound ? 1 : 0)
         guard stage < declaration.stages.count else { return }
         stages[stage].transition = TransitionState(

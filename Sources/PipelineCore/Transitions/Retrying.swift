@@ -22,6 +22,24 @@ extension PipelineState {
         resume(id, stage: name, &transition)
     }
 
+    /// `onFailure: {result: RETRY}`: one more attempt, and only one. What a person has rejected stays rejected.
+    mutating func retryAutomatically(
+        _ stage: Int, _ execution: Execution, _ transition: inout Transition
+    ) -> Bool {
+        guard let failure = declaration.stages[stage].onFailure, failure.result == GateResult.retry.rawValue,
+            var run = stages[stage].latest, run.retries?.autoStageRetryAttempt == nil,
+            execution.pipelineVersion == version,
+            !run.actions.values.contains(where: { $0.status.isFailure && $0.updatedBy != nil })
+        else { return false }
+        run.forgetRuns(failure.retryConfiguration?.retryMode ?? .allActions)
+        run.retries = run.retries ?? RetryStageMetadata()
+        run.retries?.autoStageRetryAttempt = 1
+        run.retries?.latestRetryTrigger = .automatedStageRetry
+        stages[stage].latest = run
+        resume(execution.id, stage: stages[stage].name, &transition)
+        return true
+    }
+
     private mutating func resume(_ id: ExecutionID, stage: StageName, _ transition: inout Transition) {
         executions[id]?.status = .inProgress
         executions[id]?.stopReason = nil
@@ -55,8 +73,12 @@ extension StageRun {
     /// Takes the runs away that are to be made again; the stage then starts them as if they had never been.
     fileprivate mutating func forgetRuns(_ mode: StageRetryMode) {
         switch mode {
-        case .failedActions: actions = actions.filter { !$0.value.status.isFailure }
-        case .allActions: actions = [:]
+        case .failedActions:
+            actions = actions.filter { !$0.value.status.isFailure }
+            gates = gates?.filter { $0.key == .beforeEntry }
+        case .allActions:
+            actions = [:]
+            gates = nil
         }
     }
 }

@@ -16,7 +16,9 @@ extension PipelineState {
             action: action, attempt: earlier + 1, status: .inProgress, startTime: transition.time,
             lastUpdateTime: transition.time, resolvedConfiguration: resolution.action.configuration ?? [:],
             inputArtifacts: resolution.inputArtifacts, result: ActionResult(),
-            token: isApproval ? transition.newID() : nil, updatedBy: nil, errorDetails: nil)
+            token: isApproval ? transition.newID() : nil, updatedBy: nil, errorDetails: nil, gate: nil)
+        // A PARALLEL pipeline has no state that could show the token, so it is shown where its runs are listed.
+        if declaration.executionMode == .parallel { run.result.externalExecutionID = run.token }
         transition.announce(run, .started)
         if let error = resolution.error {
             run.status = .failed
@@ -29,7 +31,7 @@ extension PipelineState {
         record(run, in: stage)
     }
 
-    private func actionStart(_ run: ActionRun, _ resolved: ActionDeclaration, _ execution: Execution) -> ActionStart {
+    func actionStart(_ run: ActionRun, _ resolved: ActionDeclaration, _ execution: Execution) -> ActionStart {
         let store = declaration.artifactStore ?? declaration.artifactStores?[run.action.region ?? ""]
         return ActionStart(
             run: run, pipeline: name, action: resolved, artifactBucket: store?.location ?? "artifacts",
@@ -45,6 +47,7 @@ extension PipelineState {
         let isSubmission = run.result.externalExecutionID == nil && result.externalExecutionID != nil
         run.result.merge(result)
         run.lastUpdateTime = transition.time
+        if let gate = run.gate { return record(run, of: gate, in: stage, &transition) }
         record(run, in: stage)
         if isSubmission { transition.announce(run, .submitted) }
     }
@@ -67,11 +70,14 @@ extension PipelineState {
         run.status = status
         run.errorDetails = error
         run.lastUpdateTime = transition.time
+        if let gate = run.gate { return record(run, of: gate, in: stage, &transition) }
         record(run, in: stage)
         if status == .succeeded { executions[run.execution]?.take(run, at: transition.time) }
         executions[run.execution]?.lastUpdateTime = transition.time
         transition.announce(run, status.announcement)
     }
+
+    func isRunning(_ id: ActionExecutionID) -> Bool { (try? running(id)) != nil }
 
     /// The run with this id, which must be in progress, and the stage that it is in.
     private func running(_ id: ActionExecutionID) throws(Rejection) -> (stage: Int, run: ActionRun) {
@@ -79,6 +85,7 @@ extension PipelineState {
             for run in slot.latest?.actions.values ?? [:].values where run.id == id && run.status == .inProgress {
                 return (stage, run)
             }
+            for run in slot.latest?.rules ?? [] where run.id == id && run.status == .inProgress { return (stage, run) }
         }
         throw .runNotInProgress(id)
     }

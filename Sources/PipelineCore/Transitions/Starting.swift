@@ -2,30 +2,31 @@ import Foundation
 import PipelineAPI
 
 extension PipelineState {
-    /// How many executions a QUEUED pipeline may have at once ("Quotas in AWS CodePipeline").
+    /// How many executions a QUEUED or PARALLEL pipeline may have at once ("Quotas in AWS CodePipeline").
     static let concurrentExecutionsLimit = 50
 
-    mutating func start(
+    /// Starts an execution in these stages. Answers its id.
+    mutating func startExecution(
         _ trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride],
         _ transition: inout Transition
-    ) throws(Rejection) {
+    ) throws(Rejection) -> ExecutionID {
         let resolved = try resolveVariables(variables)
-        try checkRoomForOneMore()
         let id = ExecutionID(transition.newID())
         executions[id] = Execution(
             id: id, number: nextNumber, pipelineVersion: version, mode: declaration.executionMode ?? .superseded,
             type: .standard, trigger: trigger, status: .inProgress, startTime: transition.time,
             lastUpdateTime: transition.time, variables: resolved, revisionOverrides: revisions, sourceRevisions: [],
             artifactRevisions: [], artifacts: [:], outputs: [:], stopReason: nil, supersededBy: nil, attempt: 1,
-            isCancelling: false)
+            isCancelling: false, rollbackTarget: nil)
         nextNumber += 1
         transition.announce(id, .started)
         arrive(id, before: 0, &transition)
+        return id
     }
 
     func checkRoomForOneMore() throws(Rejection) {
-        guard declaration.executionMode == .queued else { return }
-        let running = executions.values.filter { !$0.status.hasEnded }.count
+        guard declaration.executionMode ?? .superseded != .superseded else { return }
+        let running = allExecutions.values.filter { !$0.status.hasEnded }.count
         if running >= Self.concurrentExecutionsLimit {
             throw .tooManyExecutions(limit: Self.concurrentExecutionsLimit)
         }

@@ -48,5 +48,6 @@ extension PipelineState {
             finish(&run, .abandoned, error: nil, in: stage, &transition)
             transition.add(.cancelAction(run.id))
         }
+        for gate in StageGate.allCases { abandonRules(of: gate, in: stage, &transition) }
     }
 }

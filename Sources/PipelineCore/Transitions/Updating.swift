@@ -14,6 +14,9 @@ extension PipelineState {
         let names = Set(new.stages.map(\.name))
         let removed = stages.filter { !names.contains($0.name) && $0.occupant != nil }
         stages = new.stages.map { kept[$0.name] ?? StageSlot(name: $0.name) } + removed
+        openTransitionsOfLanes(besides: names, &transition)
+        // A rollback never crosses a change of the pipeline.
+        for stage in stages.indices { stages[stage].rollbackTarget = nil }
     }
 
     private mutating func cancelExecutions(_ transition: inout Transition) {

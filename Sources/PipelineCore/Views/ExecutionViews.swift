@@ -8,7 +8,12 @@ extension Execution {
             statusSummary: statusSummary, artifactRevisions: artifactRevisions,
             variables: variables.sorted { $0.key < $1.key }.map {
                 ResolvedPipelineVariable(name: $0.key, resolvedValue: $0.value)
-            }, trigger: trigger, executionMode: mode, executionType: type)
+            }, trigger: trigger, executionMode: mode, executionType: type,
+            rollbackMetadata: rollbackMetadata)
+    }
+
+    private var rollbackMetadata: PipelineRollbackMetadata? {
+        rollbackTarget.map { PipelineRollbackMetadata(rollbackTargetPipelineExecutionId: $0) }
     }
 
     /// The execution as `ListPipelineExecutions` shows it.
@@ -17,7 +22,7 @@ extension Execution {
             pipelineExecutionId: id, status: status, statusSummary: statusSummary, startTime: startTime,
             lastUpdateTime: lastUpdateTime, sourceRevisions: sourceRevisions, trigger: trigger,
             stopTrigger: stopReason.map { StopExecutionTrigger(reason: $0) }, executionMode: mode,
-            executionType: type)
+            executionType: type, rollbackMetadata: rollbackMetadata)
     }
 
     /// Free text in the API; here it names the execution that took this one's place.

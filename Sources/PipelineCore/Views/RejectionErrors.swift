@@ -23,6 +23,17 @@ extension Rejection {
         case .stageNotRetryable(let stage, let reason):
             APIError(
                 code: "StageNotRetryableException", message: "Stage '\(stage)' cannot be retried: \(reason)")
+        case .rollbackImpossible(let stage, let reason):
+            APIError(
+                code: "UnableToRollbackStageException", message: "Stage '\(stage)' cannot be rolled back: \(reason)")
+        case .executionOutdated(let id):
+            APIError(
+                code: "PipelineExecutionOutdatedException",
+                message: "Execution '\(id)' belongs to an earlier version of the pipeline '\(pipeline)'")
+        case .conditionNotOverridable(let gate, let stage, let reason):
+            APIError(
+                code: "ConditionNotOverridableException",
+                message: "The condition \(gate.rawValue) of stage '\(stage)' cannot be overridden: \(reason)")
         case .executionNotStoppable(let id, let status):
             APIError(
                 code: "PipelineExecutionNotStoppableException",

@@ -15,7 +15,10 @@ extension PipelineState {
                     StageExecution(
                         pipelineExecutionId: $0.execution, status: $0.status,
                         type: executions[$0.execution]?.type.shown)
-                }, retryStageMetadata: slot.latest?.retries)
+                }, beforeEntryConditionState: slot.conditionState(.beforeEntry, of: stage),
+                onSuccessConditionState: slot.conditionState(.onSuccess, of: stage),
+                onFailureConditionState: slot.conditionState(.onFailure, of: stage),
+                retryStageMetadata: slot.latest?.retries)
         }
     }
 }

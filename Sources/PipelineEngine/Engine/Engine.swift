@@ -103,7 +103,7 @@ extension Engine {
         } catch {
             throw error.apiError(pipeline: name, account: settings.accountId)
         }
-        let started = after.executions.values.first { $0.number == before.nextNumber }?.id
+        let started = after.allExecutions.values.first { $0.number == before.nextNumber }?.id
         let token = startToken.flatMap { token in started.map { (token: token, execution: $0) } }
         try commit(Step(before: before, after: after, event: event, effects: effects, startToken: token))
         return after
@@ -118,7 +118,7 @@ extension Engine {
     /// Ends what a pipeline runs and forgets it.
     func remove(_ name: PipelineName) throws {
         guard let state = pipelines[name] else { return }
-        for execution in state.executions.values where !execution.status.hasEnded {
+        for execution in state.allExecutions.values where !execution.status.hasEnded {
             _ = try? step(name, .stopRequested(execution.id, abandon: true, reason: "The pipeline was deleted"))
         }
         try store.delete(name)

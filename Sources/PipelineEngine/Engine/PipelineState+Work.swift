@@ -2,12 +2,13 @@ import PipelineAPI
 import PipelineCore
 
 extension PipelineState {
-    /// Whether an action runs that is not an approval.
+    /// Whether an action or a rule runs that is not an approval.
     var hasWorkUnderWay: Bool {
-        stages.contains { slot in
-            slot.latest?.actions.values.contains {
-                $0.status == .inProgress && $0.action.actionTypeId.category != .approval
-            } ?? false
+        allStages.contains { slot in
+            slot.occupant != nil
+                && slot.runs.values.contains {
+                    $0.status == .inProgress && $0.action.actionTypeId.category != .approval
+                }
         }
     }
 }

@@ -18,7 +18,7 @@ extension Engine {
                 trigger: trigger(.startPipelineExecution), variables: variables,
                 revisions: input.sourceRevisions ?? []),
             startToken: input.clientRequestToken)
-        let started = after.executions.values.first { $0.number == state.nextNumber }
+        let started = after.allExecutions.values.first { $0.number == state.nextNumber }
         return StartPipelineExecution.Output(pipelineExecutionId: started?.id)
     }
 
@@ -54,13 +54,26 @@ extension Engine {
         let page = try store.runs(
             of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest,
             after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100,
-            known: state.stages.reduce(into: [:]) { $0.merge($1.runs) { _, last in last } })
+            known: state.allStages.reduce(into: [:]) { $0.merge($1.runs) { _, last in last } })
         return ListActionExecutions.Output(
             actionExecutionDetails: page.items.map { $0.detailView.hidingSecrets(secrets(of:)) },
             nextToken: page.next.map { PageToken.token(position: $0) })
     }
 
-    private func execution(_ id: ExecutionID, of name: PipelineName) throws -> Execution {
+    public func listRuleExecutions(_ input: ListRuleExecutions.Input) throws -> ListRuleExecutions.Output {
+        _ = try pipeline(input.pipelineName)
+        let latest = input.filter?.latestInPipelineExecution
+        let id = latest?.pipelineExecutionId ?? input.filter?.pipelineExecutionId
+        if let id { _ = try execution(id, of: input.pipelineName) }
+        let page = try store.runs(
+            of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest, ofRules: true,
+            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100)
+        return ListRuleExecutions.Output(
+            ruleExecutionDetails: page.items.map(\.ruleDetailView),
+            nextToken: page.next.map { PageToken.token(position: $0) })
+    }
+
+    func execution(_ id: ExecutionID, of name: PipelineName) throws -> Execution {
         _ = try pipeline(name)
         guard let execution = try store.execution(id, of: name) else {
             throw APIError(

@@ -10,7 +10,7 @@ extension Engine {
                 message: "A pipeline with the name '\(input.pipeline.name)' already exists in account "
                     + "'\(settings.accountId)'")
         }
-        let declaration = try runnable(input.pipeline, version: 1)
+        let declaration = stored(input.pipeline, version: 1)
         try insert(declaration)
         try store.add(input.tags ?? [], to: arn(of: declaration.name))
         if declaration.variables?.allSatisfy({ $0.defaultValue != nil }) ?? true {
@@ -25,7 +25,7 @@ extension Engine {
         try input.pipeline.validate()
         let current = try pipeline(input.pipeline.name)
         let complete = input.pipeline.keepingSecrets(of: current.declaration, secrets(of:))
-        let declaration = try runnable(complete, version: current.version + 1)
+        let declaration = stored(complete, version: current.version + 1)
         try step(declaration.name, .declarationUpdated(declaration))
         return UpdatePipeline.Output(pipeline: declaration.hidingSecrets(secrets(of:)))
     }
@@ -74,22 +74,10 @@ extension Engine {
         ExecutionTrigger(triggerType: type, triggerDetail: "arn:aws:iam::\(settings.accountId):root")
     }
 
-    /// The declaration as the engine keeps it; refuses what it accepts on AWS's behalf but cannot run yet.
-    private func runnable(_ declaration: PipelineDeclaration, version: Int) throws(APIError) -> PipelineDeclaration {
+    /// The declaration as the engine keeps it.
+    private func stored(_ declaration: PipelineDeclaration, version: Int) -> PipelineDeclaration {
         var declaration = declaration.normalized(region: settings.region)
         declaration.version = version
-        if declaration.executionMode == .parallel {
-            throw APIError(
-                code: "InvalidStructureException",
-                message: "The embedded engine does not run PARALLEL pipelines; use SUPERSEDED or QUEUED")
-        }
-        for stage in declaration.stages
-        where stage.beforeEntry != nil || stage.onSuccess != nil || stage.onFailure != nil {
-            throw APIError(
-                code: "InvalidStageDeclarationException",
-                message: "The embedded engine does not run stage conditions; remove beforeEntry, onSuccess and "
-                    + "onFailure from stage '\(stage.name)'")
-        }
         return declaration
     }
 }

@@ -24,7 +24,7 @@ extension Engine {
         let after = try step(
             state.name,
             .executionStarted(trigger: trigger(.putActionRevision), variables: [:], revisions: [override]))
-        let started = after.executions.values.first { $0.number == state.nextNumber }
+        let started = after.allExecutions.values.first { $0.number == state.nextNumber }
         return PutActionRevision.Output(newRevision: true, pipelineExecutionId: started?.id)
     }
 }

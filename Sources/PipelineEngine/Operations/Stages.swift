@@ -22,8 +22,28 @@ extension Engine {
             .approvalDecided(
                 stage: input.stageName, action: input.actionName, token: input.token, result: input.result,
                 by: "arn:aws:iam::\(settings.accountId):root"))
-        let slot = state.stages.first { $0.name == input.stageName }
-        return PutApprovalResult.Output(approvedAt: slot?.newestRuns[input.actionName]?.lastUpdateTime)
+        let run = state.allStages.lazy.compactMap { $0.newestRuns[input.actionName] }.first { $0.token == input.token }
+        return PutApprovalResult.Output(approvedAt: run?.lastUpdateTime)
+    }
+
+    public func rollbackStage(_ input: RollbackStage.Input) throws -> RollbackStage.Output {
+        let state = try pipeline(input.pipelineName)
+        let target = try execution(input.targetPipelineExecutionId, of: input.pipelineName)
+        let hasSucceeded = try store.hasSucceeded(target.id, in: input.stageName, of: input.pipelineName)
+        let after = try step(
+            input.pipelineName,
+            .stageRolledBack(
+                stage: input.stageName, target: target, hasSucceeded: hasSucceeded, trigger: trigger(.manualRollback)))
+        let started = after.executions.values.first { $0.number == state.nextNumber }
+        return RollbackStage.Output(pipelineExecutionId: started?.id)
+    }
+
+    public func overrideStageCondition(_ input: OverrideStageCondition.Input) throws -> Empty {
+        let gate: StageGate = input.conditionType == .beforeEntry ? .beforeEntry : .onSuccess
+        try step(
+            input.pipelineName,
+            .conditionOverridden(stage: input.stageName, execution: input.pipelineExecutionId, gate: gate))
+        return Empty()
     }
 
     public func enableStageTransition(_ input: EnableStageTransition.Input) throws -> Empty {

@@ -6,8 +6,21 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in try database.execute(sql: version1) }
         migrator.registerMigration("resources") { database in try database.execute(sql: resources) }
+        migrator.registerMigration("lanes") { database in try database.execute(sql: lanes) }
         return migrator
     }
+
+    /// The stages of PARALLEL executions, and which runs are those of rules.
+    private static let lanes = """
+        CREATE TABLE lanes (
+            execution TEXT PRIMARY KEY NOT NULL,
+            pipeline TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX lanes_by_pipeline ON lanes (pipeline);
+        ALTER TABLE runs ADD COLUMN is_rule INTEGER NOT NULL DEFAULT 0;
+        """
 
     /// Current state (`pipelines`, `stages`, `executions`, `runs`), what led to it (`events`), what is still to be
     /// done (`outbox`), and what watchers are told (`changes`).

@@ -22,6 +22,7 @@ extension Store {
         return try database.write { database in
             try savePipeline(step, in: database)
             try saveStages(step, in: database)
+            try saveLanes(step, in: database)
             try saveExecutions(step, in: database)
             try saveRuns(runs, of: step.after.name, in: database)
             try saveOutbox(step.effects, of: step.after.name, ended: runs, in: database)
@@ -78,6 +79,21 @@ extension Store {
         }
     }
 
+    private func saveLanes(_ step: Step, in database: Database) throws {
+        let before = step.before?.lanes ?? [:]
+        for (id, lane) in step.after.lanes where before[id] != lane {
+            try database.executeCached(
+                sql: "INSERT OR REPLACE INTO lanes (execution, pipeline, version, record) VALUES (?, ?, ?, ?)",
+                arguments: [
+                    id.rawValue, step.after.name.rawValue, lane.version, Record.text(lane.stages.map(SlotRecord.init)),
+                ])
+            for slot in lane.stages { try saveStageResult(slot, step: step, in: database) }
+        }
+        for id in before.keys where step.after.lanes[id] == nil {
+            try database.executeCached(sql: "DELETE FROM lanes WHERE execution = ?", arguments: [id.rawValue])
+        }
+    }
+
     private func saveStageResult(_ slot: StageSlot, step: Step, in database: Database) throws {
         guard let latest = slot.latest, latest.status == .succeeded else { return }
         try database.executeCached(
@@ -90,7 +106,8 @@ extension Store {
     }
 
     private func saveExecutions(_ step: Step, in database: Database) throws {
-        for execution in step.after.executions.values where step.before?.executions[execution.id] != execution {
+        let (before, after) = (step.before?.allExecutions ?? [:], step.after.allExecutions)
+        for execution in after.values where before[execution.id] != execution {
             try database.executeCached(
                 sql: """
                     INSERT INTO executions (id, pipeline, number, version, is_live, record) VALUES (?, ?, ?, ?, 1, ?)
@@ -101,7 +118,7 @@ extension Store {
                     Record.text(execution),
                 ])
         }
-        for id in step.before?.executions.keys.filter({ step.after.executions[$0] == nil }) ?? [] {
+        for id in before.keys where after[id] == nil {
             try database.executeCached(sql: "UPDATE executions SET is_live = 0 WHERE id = ?", arguments: [id.rawValue])
         }
     }
@@ -110,11 +127,12 @@ extension Store {
         for run in runs {
             try database.executeCached(
                 sql: """
-                    INSERT INTO runs (id, pipeline, execution, stage, record) VALUES (?, ?, ?, ?, ?)
+                    INSERT INTO runs (id, pipeline, execution, stage, record, is_rule) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET record = excluded.record
                     """,
                 arguments: [
                     run.id.rawValue, pipeline.rawValue, run.execution.rawValue, run.stage.rawValue, Record.text(run),
+                    run.gate != nil,
                 ])
         }
     }
@@ -175,6 +193,10 @@ extension Step {
         for slot in after.stages where slots[slot.name] != slot {
             known.merge(slots[slot.name]?.runs ?? [:]) { _, last in last }
             runs.merge(slot.runs) { _, last in last }
+        }
+        for (id, lane) in after.lanes where before?.lanes[id] != lane {
+            for slot in before?.lanes[id]?.stages ?? [] { known.merge(slot.runs) { _, last in last } }
+            for slot in lane.stages { runs.merge(slot.runs) { _, last in last } }
         }
         return runs.values.filter { known[$0.id] != $0 }.sorted { $0.startTime < $1.startTime }
     }

@@ -44,22 +44,33 @@ extension Store {
         }
     }
 
+    /// Whether an execution succeeded in a stage, under whichever version of the pipeline.
+    func hasSucceeded(_ execution: ExecutionID, in stage: StageName, of pipeline: PipelineName) throws -> Bool {
+        try database.read { database in
+            try Bool.fetchOne(
+                database,
+                sql: "SELECT EXISTS (SELECT 1 FROM stage_results WHERE execution = ? AND stage = ? AND pipeline = ?)",
+                arguments: [execution.rawValue, stage.rawValue, pipeline.rawValue]) ?? false
+        }
+    }
+
     /// Runs of actions, newest start first, from below the position `after`.
     ///
     /// - Parameters:
+    ///   - ofRules: runs of rules instead.
     ///   - latestOnly: only the newest run of each action.
     ///   - known: runs as they were stored last, which need not be read again.
     func runs(
-        of pipeline: PipelineName, execution: ExecutionID?, latestOnly: Bool, after: Int64?, limit: Int,
-        known: [ActionExecutionID: ActionRun] = [:]
+        of pipeline: PipelineName, execution: ExecutionID?, latestOnly: Bool, ofRules: Bool = false, after: Int64?,
+        limit: Int, known: [ActionExecutionID: ActionRun] = [:]
     ) throws -> Page<ActionRun> {
-        var conditions = ["pipeline = :pipeline"]
+        var conditions = ["pipeline = :pipeline", "is_rule = \(ofRules ? 1 : 0)"]
         if execution != nil { conditions.append("execution = :execution") }
         if after != nil { conditions.append("rowid < :after") }
         if latestOnly {
             conditions.append(
                 """
-                rowid IN (SELECT max(rowid) FROM runs WHERE execution = :execution
+                rowid IN (SELECT max(rowid) FROM runs WHERE execution = :execution AND is_rule = \(ofRules ? 1 : 0)
                     GROUP BY stage, json_extract(record, '$.action.name'))
                 """)
         }

@@ -42,7 +42,11 @@ extension Store {
         let stages = try String.fetchAll(
             database, sql: "SELECT record FROM stages WHERE pipeline = ? ORDER BY position", arguments: [name])
         let executions = try String.fetchAll(
-            database, sql: "SELECT record FROM executions WHERE pipeline = ? AND is_live", arguments: [name])
+            database,
+            sql: """
+                SELECT record FROM executions WHERE pipeline = ? AND is_live
+                    AND id NOT IN (SELECT execution FROM lanes)
+                """, arguments: [name])
         return PipelineState(
             restoring: try Record.value(PipelineDeclaration.self, declaration ?? ""),
             version: version,
@@ -50,7 +54,29 @@ extension Store {
             updated: Date(timeIntervalSince1970: row["updated"]),
             stages: try stages.map { try loadSlot(Record.value(SlotRecord.self, $0), in: database) },
             executions: try executions.map { try Record.value(Execution.self, $0) },
-            nextNumber: row["next_number"])
+            nextNumber: row["next_number"], lanes: try loadLanes(of: row, in: database))
+    }
+
+    /// The executions of a PARALLEL pipeline, each with its stages and the declaration it started with.
+    private func loadLanes(of pipeline: Row, in database: Database) throws -> [PipelineState] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT lanes.version, lanes.record, executions.record AS execution, declaration FROM lanes
+                    JOIN executions ON executions.id = lanes.execution
+                    JOIN declarations ON declarations.pipeline = lanes.pipeline
+                        AND declarations.version = lanes.version
+                    WHERE lanes.pipeline = ?
+                """, arguments: [pipeline["name"] as String])
+        return try rows.map { row in
+            let execution = try Record.value(Execution.self, row["execution"])
+            return PipelineState(
+                restoring: try Record.value(PipelineDeclaration.self, row["declaration"]), version: row["version"],
+                created: Date(timeIntervalSince1970: pipeline["created"]),
+                updated: Date(timeIntervalSince1970: pipeline["updated"]),
+                stages: try Record.value([SlotRecord].self, row["record"]).map { try loadSlot($0, in: database) },
+                executions: [execution], nextNumber: execution.number)
+        }
     }
 
     private func loadSlot(_ record: SlotRecord, in database: Database) throws -> StageSlot {
@@ -101,7 +127,9 @@ extension Store {
     /// Forgets a pipeline and its history.
     func delete(_ pipeline: PipelineName) throws {
         try database.write { database in
-            let tables = ["declarations", "executions", "runs", "stage_results", "events", "start_tokens", "jobs"]
+            let tables = [
+                "declarations", "lanes", "executions", "runs", "stage_results", "events", "start_tokens", "jobs",
+            ]
             for table in tables {
                 try database.execute(sql: "DELETE FROM \(table) WHERE pipeline = ?", arguments: [pipeline.rawValue])
             }
