@@ -110,6 +110,7 @@ let package = Package(
         .executableTarget(
             name: "LineEditorFixture", dependencies: ["LineEditor"], path: "Tests/LineEditorFixture",
             swiftSettings: swiftSettings),
+        tests("ActionProviders"),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),

@@ -74,7 +74,7 @@ private let botocoreCheck = """
     """
 
 /// Whether AWS's own client library for Python is here to be asked.
-private let hasBotocore: Bool = {
+let hasBotocore: Bool = {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", "-c", "import botocore"]

@@ -51,7 +51,7 @@ struct Completer: Sendable {
 
     private func stages() async -> [StageState] {
         guard let (client, name) = await endpoint() else { return [] }
-        return (try? await client(GetPipelineState.self, .init(name: name)))?.stageStates ?? []
+        return (try? await client.stages(of: name))?.stageStates ?? []
     }
 
     private func executions() async -> [Candidate] {

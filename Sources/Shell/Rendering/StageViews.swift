@@ -35,6 +35,14 @@ struct StageViews {
         if !waiting.isEmpty {
             notes.append("waiting: \(waiting.map(\.pipelineExecutionId.short).joined(separator: ", "))")
         }
+        let gates = [
+            ("entry", stage.beforeEntryConditionState), ("success", stage.onSuccessConditionState),
+            ("failure", stage.onFailureConditionState),
+        ]
+        for (name, gate) in gates {
+            guard let status = gate?.latestExecution?.status, status != .succeeded else { continue }
+            notes.append("\(name) condition: \(status.rawValue)")
+        }
         if let attempts = stage.retryStageMetadata?.manualStageRetryAttempt { notes.append("retried \(attempts)×") }
         return notes.joined(separator: " · ")
     }

@@ -29,6 +29,7 @@ struct EngineParts {
             folder: folders.state, settings: settings,
             providers: [
                 source, CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(),
+                DeploymentWindow(),
                 JobWorkerProvider(),
             ],
             logger: logger)

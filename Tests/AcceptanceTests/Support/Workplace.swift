@@ -30,9 +30,10 @@ struct Workplace: Sendable {
     /// Runs sluice with these words, in the checkout unless another folder is given.
     @discardableResult
     func sluice(
-        _ arguments: String..., input: String? = nil, in directory: URL? = nil, home other: URL? = nil
+        _ arguments: String..., input: String? = nil, in directory: URL? = nil, home other: URL? = nil,
+        with variables: [String: String] = [:]
     ) async throws -> Command {
-        var environment = environment
+        var environment = environment.merging(variables) { _, new in new }
         if let other { environment["SLUICE_HOME"] = other.path }
         return try await Command.run(
             Self.executable, arguments, in: directory ?? checkout, environment: environment, input: input)

@@ -4,7 +4,10 @@ import PipelineEngine
 
 /// A provider that does what the test says.
 struct ScriptedProvider: ActionProvider {
-    let actionTypes = [ActionTypeID.scripted(.source), .scripted(.build), .manualApproval]
+    let actionTypes = [
+        ActionTypeID.scripted(.source), .scripted(.build), .manualApproval,
+        ActionTypeID(category: .rule, owner: .aws, provider: "Commands"),
+    ]
     var onRun: @Sendable (ActionStart, ActionContext) async -> ActionOutcome?
     var onCancel: @Sendable (ActionStart) async -> Void = { _ in }
 

@@ -41,7 +41,7 @@ struct Decision {
     }
 
     private func waiting(_ pipeline: PipelineName, _ client: ServiceClient) async throws -> Waiting {
-        let stages = try await client(GetPipelineState.self, .init(name: pipeline)).stageStates ?? []
+        let stages = try await client.stages(of: pipeline).stageStates ?? []
         let all = stages.flatMap { stage in
             (stage.actionStates ?? []).compactMap { state in
                 guard let name = state.actionName, let token = state.latestExecution?.token else { return nil }

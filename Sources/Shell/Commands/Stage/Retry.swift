@@ -22,7 +22,7 @@ struct Retry: JSONCommand {
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
-        let state = try await client(GetPipelineState.self, .init(name: pipeline))
+        let state = try await client.stages(of: pipeline)
         let stage = try await stageToRetry(state.stageStates ?? [], context)
         guard let name = stage.stageName, let execution = stage.latestExecution?.pipelineExecutionId else {
             throw CommandFailure.failed("Stage \(stage.stageName ?? "") has not run yet; there is nothing to retry.")

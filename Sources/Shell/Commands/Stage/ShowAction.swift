@@ -37,7 +37,7 @@ enum LatestRun {
     static func find(
         _ argument: ActionArgument?, _ pipeline: PipelineName, _ client: ServiceClient
     ) async throws -> ActionExecutionDetail {
-        let state = try await client(GetPipelineState.self, .init(name: pipeline))
+        let state = try await client.stages(of: pipeline)
         let (stage, action) = try (argument ?? failed(in: state)).find(in: state.stageStates ?? [])
         guard let name = stage.stageName, let execution = stage.latestExecution?.pipelineExecutionId else {
             throw CommandFailure.failed("Stage \(stage.stageName ?? "") has not run yet.")

@@ -11,10 +11,11 @@ struct Stages: JSONCommand {
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
-        let state = try await client(GetPipelineState.self, .init(name: pipeline))
         if context.isJSON(output) {
+            let state = try await client(GetPipelineState.self, .init(name: pipeline))
             return try context.console.show(json: state, encoder: WireFormat.encoder(pretty: true))
         }
+        let state = try await client.stages(of: pipeline)
         let runs = try await StageViews.runs(state.stageStates ?? [], pipeline, client)
         context.console.show(
             rows: StageViews(style: context.console.style, now: context.now()).lines(state, runs: runs))
@@ -33,7 +34,7 @@ struct Stage: JSONCommand {
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
-        var state = try await client(GetPipelineState.self, .init(name: pipeline))
+        var state = try await client.stages(of: pipeline)
         let found = try stage.find(in: state.stageStates ?? [])
         if context.isJSON(output) {
             return try context.console.show(json: found, encoder: WireFormat.encoder(pretty: true))

@@ -54,7 +54,7 @@ private struct Transition {
     init(_ argument: StageArgument, _ context: CommandContext) async throws {
         pipeline = try context.pipelineName()
         client = try await context.client()
-        let state = try await client(GetPipelineState.self, .init(name: pipeline))
+        let state = try await client.stages(of: pipeline)
         stage = try argument.find(in: state.stageStates ?? []).stageName ?? ""
     }
 }

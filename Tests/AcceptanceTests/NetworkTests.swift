@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+@Suite("The engine on a network, with a client nobody here wrote", .timeLimit(.minutes(3)))
+struct NetworkTests {
+    @Test(
+        "botocore signs in with the engine's key; unsigned, tampered, expired and misdirected requests are refused",
+        .enabled(if: hasBotocore, "no botocore: pip install boto3"))
+    func signIn() async throws {
+        try await Workplace.project(simple) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            let before = try await place.sluice("engine", "env")
+            #expect(before.exitCode == 4 && before.errors.contains("--listen"), "\(before.words)")
+            #expect(try await place.sluice("engine", "stop").exitCode == 0)
+            let server = try place.startServing()
+            defer { server.terminate() }
+            let lines = try await place.exports()
+            let check = try await Command.run(
+                URL(filePath: "/usr/bin/env"), ["python3", "-c", botocoreSession], in: place.folder,
+                environment: place.environment.merging(lines) { _, new in new })
+            #expect(check.exitCode == 0, "\(check.words)")
+            #expect(
+                check.output == """
+                    Succeeded
+                    UnrecognizedClientException
+                    InvalidSignatureException
+                    InvalidSignatureException
+                    MissingAuthenticationTokenException
+                    AccessDeniedException
+                    PipelineNotFoundException
+
+                    """, "\(check.words)")
+            let stages = try await place.sluice(
+                "--endpoint", lines["AWS_ENDPOINT_URL_CODEPIPELINE"] ?? "", "stages", with: lines)
+            #expect(stages.exitCode == 0 && stages.output.contains("Succeeded"), "\(stages.words)")
+            let unsigned = try await place.sluice("--endpoint", lines["AWS_ENDPOINT_URL_CODEPIPELINE"] ?? "", "stages")
+            #expect(unsigned.exitCode == 1 && unsigned.errors.contains("Authentication Token"), "\(unsigned.words)")
+        }
+    }
+
+    @Test("An address that others can reach takes a flag and a certificate")
+    func beyondLoopback() async throws {
+        try await Workplace.project(simple) { place in
+            let open = try await place.sluice("engine", "serve", "--listen", "0.0.0.0:0")
+            #expect(open.exitCode == 2 && open.errors.contains("--beyond-loopback"), "\(open.words)")
+            let bare = try await place.sluice("engine", "serve", "--listen", "0.0.0.0:0", "--beyond-loopback")
+            #expect(bare.exitCode == 1 && bare.errors.contains("--certificate"), "\(bare.words)")
+        }
+    }
+}
+
+extension Workplace {
+    /// An engine that listens on a port of its own.
+    fileprivate func startServing() throws -> Process {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = ["engine", "serve", "--listen", "127.0.0.1:0"]
+        process.environment = environment
+        process.currentDirectoryURL = folder
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// What `engine env` exports, once the engine listens.
+    fileprivate func exports() async throws -> [String: String] {
+        for _ in 0..<600 {
+            let command = try await sluice("engine", "env")
+            if command.exitCode != 0 { continue }
+            let pairs = command.output.split(separator: "\n").filter { $0.hasPrefix("export ") }.map { line in
+                line.dropFirst("export ".count).split(separator: "=", maxSplits: 1).map(String.init)
+            }
+            return Dictionary(uniqueKeysWithValues: pairs.map { ($0[0], $0[1]) })
+        }
+        throw SetupFailure(words: "the engine does not listen")
+    }
+}
+
+private let botocoreSession = """
+    import datetime, json, os, urllib.request, urllib.error
+    import botocore.session, botocore.auth, botocore.exceptions
+    from botocore.credentials import Credentials
+    from unittest import mock
+
+    session = botocore.session.get_session()
+    client = session.create_client("codepipeline")
+    state = client.get_pipeline_state(name="shop")
+    print(state["stageStates"][0]["latestExecution"]["status"])
+
+    def refused(call):
+        try:
+            call()
+            print("let in")
+        except botocore.exceptions.ClientError as error:
+            print(error.response["Error"]["Code"])
+
+    def other(**keys):
+        keys = {"aws_access_key_id": os.environ["AWS_ACCESS_KEY_ID"],
+                "aws_secret_access_key": os.environ["AWS_SECRET_ACCESS_KEY"], **keys}
+        return session.create_client("codepipeline", **keys)
+
+    refused(lambda: other(aws_access_key_id="SLUICENOBODYSKEY0000").list_pipelines())
+    refused(lambda: other(aws_secret_access_key="x" * 40).list_pipelines())
+
+    past = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=6)
+    naive = past.replace(tzinfo=None)
+    clock = "botocore.auth.get_current_datetime"
+    try:
+        patch = mock.patch(clock, lambda *a, **k: naive if (k.get("remove_tzinfo", True)) else past)
+        patch.start()
+    except AttributeError:
+        class Then(datetime.datetime):
+            @classmethod
+            def utcnow(cls): return naive
+        patch = mock.patch("botocore.auth.datetime.datetime", Then)
+        patch.start()
+    refused(lambda: other().list_pipelines())
+    patch.stop()
+
+    def raw(headers):
+        request = urllib.request.Request(os.environ["AWS_ENDPOINT_URL_CODEPIPELINE"] + "/", data=b"{}", headers={
+            "X-Amz-Target": "CodePipeline_20150709.ListPipelines", "Content-Type": "application/x-amz-json-1.1", **headers})
+        try:
+            urllib.request.urlopen(request)
+            print("let in")
+        except urllib.error.HTTPError as error:
+            print(json.loads(error.read())["__type"])
+
+    raw({})
+    raw({"Host": "evil.example:80"})
+    refused(lambda: client.get_pipeline(name="nowhere"))
+    """
