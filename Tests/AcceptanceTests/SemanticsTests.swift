@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@Suite("What CodePipeline's stages can do, from the shell", .timeLimit(.minutes(3)))
+struct SemanticsTests {
+    @Test("An execution of a PARALLEL pipeline is looked into, approved and followed like any other")
+    func parallel() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            mode: parallel
+            stages:
+              Release:
+                Approve: approval
+              Ship:
+                Say: ["echo shipped >> @HERE@/ran"]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            #expect(try await place.sluice("deploy", "--yes", "--no-follow").exitCode == 0)
+            while try await !place.sluice("stages").output.contains("waits for approval") {}
+            let approve = try await place.sluice("approve", "--yes")
+            #expect(approve.exitCode == 0 && approve.errors.contains("First"), "\(approve.words)")
+            let watch = try await place.sluice("watch")
+            #expect(watch.exitCode == 0, "\(watch.words)")
+            #expect(place.lines("ran") == ["shipped"])
+            let action = try await place.sluice("action", "Ship/Say")
+            #expect(action.exitCode == 0 && action.output.contains("echo shipped"), "\(action.words)")
+        }
+    }
+
+    @Test("A stage that fails is run again by itself where that is declared")
+    func automaticRetry() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            stages:
+              Work:
+                onFailure: { result: RETRY }
+                Try: ["echo try >> @HERE@/ran; test $(wc -l < @HERE@/ran) -ge 2"]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            #expect(place.lines("ran") == ["try", "try"])
+        }
+    }
+
+    @Test("A condition's commands decide whether a stage counts as succeeded")
+    func condition() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            stages:
+              Work:
+                onSuccess:
+                  conditions:
+                    - result: FAIL
+                      rules:
+                        - name: Look
+                          ruleTypeId: { category: Rule, owner: AWS, provider: Commands, version: "1" }
+                          commands: ["test -e @HERE@/good"]
+                          inputArtifacts: [{ name: Source }]
+                Say: ["true"]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 1, "\(deploy.words)")
+            let stages = try await place.sluice("stages")
+            #expect(stages.output.contains("success condition: Failed"), "\(stages.words)")
+            try Data().write(to: place.folder.appending(path: "good"))
+            let retry = try await place.sluice("retry", "Work", "--all")
+            #expect(retry.exitCode == 0, "\(retry.words)")
+        }
+    }
+
+    @Test("A stage is rolled back to what an earlier execution carried")
+    func rollback() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            stages:
+              Ship:
+                Copy: ["cat page >> @HERE@/shown"]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline, "page": "one\n"]) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            try place.write(["page": "two\n"])
+            #expect(try await place.sluice("commit", "-m", "Second").exitCode == 0)
+            #expect(try await place.sluice("push").exitCode == 0)
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            let rollback = try await place.sluice("rollback", "Ship", "--yes")
+            #expect(rollback.exitCode == 0, "\(rollback.words)")
+            #expect(place.lines("shown") == ["one", "two", "one"])
+        }
+    }
+}
