@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Bad input, each with one clear message", .timeLimit(.minutes(3)))
+@Suite("Bad input, each with one clear message", .timeLimit(.minutes(10)))
 struct BadInputTests {
     @Test("A folder that is no git repository")
     func noRepository() async throws {

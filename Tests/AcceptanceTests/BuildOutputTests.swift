@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Builds that print and leave what they should not", .timeLimit(.minutes(3)))
+@Suite("Builds that print and leave what they should not", .timeLimit(.minutes(10)))
 struct BuildOutputTests {
     @Test("Escape sequences and binary output are shown harmlessly, and the build succeeds")
     func hostileOutput() async throws {

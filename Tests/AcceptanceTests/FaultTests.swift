@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The engine or a runner is killed", .timeLimit(.minutes(5)))
+@Suite("The engine or a runner is killed", .timeLimit(.minutes(10)))
 struct FaultTests {
     @Test("The next command finds the build that the killed engine watched, and it finishes")
     func engineKilled() async throws {

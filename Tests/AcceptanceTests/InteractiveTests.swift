@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The shell at a terminal", .timeLimit(.minutes(3)))
+@Suite("The shell at a terminal", .timeLimit(.minutes(10)))
 struct InteractiveTests {
     @Test("Deploy after y, a notice while typing keeps the line, Ctrl-C drops it, Ctrl-D leaves")
     func deployAndWatch() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Scripts, exit codes and answers for programs", .timeLimit(.minutes(3)))
+@Suite("Scripts, exit codes and answers for programs", .timeLimit(.minutes(10)))
 struct ScriptTests {
     @Test("A script stops at its first failing command, with its line and its exit code")
     func scriptStops() async throws {
@@ -25,6 +25,32 @@ struct ScriptTests {
             #expect(script.output.contains("shop succeeded"))
             let lines = try await place.sluice("-c", "stages; nonsense; stages")
             #expect(lines.exitCode == 2, "\(lines.words)")
+        }
+    }
+
+    @Test("A failed action's error carries its command's place, exit status and last words")
+    func errorDetails() async throws {
+        let files = [
+            "pipeline.yml": "pipeline: shop\nsource: main\nstages:\n  Work:\n    Say: { buildspec: say.yml }\n",
+            "say.yml": """
+            version: 0.2
+            phases:
+              build:
+                commands:
+                  - 'true'
+                  - printf '\\033[31mno such price\\033[0m\\n'; exit 7
+
+            """,
+        ]
+        try await Workplace.project(files) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 1)
+            let action = try await place.sluice("action", "--json")
+            let details = try action.json["output"] as? [String: Any]
+            let result = details?["executionResult"] as? [String: Any]
+            let message = (result?["errorDetails"] as? [String: String])?["message"] ?? ""
+            #expect(
+                message.hasPrefix("Build terminated with state: FAILED. Phase: BUILD, Code: COMMAND_EXECUTION_ERROR"))
+            #expect(message.hasSuffix("Command 2 of 2: exit status 7\nno such price"), "\(message)")
         }
     }
 

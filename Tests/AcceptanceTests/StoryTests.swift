@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The whole job, command by command", .timeLimit(.minutes(5)))
+@Suite("The whole job, command by command", .timeLimit(.minutes(10)))
 struct StoryTests {
     @Test("From a changed file to pages in both environments")
     func story() async throws {
@@ -51,16 +51,6 @@ struct StoryTests {
                 environment: place.environment, input: printed.output)
             #expect(check.exitCode == 0, "\(check.words)")
         }
-    }
-}
-
-extension Workplace {
-    /// Waits until an approval waits, by the story as `watch` tells it.
-    fileprivate func waitForApproval() async throws {
-        for _ in 0..<600 {
-            if try await sluice("stages", "--json").output.contains("\"token\"") { return }
-        }
-        throw SetupFailure(words: "no approval came")
     }
 }
 

@@ -2,7 +2,7 @@ import PipelineAPI
 import PipelineEngine
 import Testing
 
-@Suite("The stream of changes", .timeLimit(.minutes(1)))
+@Suite("The stream of changes", .timeLimit(.minutes(10)))
 struct ChangeStreamTests {
     @Test("Changes come in the order of causes, each with the next position")
     func order() async throws {

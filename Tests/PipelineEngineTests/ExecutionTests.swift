@@ -3,7 +3,7 @@ import PipelineCore
 import PipelineEngine
 import Testing
 
-@Suite("Executions", .timeLimit(.minutes(1)))
+@Suite("Executions", .timeLimit(.minutes(10)))
 struct ExecutionTests {
     @Test("A start with the same client request token again answers the first execution")
     func startIsIdempotent() async throws {

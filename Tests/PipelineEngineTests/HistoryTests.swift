@@ -3,7 +3,7 @@ import PipelineCore
 import PipelineEngine
 import Testing
 
-@Suite("Lists of what was", .timeLimit(.minutes(1)))
+@Suite("Lists of what was", .timeLimit(.minutes(10)))
 struct HistoryTests {
     @Test("Executions are listed newest first, page by page, each once")
     func executionPages() async throws {

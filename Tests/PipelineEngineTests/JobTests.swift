@@ -4,7 +4,7 @@ import PipelineAPI
 import PipelineEngine
 import Testing
 
-@Suite("Jobs of custom actions", .timeLimit(.minutes(1)))
+@Suite("Jobs of custom actions", .timeLimit(.minutes(10)))
 struct JobTests {
     private static let jenkins = ActionTypeID(category: .build, owner: .custom, provider: "Jenkins")
 

@@ -3,7 +3,7 @@ import PipelineCore
 import PipelineEngine
 import Testing
 
-@Suite("PARALLEL executions, rollback and conditions", .timeLimit(.minutes(1)))
+@Suite("PARALLEL executions, rollback and conditions", .timeLimit(.minutes(10)))
 struct ParallelTests {
     @Test("Executions run side by side, are found again after a crash, and each approval has its own token")
     func parallel() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PipelineEngine
 
-@Suite("Operations on pipelines", .timeLimit(.minutes(1)))
+@Suite("Operations on pipelines", .timeLimit(.minutes(10)))
 struct PipelineOperationTests {
     @Test("Creating a pipeline starts its first execution, which runs to the end")
     func createStartsAndRuns() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PipelineEngine
 
-@Suite("Tags, webhooks, action types, revisions, secrets", .timeLimit(.minutes(1)))
+@Suite("Tags, webhooks, action types, revisions, secrets", .timeLimit(.minutes(10)))
 struct ResourceTests {
     private func expect(_ code: String, _ body: () async throws -> Void) async {
         let error = await #expect(throws: APIError.self) { try await body() }

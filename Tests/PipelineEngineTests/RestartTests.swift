@@ -5,7 +5,7 @@ import Testing
 @testable import PipelineCore
 @testable import PipelineEngine
 
-@Suite("An engine after another one", .timeLimit(.minutes(1)))
+@Suite("An engine after another one", .timeLimit(.minutes(10)))
 struct RestartTests {
     @Test("The next engine takes up the run that the crashed one watched, under the same id")
     func runsGoOn() async throws {

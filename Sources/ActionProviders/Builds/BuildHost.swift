@@ -192,10 +192,30 @@ extension ActionOutcome {
 }
 
 extension BuildResult {
-    /// The failure in the words in which a pipeline action reports it.
+    /// The failure in the words in which a pipeline action reports it, and, below them, what AWS leaves to be looked up:
+    /// which command it was, how it ended, and the last it printed.
     var errorDetails: ErrorDetails {
+        ErrorDetails(code: "JobFailed", message: ([sentence] + (failure?.commandLines ?? [])).joined(separator: "\n"))
+    }
+
+    private var sentence: String {
         let cause = failure.map { " Phase: \($0.phase.rawValue), Code: \($0.code), Message: \($0.message)" } ?? ""
-        return ErrorDetails(
-            code: "JobFailed", message: "Build terminated with state: \(status.rawValue).\(cause)")
+        return "Build terminated with state: \(status.rawValue).\(cause)"
+    }
+}
+
+extension BuildResult.Failure {
+    /// At most so much of the output goes into an error, in characters; the log has the rest.
+    private static let outputLimit = 2000
+
+    fileprivate var commandLines: [String] {
+        guard let commandIndex, let commandCount, let exitStatus else { return [] }
+        let output = lastLines.suffix(10).map { line in
+            let plain = line.replacing(#/\u{1B}\[[0-?]*[ -\/]*[@-~]/#, with: "")
+            return String(plain.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" })
+        }
+        let shown = String(output.joined(separator: "\n").suffix(Self.outputLimit))
+        return ["Command \(commandIndex) of \(commandCount): exit status \(exitStatus)"]
+            + (shown.isEmpty ? [] : [shown])
     }
 }

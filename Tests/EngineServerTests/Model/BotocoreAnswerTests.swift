@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Answers of the engine, held against the service model of AWS's own client.
-@Suite(.timeLimit(.minutes(1))) struct BotocoreAnswerTests {
+@Suite(.timeLimit(.minutes(10))) struct BotocoreAnswerTests {
     /// Whether `python3` can import botocore.
     static let isInstalled = (try? run("import botocore", [])) == ""
 

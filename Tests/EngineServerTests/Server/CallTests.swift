@@ -5,7 +5,7 @@ import PipelineAPI
 import Testing
 
 /// Client and server over a real socket.
-@Suite(.timeLimit(.minutes(1))) struct CallTests {
+@Suite(.timeLimit(.minutes(10))) struct CallTests {
     @Test func aCallBringsItsOutput() async throws {
         try await withServer({ table in
             table.on(GetPipeline.self) { input in

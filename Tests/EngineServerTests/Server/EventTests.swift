@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The event stream from source to client.
-@Suite(.timeLimit(.minutes(1))) struct EventTests {
+@Suite(.timeLimit(.minutes(10))) struct EventTests {
     private func change(_ sequence: Int64) -> StateChange {
         StateChange(
             sequence: sequence, time: Date(timeIntervalSince1970: 1000), pipeline: "shop", executionId: "e",

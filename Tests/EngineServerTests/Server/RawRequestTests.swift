@@ -5,7 +5,7 @@ import PipelineAPI
 import Testing
 
 /// What the server makes of bytes that no client of ours would send.
-@Suite(.timeLimit(.minutes(1))) struct RawRequestTests {
+@Suite(.timeLimit(.minutes(10))) struct RawRequestTests {
     private func post(_ body: String, to path: String = "/", target: String = ListPipelines.target) -> String {
         "POST \(path) HTTP/1.1\r\nHost: x\r\nX-Amz-Target: \(target)\r\nContent-Length: \(body.utf8.count)\r\n"
             + "Connection: close\r\n\r\n\(body)"

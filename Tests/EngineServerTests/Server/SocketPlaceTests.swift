@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Where a server agrees to listen.
-@Suite(.timeLimit(.minutes(1))) struct SocketPlaceTests {
+@Suite(.timeLimit(.minutes(10))) struct SocketPlaceTests {
     private func run(at path: String, replacingStale: Bool = false) async throws {
         try await EngineServer(
             socketPath: path, replacesStaleSocket: replacingStale, table: OperationTable(logger: silent),

@@ -6,7 +6,7 @@ import Testing
 @testable import Shell
 
 /// `approve` and `reject`, on a scripted endpoint.
-@Suite(.timeLimit(.minutes(1))) struct ApproveTests {
+@Suite(.timeLimit(.minutes(10))) struct ApproveTests {
     /// Runs a line in a published project; the commit that waits is its newest.
     private func run(
         _ line: String, _ replies: [Reply]? = nil, stages: [StageState]

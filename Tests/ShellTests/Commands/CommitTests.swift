@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// `commit` and `diff`, in a real repository.
-@Suite(.timeLimit(.minutes(1))) struct CommitTests {
+@Suite(.timeLimit(.minutes(10))) struct CommitTests {
     private func run(
         _ line: String, _ scene: Scene, _ replies: [Reply]? = nil, below: String = "",
         without names: Set<String> = []

@@ -6,7 +6,7 @@ import Testing
 @testable import Shell
 
 /// `deploy`, on a real repository and a scripted endpoint.
-@Suite(.timeLimit(.minutes(1))) struct DeployTests {
+@Suite(.timeLimit(.minutes(10))) struct DeployTests {
     /// Runs a line in a published project.
     private func run(
         _ line: String, at terminal: Terminal, _ endpoint: ScriptedEndpoint,

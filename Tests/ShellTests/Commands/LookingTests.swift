@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// `action`, `logs` and `history`, on a scripted endpoint.
-@Suite(.timeLimit(.minutes(1))) struct LookingTests {
+@Suite(.timeLimit(.minutes(10))) struct LookingTests {
     private func run(_ line: String, _ change: (inout ScriptedEndpoint.State) -> Void = { _ in }) async throws -> (
         code: Int32, terminal: Terminal
     ) {

@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// `push`, to a real bare repository.
-@Suite(.timeLimit(.minutes(1))) struct PushTests {
+@Suite(.timeLimit(.minutes(10))) struct PushTests {
     private func run(_ line: String, _ scene: Scene, _ replies: [Reply]? = nil) async throws -> (Int32, String) {
         let terminal = Terminal(replies)
         let context = terminal.context(in: scene.work, scene.environment)

@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// `retry` and `stop`, on a scripted endpoint.
-@Suite(.timeLimit(.minutes(1))) struct RetryTests {
+@Suite(.timeLimit(.minutes(10))) struct RetryTests {
     /// Runs a line in a project whose pipeline has the stages; without replies nobody is there to ask.
     private func run(
         _ line: String, _ replies: [Reply]? = nil, stages: [StageState] = [],

@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// What Tab offers.
-@Suite(.timeLimit(.minutes(1))) struct CompleterTests {
+@Suite(.timeLimit(.minutes(10))) struct CompleterTests {
     private func withCompleter(_ body: (Completer) async throws -> Void) async throws {
         let endpoint = ScriptedEndpoint()
         endpoint.change { state in

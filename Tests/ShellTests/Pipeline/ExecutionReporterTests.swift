@@ -6,7 +6,7 @@ import Testing
 @testable import Shell
 
 /// Snapshots become lines, each change once.
-@Suite(.timeLimit(.minutes(1))) struct ExecutionReporterTests {
+@Suite(.timeLimit(.minutes(10))) struct ExecutionReporterTests {
     private let nobody = ServiceClient(endpoint: .unixSocket("/nonexistent/engine.sock"))
     private let source = shownRun(
         "Source", "Main", .succeeded, type: .source,

@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// Lines in, words and exit codes out.
-@Suite(.timeLimit(.minutes(1))) struct CommandRunnerTests {
+@Suite(.timeLimit(.minutes(10))) struct CommandRunnerTests {
     /// Runs a line in a folder that is no project, where no endpoint answers.
     private func run(_ line: String, at terminal: Terminal = Terminal(nil)) async throws -> (Int32, Terminal) {
         try await Scene.with { scene in

@@ -1,0 +1,42 @@
+import Foundation
+
+extension Workplace {
+    /// Starts sluice with these words and waits until it has said something; the caller ends it.
+    func start(_ arguments: [String], untilItSays words: String, in directory: URL? = nil) async throws -> Process {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = directory ?? checkout
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let said = await Self.text(of: output.fileHandleForReading, upTo: words)
+        guard said.contains(words) else {
+            process.terminate()
+            throw SetupFailure(words: "\(arguments.joined(separator: " ")) never said '\(words)', but: \(said)")
+        }
+        return process
+    }
+
+    /// Waits until an approval waits, as `watch` tells it.
+    func waitForApproval() async throws {
+        let watch = try await start(["watch"], untilItSays: "needs approval")
+        watch.terminate()
+    }
+
+    /// Reads on a thread of its own until the words have come, or the end.
+    private static func text(of handle: FileHandle, upTo words: String) async -> String {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var text = ""
+                while !text.contains(words), case let data = handle.availableData, !data.isEmpty {
+                    text += String(decoding: data, as: UTF8.self)
+                }
+                continuation.resume(returning: text)
+            }
+        }
+    }
+}
