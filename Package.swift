@@ -97,7 +97,8 @@ let package = Package(
             "EngineServer",
             [
                 "PipelineAPI", "PipelineEngine", "SigV4",
-                .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL, .serviceLifecycle,
+                .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
+                .serviceLifecycle,
             ]),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
