@@ -46,6 +46,8 @@ public struct ActionContext: Sendable {
     public let remoteURL: @Sendable (_ repository: String) async -> String?
     /// Counts the builds of a project, from 1.
     public let nextBuildNumber: @Sendable (_ project: String) async -> Int
+    /// Starts another pipeline; throws the API's error, also where pipelines would start each other for ever.
+    public let startPipeline: @Sendable (StartPipelineExecution.Input) async throws -> ExecutionID
 }
 
 extension ActionTypeID {

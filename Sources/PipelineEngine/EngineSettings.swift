@@ -11,6 +11,8 @@ public struct EngineSettings: Codable, Sendable, Equatable {
     public var builds = Builds()
     /// After this time without a request and without anything running the engine ends by itself.
     public var idleTimeoutInSeconds = 600
+    /// The folders that stand for S3 buckets; one that is not named is a folder of the engine's state.
+    public var buckets: [String: String] = [:]
 
     /// Limits on CodeBuild builds. CodeBuild's own are the account's "concurrently running builds" and its queue.
     public struct Builds: Codable, Sendable, Equatable {
@@ -43,6 +45,7 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         builds = try values.decodeIfPresent(Builds.self, forKey: .builds) ?? builds
         idleTimeoutInSeconds =
             try values.decodeIfPresent(Int.self, forKey: .idleTimeoutInSeconds) ?? idleTimeoutInSeconds
+        buckets = try values.decodeIfPresent([String: String].self, forKey: .buckets) ?? buckets
     }
 
     /// Reads the settings; a file that is not there means the defaults.

@@ -98,4 +98,31 @@ struct SemanticsTests {
             #expect(place.lines("shown") == ["one", "two", "one"])
         }
     }
+
+    @Test("An artifact's files are put into the folder of a bucket; what else is there stays")
+    func deployToBucket() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            stages:
+              Ship:
+                Site:
+                  actionTypeId: Deploy/S3
+                  configuration: { BucketName: site-bucket, Extract: "true", ObjectKey: "web/v1" }
+                  inputs: [Source]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline, "pages/a.html": "one"]) { place in
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            #expect(place.lines("home/state/buckets/site-bucket/web/v1/pages/a.html") == ["one"])
+            try await place.git("mv", "pages/a.html", "pages/b.html")
+            #expect(try await place.sluice("commit", "-m", "Move").exitCode == 0)
+            #expect(try await place.sluice("push").exitCode == 0)
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            for page in ["a", "b"] {
+                #expect(place.lines("home/state/buckets/site-bucket/web/v1/pages/\(page).html") == ["one"])
+            }
+        }
+    }
 }

@@ -260,7 +260,11 @@ extension Engine {
             remoteURL: { [store] repository in
                 (try? store.remoteURL(pipeline: pipeline, repository: repository)) ?? nil
             },
-            nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 })
+            nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 },
+            startPipeline: { [weak self] input in
+                guard let self else { throw CancellationError() }
+                return try await self.invoke(input, from: pipeline)
+            })
     }
 }
 

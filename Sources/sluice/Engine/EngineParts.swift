@@ -25,11 +25,13 @@ struct EngineParts {
         let source = GitSource(
             mirrors: folders.cache.appending(path: "mirrors"), drafts: folders.state.appending(path: "drafts"),
             command: GitCommand(environment: environment, caller: .engine))
+        let deploy = FolderDeploy(
+            buckets: folders.state.appending(path: "buckets"), drafts: folders.state.appending(path: "drafts"))
         engine = try Engine(
             folder: folders.state, settings: settings,
             providers: [
                 source, CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(),
-                DeploymentWindow(),
+                DeploymentWindow(), InvokePipeline(), deploy,
                 JobWorkerProvider(),
             ],
             logger: logger)
