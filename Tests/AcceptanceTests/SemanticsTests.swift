@@ -125,4 +125,35 @@ struct SemanticsTests {
             }
         }
     }
+
+    @Test("A push that a trigger means starts the pipeline with its commit; another push does not")
+    func trigger() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            triggers:
+              - providerType: CodeStarSourceConnection
+                gitConfiguration:
+                  sourceActionName: Source
+                  push: [{ branches: { includes: [main] }, filePaths: { includes: ["pages/**"] } }]
+            stages:
+              Ship:
+                Say: ["echo $CODEBUILD_RESOLVED_SOURCE_VERSION >> @HERE@/ran"]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            try place.write(["notes.txt": "one"])
+            #expect(try await place.sluice("commit", "-m", "Notes").exitCode == 0)
+            let other = try await place.sluice("push")
+            #expect(other.exitCode == 0 && !other.errors.contains("trigger"), "\(other.words)")
+            try place.write(["pages/a.html": "one"])
+            #expect(try await place.sluice("commit", "-m", "Page").exitCode == 0)
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 0 && push.errors.contains("its trigger starts shop"), "\(push.words)")
+            #expect(try await place.sluice("watch").exitCode == 0)
+            let head = try await place.git("rev-parse", "HEAD").output.trimmingCharacters(in: .whitespacesAndNewlines)
+            #expect(place.lines("ran").last == head && place.lines("ran").count == 2)
+        }
+    }
 }

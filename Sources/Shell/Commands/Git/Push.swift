@@ -1,5 +1,8 @@
+import AWS
 import ArgumentParser
+import Foundation
 import Git
+import PipelineAPI
 import Project
 
 /// `push`: the current branch to the remote, and a look whether it arrived.
@@ -17,20 +20,45 @@ struct Push: ShellCommand {
         let remote = try await walk.remote()
         let pipelineBranch = await pipelineBranch(context)
         let target = try await walk.target(of: branch.name, pipelineBranch: pipelineBranch)
-        try await push(target.local, to: target.remote, remote: remote, commit: branch.commit, repository, context)
+        let old = try await push(
+            target.local, to: target.remote, remote: remote, commit: branch.commit, repository, context)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
         context.console.show("verified: \(remote)/\(target.remote) is at \(branch.commit.short)\(hint)")
+        if let old { try await fireTriggers(.branch(target.remote), from: old, to: branch.commit, repository, context) }
+    }
+
+    /// A pipeline whose triggers mean this push starts with its commit, as it would by itself on AWS.
+    private func fireTriggers(
+        _ reference: GitPush.Reference, from old: CommitID, to new: CommitID, _ repository: Repository,
+        _ context: CommandContext
+    ) async throws {
+        guard let loaded = try? await context.loadProject(), loaded.project.declaration.triggers != nil,
+            let client = try await context.connect(true),
+            let declaration = try? await client(GetPipeline.self, .init(name: loaded.pipeline)).pipeline
+        else { return }
+        let paths = try await repository.changedFiles(from: old, to: new).map(\.path)
+        guard let source = declaration.sourceTriggered(by: GitPush(reference, paths: paths)) else { return }
+        let revision = SourceRevisionOverride(
+            actionName: source, revisionType: .commitID, revisionValue: new.rawValue)
+        let answer = try await client(
+            StartPipelineExecution.self,
+            .init(
+                name: loaded.pipeline, clientRequestToken: UUID().uuidString.lowercased(),
+                sourceRevisions: [revision]))
+        guard let execution = answer.pipelineExecutionId else { return }
+        context.console.note("its trigger starts \(loaded.pipeline): execution \(execution) · `watch`")
+        context.followInBackground?(client, loaded.pipeline, execution, nil)
     }
 
     private func pipelineBranch(_ context: CommandContext) async -> String? {
         try? await context.loadProject().project.source?.branch
     }
 
-    /// Pushes, and asks the remote where its branch is now.
+    /// Pushes, and asks the remote where its branch is now. Answers where it was, if the push has moved it.
     private func push(
         _ branch: String, to target: String, remote: String, commit: CommitID, _ repository: Repository,
         _ context: CommandContext
-    ) async throws {
+    ) async throws -> CommitID? {
         let status = try await repository.status(.quick)
         let outcome = try await repository.push(
             to: remote, .branch(branch, to: target), setUpstream: status.upstream != "\(remote)/\(target)",
@@ -43,6 +71,8 @@ struct Push: ShellCommand {
         case .failed(let failure): throw CommandFailure.failed(failure.description)
         }
         try await verify(commit, on: target, remote: remote, repository)
+        if case .pushed(let from, _) = outcome { return from }
+        return nil
     }
 
     private func verify(
