@@ -1,6 +1,7 @@
 import AWS
 import ArgumentParser
 import Foundation
+import Git
 import LineEditor
 import PipelineAPI
 
@@ -43,10 +44,16 @@ struct Completer: Sendable {
             }
         case "execution": await executions()
         case "command": CommandCatalog.commands.map { Candidate($0.name, description: $0.configuration.abstract) }
+        case "branch": await branches()
         case "dir": FileNames.candidates(word, in: context.workspace.directory, onlyFolders: true)
         case "paths": FileNames.candidates(word, in: context.workspace.directory, onlyFolders: false)
         default: []
         }
+    }
+
+    private func branches() async -> [Candidate] {
+        guard let branches = try? await context.repository().branches() else { return [] }
+        return branches.map { Candidate($0.name, description: $0.isCurrent ? "the current branch" : $0.upstream) }
     }
 
     private func stages() async -> [StageState] {

@@ -117,6 +117,23 @@ import Testing
         }
     }
 
+    @Test func aBranchThatIsNamedIsPushedTo() async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.publishedProject()
+            let commit = try #require(await repository.head().commit)
+            let (code, screen) = try await run("push release", scene)
+            expectSame(
+                screen,
+                """
+                pushed \(commit.short) to origin/release, a new branch there
+                verified: origin/release is at \(commit.short)
+
+                """)
+            #expect(code == 0)
+            expectSame(try await scene.remoteHead("release"), commit.rawValue)
+        }
+    }
+
     @Test func whatWasPushedBeforeIsUpToDate() async throws {
         try await Scene.with { scene in
             let commit = try #require(await scene.publishedProject().head().commit)

@@ -1,3 +1,4 @@
+import Git
 import LineEditor
 import PipelineAPI
 import Testing
@@ -64,6 +65,19 @@ import Testing
     func argumentsAreOfferedByWhatThereIs(text: String, candidates: [Candidate]) async throws {
         try await withCompleter { completer in
             expectSame(await completer.complete(text).candidates, candidates)
+        }
+    }
+
+    @Test func branchesAreOfferedWhereOneIsMeant() async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.publishedProject()
+            try await repository.createBranch("feature")
+            let completer = Completer(context: Terminal(nil).context(in: scene.work))
+            expectSame(
+                await completer.complete("push ").candidates,
+                [
+                    Candidate("feature"), Candidate("main", description: "the current branch"),
+                ])
         }
     }
 

@@ -11,20 +11,26 @@ struct Push: ShellCommand {
         abstract: "Push the branch, and check that it arrived.",
         discussion: "A first push is walked through: the remote's address and the branch are asked for.")
 
+    @Argument(help: "The remote's branch to push to; the one of the same name if left out.")
+    var branch: String?
+
     @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
         let repository = try await context.repository()
         let walk = FirstPush(context: context, consent: consent, repository: repository)
-        let branch = try await walk.branch()
+        let own = try await walk.branch()
         let remote = try await walk.remote()
         let pipelineBranch = await pipelineBranch(context)
-        let target = try await walk.target(of: branch.name, pipelineBranch: pipelineBranch)
+        let target =
+            if let branch { (local: own.name, remote: branch) } else {
+                try await walk.target(of: own.name, pipelineBranch: pipelineBranch)
+            }
         let old = try await push(
-            target.local, to: target.remote, remote: remote, commit: branch.commit, repository, context)
+            target.local, to: target.remote, remote: remote, commit: own.commit, repository, context)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
-        context.console.show("verified: \(remote)/\(target.remote) is at \(branch.commit.short)\(hint)")
-        if let old { try await fireTriggers(.branch(target.remote), from: old, to: branch.commit, repository, context) }
+        context.console.show("verified: \(remote)/\(target.remote) is at \(own.commit.short)\(hint)")
+        if let old { try await fireTriggers(.branch(target.remote), from: old, to: own.commit, repository, context) }
     }
 
     /// A pipeline whose triggers mean this push starts with its commit, as it would by itself on AWS.
