@@ -10,7 +10,7 @@ enum Schema {
         return migrator
     }
 
-    /// The stages of PARALLEL executions, and which runs are those of rules.
+    /// The stages of PARALLEL executions, which runs are those of rules, and a short way to what is alive in a long history.
     private static let lanes = """
         CREATE TABLE lanes (
             execution TEXT PRIMARY KEY NOT NULL,
@@ -19,6 +19,7 @@ enum Schema {
             record TEXT NOT NULL
         ) STRICT;
         CREATE INDEX lanes_by_pipeline ON lanes (pipeline);
+        CREATE INDEX executions_live ON executions (pipeline) WHERE is_live;
         ALTER TABLE runs ADD COLUMN is_rule INTEGER NOT NULL DEFAULT 0;
         """
 
