@@ -126,6 +126,37 @@ struct SemanticsTests {
         }
     }
 
+    @Test("Nothing is deployed through a link that an earlier artifact left in the bucket")
+    func linkInBucket() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            stages:
+              Ship:
+                Site:
+                  actionTypeId: Deploy/S3
+                  configuration: { BucketName: site-bucket, Extract: "true" }
+                  inputs: [Source]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            let outside = place.folder.appending(path: "outside", directoryHint: .isDirectory)
+            try FileManager.default.createDirectory(at: outside, withIntermediateDirectories: true)
+            let link = place.checkout.appending(path: "pages")
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: outside)
+            #expect(try await place.sluice("commit", "-m", "Link").exitCode == 0)
+            #expect(try await place.sluice("push").exitCode == 0)
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            try FileManager.default.removeItem(at: link)
+            try place.write(["pages/a.html": "one"])
+            #expect(try await place.sluice("commit", "-m", "Folder").exitCode == 0)
+            #expect(try await place.sluice("push").exitCode == 0)
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 1 && deploy.errors.contains("is a link"), "\(deploy.words)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
+        }
+    }
+
     @Test("A push that a trigger means starts the pipeline with its commit; another push does not")
     func trigger() async throws {
         let pipeline = """

@@ -211,8 +211,10 @@ extension BuildResult.Failure {
     fileprivate var commandLines: [String] {
         guard let commandIndex, let commandCount, let exitStatus else { return [] }
         let output = lastLines.suffix(10).map { line in
-            let plain = line.replacing(#/\u{1B}\[[0-?]*[ -\/]*[@-~]/#, with: "")
-            return String(plain.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" })
+            let plain = line.replacing(#/\u{1B}\][^\u{07}\u{1B}]*(?:\u{07}|\u{1B}\\)?/#, with: "")
+                .replacing(#/\u{1B}\[[0-?]*[ -\/]*[@-~]/#, with: "")
+            return String(
+                plain.unicodeScalars.filter { $0 == "\t" || $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
         }
         let shown = String(output.joined(separator: "\n").suffix(Self.outputLimit))
         return ["Command \(commandIndex) of \(commandCount): exit status \(exitStatus)"]

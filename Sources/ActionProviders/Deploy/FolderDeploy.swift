@@ -56,6 +56,23 @@ public struct FolderDeploy: ActionProvider {
         return parts.contains("..") || parts.contains(".") ? nil : parts
     }
 
+    /// A link that an earlier artifact left may lead out of the bucket; nothing is written through it.
+    private static func refuseLinks(above path: String, in folder: URL) throws {
+        var place = folder
+        for component in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+            place.append(path: String(component))
+            var status = stat()
+            if lstat(place.path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+                throw Obstacle(place: place.path)
+            }
+        }
+    }
+
+    private struct Obstacle: Error, CustomStringConvertible {
+        let place: String
+        var description: String { "\(place) is a link where the artifact has a folder; remove it, then retry" }
+    }
+
     /// Each file takes its place whole.
     private func deploy(_ location: S3Location, to folder: URL, _ context: ActionContext) throws {
         let files = FileManager.default
@@ -66,7 +83,9 @@ public struct FolderDeploy: ActionProvider {
             let (source, target) = (draft.appending(path: path), folder.appending(path: path))
             var isDirectory: ObjCBool = false
             let isLink = (try? files.destinationOfSymbolicLink(atPath: source.path)) != nil
+            try Self.refuseLinks(above: path, in: folder)
             if !isLink, files.fileExists(atPath: source.path, isDirectory: &isDirectory), isDirectory.boolValue {
+                try Self.refuseLinks(above: path + "/", in: folder)
                 try files.createDirectory(at: target, withIntermediateDirectories: true)
                 continue
             }
