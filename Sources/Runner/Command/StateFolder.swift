@@ -21,17 +21,20 @@ struct StateFolder {
     }
 
     private static func inMemory(linkedFrom entry: FilePath) -> FilePath? {
-        var template = Array("/dev/shm/sluice-XXXXXX".utf8CString)
-        guard
-            let made = template.withUnsafeMutableBufferPointer({ buffer in
-                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-            })
-        else { return nil }
+        guard let made = makeInMemory() else { return nil }
         guard symlink(made, entry.string) == 0 else {
             rmdir(made)
             return nil
         }
         return FilePath(made)
+    }
+
+    /// A new folder of the user's alone, in memory; `nil` where the system has no place for it.
+    static func makeInMemory() -> String? {
+        var template = Array("/dev/shm/sluice-XXXXXX".utf8CString)
+        return template.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+        }
     }
 
     func remove() { Self.remove(entry) }

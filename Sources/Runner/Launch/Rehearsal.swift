@@ -7,12 +7,7 @@ import SystemPackage
 enum Rehearsal {
     /// - Parameter run: runs the build that is prepared in a directory.
     static func perform(_ run: (BuildDirectory) -> Void) {
-        var template = Array("/dev/shm/sluice-XXXXXX".utf8CString)
-        guard
-            let folder = template.withUnsafeMutableBufferPointer({ buffer in
-                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-            })
-        else { return }
+        guard let folder = StateFolder.makeInMemory() else { return }
         defer {
             for name in FileTree.names(in: folder) { unlink("\(folder)/\(name)") }
             rmdir(folder)
