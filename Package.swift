@@ -91,7 +91,7 @@ let package = Package(
         library("AWS", ["PipelineAPI", "SigV4", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix]),
         library("PipelineAPI"),
         documented("PipelineCore", ["PipelineAPI"]),
-        library("PipelineEngine", ["PipelineCore", "PipelineAPI", .grdb, .logging]),
+        library("PipelineEngine", ["PipelineCore", "PipelineAPI", "Zip", .crypto, .grdb, .logging, .systemPackage]),
         library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
         library(
             "EngineServer",
@@ -102,7 +102,7 @@ let package = Package(
             ]),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
-        documented("Runner", ["Buildspec", "CLinux", .systemPackage]),
+        documented("Runner", ["Buildspec", "CLinux", "Zip", .systemPackage]),
         library("Zip", ["CZlib", .systemPackage]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLinux"),
@@ -124,7 +124,7 @@ let package = Package(
         tests("PipelineCore"),
         tests("PipelineEngine", ["ActionProviders", "PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
-        tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
+        tests("Runner", ["Buildspec", "Zip", "runner-fixture", .systemPackage], exclude: ["Fixtures"]),
         tests("SigV4"),
         tests("Zip", [.systemPackage]),
         tests(

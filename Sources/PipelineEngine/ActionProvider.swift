@@ -1,3 +1,4 @@
+public import Foundation
 public import PipelineAPI
 public import PipelineCore
 
@@ -16,11 +17,17 @@ public protocol ActionProvider: Sendable {
 
     /// Ends whatever the run, which was abandoned, still does. Called again after a crash until it returned once.
     func cancel(_ start: ActionStart, in context: ActionContext) async
+
+    /// Removes what is still there of runs that ended before a time, such as their logs.
+    func forgetRuns(before time: Date) async
 }
 
 extension ActionProvider {
     /// For providers whose runs do nothing outside the engine.
     public func cancel(_ start: ActionStart, in context: ActionContext) async {}
+
+    /// For providers that keep nothing.
+    public func forgetRuns(before time: Date) async {}
 }
 
 /// How a run ended.

@@ -9,6 +9,7 @@ public struct EngineSettings: Codable, Sendable, Equatable {
     /// The region that ARNs name and builds see.
     public var region = "us-east-1"
     public var builds = Builds()
+    public var artifacts = Artifacts()
     /// After this time without a request and without anything running the engine ends by itself.
     public var idleTimeoutInSeconds = 600
     /// The folders that stand for S3 buckets; one that is not named is a folder of the engine's state.
@@ -23,6 +24,8 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         public var timeoutInMinutes = 60
         /// Past this size the rest of a build's log is dropped, and the log says so.
         public var logLimitInMegabytes = 256
+        /// How long a build's log and journal are kept.
+        public var logRetentionInDays = 90
 
         public init() {}
 
@@ -33,6 +36,23 @@ public struct EngineSettings: Codable, Sendable, Equatable {
             timeoutInMinutes = try values.decodeIfPresent(Int.self, forKey: .timeoutInMinutes) ?? timeoutInMinutes
             logLimitInMegabytes =
                 try values.decodeIfPresent(Int.self, forKey: .logLimitInMegabytes) ?? logLimitInMegabytes
+            logRetentionInDays =
+                try values.decodeIfPresent(Int.self, forKey: .logRetentionInDays) ?? logRetentionInDays
+        }
+    }
+
+    /// How long artifacts are kept. Those that a retry or a rollback needs are kept in any case.
+    public struct Artifacts: Codable, Sendable, Equatable {
+        public var retentionInDays = 30
+        /// Past this size the oldest go earlier.
+        public var limitInMegabytes = 10 << 10
+
+        public init() {}
+
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            retentionInDays = try values.decodeIfPresent(Int.self, forKey: .retentionInDays) ?? retentionInDays
+            limitInMegabytes = try values.decodeIfPresent(Int.self, forKey: .limitInMegabytes) ?? limitInMegabytes
         }
     }
 
@@ -43,6 +63,7 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         accountId = try values.decodeIfPresent(String.self, forKey: .accountId) ?? accountId
         region = try values.decodeIfPresent(String.self, forKey: .region) ?? region
         builds = try values.decodeIfPresent(Builds.self, forKey: .builds) ?? builds
+        artifacts = try values.decodeIfPresent(Artifacts.self, forKey: .artifacts) ?? artifacts
         idleTimeoutInSeconds =
             try values.decodeIfPresent(Int.self, forKey: .idleTimeoutInSeconds) ?? idleTimeoutInSeconds
         buckets = try values.decodeIfPresent([String: String].self, forKey: .buckets) ?? buckets
@@ -73,11 +94,14 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         if !(5...2160).contains(builds.timeoutInMinutes) {
             throw EngineError.settingsInvalid(file, reason: "builds.timeoutInMinutes must be 5 to 2160")
         }
-        if builds.logLimitInMegabytes < 1 {
-            throw EngineError.settingsInvalid(file, reason: "builds.logLimitInMegabytes must be at least 1")
-        }
-        if idleTimeoutInSeconds < 1 {
-            throw EngineError.settingsInvalid(file, reason: "idleTimeoutInSeconds must be at least 1")
+        let atLeastOne = [
+            ("builds.logLimitInMegabytes", builds.logLimitInMegabytes),
+            ("builds.logRetentionInDays", builds.logRetentionInDays),
+            ("artifacts.retentionInDays", artifacts.retentionInDays),
+            ("artifacts.limitInMegabytes", artifacts.limitInMegabytes), ("idleTimeoutInSeconds", idleTimeoutInSeconds),
+        ]
+        if let (key, _) = atLeastOne.first(where: { $0.1 < 1 }) {
+            throw EngineError.settingsInvalid(file, reason: "\(key) must be at least 1")
         }
     }
 }

@@ -5,9 +5,14 @@ extension ZipWriter {
     /// Writes the content of a folder as an archive: everything in it, empty directories and links included, in the order
     /// of the names, with nothing around it.
     ///
-    /// Sockets, devices and pipes are left out. Throws `ZipError.file`.
-    public static func pack(_ folder: FilePath, into archive: FilePath) throws(ZipError) {
-        var writer = try ZipWriter(archive)
+    /// Sockets, devices and pipes are left out.
+    ///
+    /// - Parameter modified: the modification time of all entries, in seconds since 1970; by default the files' own.
+    /// - Throws: `ZipError.file`.
+    public static func pack(
+        _ folder: FilePath, into archive: FilePath, modified: Int64? = nil
+    ) throws(ZipError) {
+        var writer = try ZipWriter(archive, modified: modified)
         try writer.add(contentsOf: folder, prefix: "")
         try writer.finish()
     }

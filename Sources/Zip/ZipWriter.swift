@@ -9,11 +9,14 @@ public struct ZipWriter: ~Copyable {
     private var file: ArchiveFile
     private var entries: [ZipEntry] = []
     private let compression = Compression(.deflate)
+    private let modified: Int64?
 
     /// Begins an archive in a new file, 0600.
     ///
-    /// Throws `ZipError.file`, also if there is such a file already.
-    public init(_ path: FilePath) throws(ZipError) {
+    /// - Parameter modified: the modification time of all entries, in seconds since 1970; by default the files' own.
+    /// - Throws `ZipError.file`, also if there is such a file already.
+    public init(_ path: FilePath, modified: Int64? = nil) throws(ZipError) {
+        self.modified = modified
         file = try ArchiveFile(path)
     }
 
@@ -28,10 +31,13 @@ public struct ZipWriter: ~Copyable {
         let answer = followsLink ? stat(source.string, &information) : lstat(source.string, &information)
         guard answer == 0 else { throw .file(source, Errno(rawValue: errno)) }
         var entry = ZipEntry(
-            name: Array(name.utf8), mode: information.st_mode, modified: Int64(information.st_mtim.tv_sec))
+            name: Array(name.utf8), mode: information.st_mode,
+            modified: modified ?? Int64(information.st_mtim.tv_sec))
         switch information.st_mode & S_IFMT {
         case S_IFDIR:
             entry.name.append(UInt8(ascii: "/"))
+            // It changes with the content, and says nothing of it.
+            entry.modified = modified ?? 0
             try add(entry, content: [])
         case S_IFLNK: try add(entry, content: try Self.target(of: source))
         default: try add(entry, contentOf: source, size: UInt64(information.st_size))

@@ -126,6 +126,74 @@ struct SemanticsTests {
         }
     }
 
+    @Test("An object of a bucket is a source, and an artifact is deployed as one object")
+    func bucketToBucket() async throws {
+        let pipeline = """
+            pipeline: shop
+            stages:
+              Source:
+                Files:
+                  actionTypeId: Source/S3
+                  configuration: { S3Bucket: inbox, S3ObjectKey: site/v1 }
+                  outputs: [Site]
+              Ship:
+                Archive:
+                  actionTypeId: Deploy/S3
+                  configuration: { BucketName: outbox, Extract: "false", ObjectKey: "site.zip" }
+                  inputs: [Site]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            let missing = try await place.sluice("deploy", "--yes")
+            #expect(
+                missing.exitCode == 1 && missing.errors.contains("does not exist in the bucket 'inbox'"),
+                "\(missing.words)")
+            let object = place.state.appending(path: "buckets/inbox/site/v1")
+            try FileManager.default.createDirectory(at: object, withIntermediateDirectories: true)
+            try Data("one".utf8).write(to: object.appending(path: "page"))
+            let retry = try await place.sluice("retry", "Source")
+            #expect(retry.exitCode == 0, "\(retry.words)")
+            let listing = try await Command.run(
+                URL(filePath: "/usr/bin/env"),
+                ["python3", "-m", "zipfile", "-e", place.state.appending(path: "buckets/outbox/site.zip").path, "out"],
+                in: place.folder, environment: place.environment)
+            #expect(listing.exitCode == 0, "\(listing.words)")
+            #expect(place.lines("out/page") == ["one"])
+        }
+    }
+
+    @Test("A source as a full clone reaches the build with its history")
+    func clone() async throws {
+        let pipeline = """
+            pipeline: shop
+            stages:
+              Source:
+                Code:
+                  actionTypeId: Source/CodeStarSourceConnection
+                  configuration:
+                    ConnectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/1"
+                    FullRepositoryId: shop/shop
+                    BranchName: main
+                    OutputArtifactFormat: CODEBUILD_CLONE_REF
+                  outputs: [Code]
+              Work:
+                Count:
+                  actionTypeId: Build/CodeBuild
+                  configuration: { ProjectName: count }
+                  inputs: [Code]
+
+            """
+        let buildspec = "version: 0.2\nphases: {build: {commands: ['git log --format=%s >> @HERE@/history']}}\n"
+        try await Workplace.project(["pipeline.yml": pipeline, "buildspec.yml": buildspec]) { place in
+            try place.write(["more": "1"])
+            #expect(try await place.sluice("commit", "-m", "Second").exitCode == 0)
+            #expect(try await place.sluice("push").exitCode == 0)
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            #expect(place.lines("history") == ["Second", "First"])
+        }
+    }
+
     @Test("Nothing is deployed through a link that an earlier artifact left in the bucket")
     func linkInBucket() async throws {
         let pipeline = """

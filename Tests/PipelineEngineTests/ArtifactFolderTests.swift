@@ -11,9 +11,9 @@ struct ArtifactFolderTests {
         try await withScratchDirectory { folder in
             let store = ArtifactFolder(root: folder.appending(path: "artifacts"))
             let location = store.location(bucket: "bucket", pipeline: "shop", artifact: "App", run: "run-1a")
-            try store.keep(try tree(in: folder, "one"), at: location)
-            let copy = folder.appending(path: "copy/App")
-            try store.copy(location, to: copy)
+            try store.keep(contentsOf: try tree(in: folder, "one"), at: location)
+            let copy = folder.appending(path: "copy")
+            try store.unpack(location, into: copy)
             #expect(try String(contentsOf: copy.appending(path: "tool"), encoding: .utf8) == "one")
             #expect(FileManager.default.isExecutableFile(atPath: copy.appending(path: "tool").path))
             let link = copy.appending(path: "link").path
@@ -26,14 +26,32 @@ struct ArtifactFolderTests {
         try await withScratchDirectory { folder in
             let store = ArtifactFolder(root: folder.appending(path: "artifacts"))
             let location = store.location(bucket: "bucket", pipeline: "shop", artifact: "App", run: "run-1a")
-            try store.keep(try tree(in: folder, "one"), at: location)
-            try store.keep(try tree(in: folder, "two"), at: location)
+            try store.keep(contentsOf: try tree(in: folder, "one"), at: location)
+            try store.keep(contentsOf: try tree(in: folder, "two"), at: location)
             let copy = folder.appending(path: "copy")
-            try store.copy(location, to: copy)
+            try store.unpack(location, into: copy)
             #expect(try String(contentsOf: copy.appending(path: "tool"), encoding: .utf8) == "one")
             try store.remove(location)
             try store.remove(location)
             #expect(!store.contains(location))
+        }
+    }
+
+    @Test("Equal content is on the disk once, under all its keys")
+    func equalContent() async throws {
+        try await withScratchDirectory { folder in
+            let store = ArtifactFolder(root: folder.appending(path: "artifacts"))
+            let locations = ["run-1a", "run-2b"].map {
+                store.location(bucket: "bucket", pipeline: "shop", artifact: "App", run: $0)
+            }
+            let tree = try tree(in: folder, "one")
+            for location in locations { try store.keep(contentsOf: tree, at: location, modified: .now) }
+            let numbers = try locations.map {
+                try FileManager.default.attributesOfItem(atPath: store.url(of: $0).path)[.systemFileNumber] as? Int
+            }
+            #expect(numbers[0] != nil && numbers[0] == numbers[1])
+            try store.remove(locations[0])
+            try store.unpack(locations[1], into: folder.appending(path: "copy"))
         }
     }
 

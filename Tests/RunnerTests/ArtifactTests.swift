@@ -1,5 +1,8 @@
 import Foundation
+import SystemPackage
+import TestSupport
 import Testing
+import Zip
 
 @testable import Runner
 
@@ -74,6 +77,39 @@ import Testing
         }
     }
 
+    @Test func sourcesComeOutOfTheirArchives() async throws {
+        try await withScratchDirectory { scratch in
+            let archive = scratch.appending(path: "lib.zip")
+            let build = try TestBuild(spec("cat lib.txt", "cat $CODEBUILD_SRC_DIR_Lib/lib.txt"), in: scratch) {
+                request in
+                request.sourceDirectory = scratch.appending(path: "unpacked").path
+                request.sourceArchive = archive.path
+                let second = scratch.appending(path: "second").path
+                request.secondarySources = [.init(name: "Lib", directory: second, archive: archive.path)]
+            }
+            try build.write("a library", "lib.txt")
+            try ZipWriter.pack(FilePath(build.source.path), into: FilePath(archive.path))
+            try TestBuild.launcher.start(build.directory, secrets: [:])
+            #expect(try await build.result().status == .succeeded)
+            #expect(try build.output() == ["a library", "a library"])
+        }
+    }
+
+    @Test func aDamagedSourceFailsTheDownload() async throws {
+        try await withScratchDirectory { scratch in
+            let archive = scratch.appending(path: "source.zip")
+            try Data("no archive".utf8).write(to: archive)
+            let build = try TestBuild(spec("true"), in: scratch) { request in
+                request.sourceDirectory = scratch.appending(path: "unpacked").path
+                request.sourceArchive = archive.path
+            }
+            try TestBuild.launcher.start(build.directory, secrets: [:])
+            let result = try await build.result()
+            #expect(result.failure?.phase == .downloadSource && result.failure?.code == "CLIENT_ERROR")
+            #expect(result.failure?.message.contains("it has no directory; it is cut short, or no zip archive") == true)
+        }
+    }
+
     @Test func anActionsOwnFilesReplaceTheDefinition() async throws {
         try await run(
             spec("true"), configure: { $0.outputs = [.init(name: "Out", files: ["d/*"])] }, prepare: prepare
@@ -92,7 +128,7 @@ import Testing
             let followed = ["a.txt", "d/b.txt", "d/e/c.jar", "dir/b.txt", "dir/e/c.jar", "in"]
             #expect(build.artifact("Out") == (keeps ? kept : followed))
             #expect(result.warnings.count == 1)
-            let script = build.directory.url.appending(path: "outputs/Out/d/b.txt").path
+            let script = build.unpacked("Out").appending(path: "d/b.txt").path
             #expect(FileManager.default.isExecutableFile(atPath: script))
         }
     }

@@ -14,13 +14,15 @@ public struct BuildHost: Sendable {
     let queue: BuildQueue
     /// What of the engine's own environment a build may see.
     let environment: [String: String]
+    let mirrors: GitMirrors
     let logger: Logger
 
     public init(
         folder: URL, launcher: RunnerLauncher, limits: (concurrent: Int, queued: Int?),
-        environment: [String: String], logger: Logger
+        environment: [String: String], mirrors: GitMirrors, logger: Logger
     ) {
         self.folder = folder
+        self.mirrors = mirrors
         runners = RunnerPool(launcher: launcher)
         self.queue = BuildQueue(concurrent: limits.concurrent, queued: limits.queued)
         self.environment = environment
@@ -136,10 +138,29 @@ public struct BuildHost: Sendable {
         _ layout: BuildLayout, _ identity: BuildIdentity, _ context: ActionContext
     ) async throws {
         if (try? layout.directory.request()) != nil { return }
-        try layout.materialize(context.artifacts)
+        try layout.make()
+        let archives = try await materialize(layout, context.artifacts)
         let number = await context.nextBuildNumber(layout.plan.project)
         try layout.directory.prepare(
-            layout.request(identity, number: number, environment: environment, settings: context.settings))
+            layout.request(
+                identity, number: number, environment: environment, settings: context.settings, archives: archives))
+    }
+
+    /// Clones the sources that are references to repositories, and answers where the others are packed.
+    private func materialize(
+        _ layout: BuildLayout, _ artifacts: ArtifactFolder
+    ) async throws -> [ArtifactName: URL] {
+        var archives: [ArtifactName: URL] = [:]
+        for input in layout.start.run.inputArtifacts {
+            guard let name = input.name, let location = input.s3location else { continue }
+            let archive = try artifacts.url(of: location)
+            if let clone = CloneReference(in: archive) {
+                try await mirrors.clone(clone, to: layout.source(name))
+            } else {
+                archives[name] = archive
+            }
+        }
+        return archives
     }
 
     private func finish(
@@ -162,7 +183,7 @@ public struct BuildHost: Sendable {
         for output in start.action.outputArtifacts ?? [] {
             let location = context.artifacts.location(
                 bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
-            let produced = directory.url.appending(path: "outputs").appending(path: output.name.rawValue)
+            let produced = directory.url.appending(path: "outputs/\(output.name).zip")
             guard context.artifacts.contains(location) || FileManager.default.fileExists(atPath: produced.path) else {
                 continue
             }

@@ -10,33 +10,34 @@ struct BuildLayout {
     let start: ActionStart
     let plan: BuildPlan
 
-    /// Fresh copies of the input artifacts. What an interrupted attempt left is thrown away first.
-    func materialize(_ artifacts: ArtifactFolder) throws {
+    /// Makes the folder. What an interrupted attempt left is thrown away first.
+    func make() throws {
         let files = FileManager.default
         if files.fileExists(atPath: directory.url.path) { try files.removeItem(at: directory.url) }
         try files.createDirectory(
             at: directory.url.appending(path: "sources"), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        for input in start.run.inputArtifacts {
-            guard let name = input.name, let location = input.s3location else { continue }
-            try artifacts.copy(location, to: source(name))
-        }
         if start.run.inputArtifacts.isEmpty {
             try files.createDirectory(at: primarySource, withIntermediateDirectories: true)
         }
     }
 
     /// What the runner is asked to do.
+    ///
+    /// - Parameter archives: the input artifacts that the runner unpacks; the others are in their places already.
     func request(
-        _ identity: BuildIdentity, number: Int, environment: [String: String], settings: EngineSettings
+        _ identity: BuildIdentity, number: Int, environment: [String: String], settings: EngineSettings,
+        archives: [ArtifactName: URL]
     ) -> BuildRequest {
         var request = BuildRequest(
             buildID: identity.id.rawValue, buildARN: identity.arn, buildNumber: number,
             initiator: "codepipeline/\(start.pipeline)", buildspec: plan.buildspec,
             sourceDirectory: primarySource.path, environment: environment)
         request.secondarySources = start.run.inputArtifacts.compactMap(\.name).filter { $0 != primaryName }.map {
-            BuildRequest.SecondarySource(name: $0.rawValue, directory: source($0).path)
+            BuildRequest.SecondarySource(
+                name: $0.rawValue, directory: source($0).path, archive: archives[$0]?.path)
         }
+        request.sourceArchive = primaryName.flatMap { archives[$0] }?.path
         request.overrideVariables = plan.variables
         request.serviceVariables = serviceVariables(identity, number: number, settings: settings)
         request.timeoutInSeconds = plan.timeoutInSeconds
@@ -58,7 +59,7 @@ struct BuildLayout {
 
     private var primarySource: URL { source(primaryName ?? "Source") }
 
-    private func source(_ name: ArtifactName) -> URL {
+    func source(_ name: ArtifactName) -> URL {
         directory.url.appending(path: "sources").appending(path: name.rawValue, directoryHint: .isDirectory)
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import PipelineAPI
 public import PipelineCore
 public import PipelineEngine
@@ -36,6 +36,11 @@ public struct CodeBuildProvider: ActionProvider {
 
     public func cancel(_ start: ActionStart, in context: ActionContext) async {
         host.cancel(start)
+    }
+
+    /// Those of Commands actions too: they are builds of the same host.
+    public func forgetRuns(before time: Date) async {
+        host.removeBuilds(before: time)
     }
 
     /// The action's `EnvironmentVariables`: a JSON array as text.

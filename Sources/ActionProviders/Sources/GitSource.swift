@@ -1,5 +1,5 @@
 public import Foundation
-public import Git
+import Git
 public import PipelineAPI
 public import PipelineCore
 public import PipelineEngine
@@ -9,16 +9,13 @@ public import PipelineEngine
 /// The remote is the one that the user's checkout registered for the repository. The engine keeps a bare mirror of it
 /// and exports the tree of the commit.
 public struct GitSource: ActionProvider {
-    /// Holds the bare mirrors; what is in it can be fetched again.
-    let mirrors: URL
+    let mirrors: GitMirrors
     /// Holds trees on their way into the artifact store, on the same volume as it.
     let drafts: URL
-    let command: GitCommand
 
-    public init(mirrors: URL, drafts: URL, command: GitCommand) {
+    public init(mirrors: GitMirrors, drafts: URL) {
         self.mirrors = mirrors
         self.drafts = drafts
-        self.command = command
     }
 
     public let actionTypes = [
@@ -46,8 +43,7 @@ public struct GitSource: ActionProvider {
     private func fetch(
         _ wanted: GitRepositoryReference, from remote: String, _ start: ActionStart, _ context: ActionContext
     ) async throws -> ActionResult {
-        let url = try RemoteURL(remote)
-        let mirror = Mirror(of: url, at: mirrors.appending(path: Self.folderName(remote)), command: command)
+        let mirror = try mirrors.mirror(of: remote)
         let id = try await revision(wanted, in: mirror, start)
         let commit = try await mirror.commitInfo(id)
         var result = ActionResult(
@@ -59,7 +55,7 @@ public struct GitSource: ActionProvider {
             actionName: start.action.name, revisionId: id.rawValue, revisionSummary: commit.subject, revisionUrl: link)
         for output in start.action.outputArtifacts ?? [] {
             result.outputArtifacts[output.name] = try await export(
-                id, wanted, of: mirror, as: output.name, start, context)
+                commit, wanted, of: mirror, as: output.name, start, context)
         }
         return result
     }
@@ -79,7 +75,7 @@ public struct GitSource: ActionProvider {
     }
 
     private func export(
-        _ id: CommitID, _ wanted: GitRepositoryReference, of mirror: Mirror, as artifact: ArtifactName,
+        _ commit: Commit, _ wanted: GitRepositoryReference, of mirror: Mirror, as artifact: ArtifactName,
         _ start: ActionStart, _ context: ActionContext
     ) async throws -> S3Location {
         let location = context.artifacts.location(
@@ -90,18 +86,15 @@ public struct GitSource: ActionProvider {
         try FileManager.default.createDirectory(
             at: draft.deletingLastPathComponent(), withIntermediateDirectories: true)
         if wanted.wantsClone {
-            try await mirror.clone(id, branch: wanted.branch, to: draft)
+            let reference = CloneReference(
+                remote: mirror.remote.withoutCredentials, branch: wanted.branch, commit: commit.id.rawValue)
+            try JSONEncoder().encode(reference).write(to: draft)
+            try context.artifacts.keep(draft, at: location)
         } else {
-            try await mirror.export(id, to: draft)
+            try await mirror.export(commit.id, to: draft)
+            // As `git archive` has it: the same commit makes the same archive, which is kept once.
+            try context.artifacts.keep(contentsOf: draft, at: location, modified: commit.date)
         }
-        try context.artifacts.keep(draft, at: location)
         return location
-    }
-
-    /// A folder name for a remote: readable, and different for different URLs.
-    static func folderName(_ remote: String) -> String {
-        let readable = remote.map { $0.isLetter || $0.isNumber ? $0 : "-" }.suffix(40)
-        let hash = remote.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(readable) + "-" + String(hash, radix: 16) + ".git"
     }
 }

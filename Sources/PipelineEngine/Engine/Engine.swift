@@ -17,6 +17,9 @@ public actor Engine {
     private let newSeed: @Sendable () -> UUID
     private let providers: [ProviderKey: any ActionProvider]
 
+    private let retention: Retention
+    private var nextSweep = Date.distantPast
+
     var pipelines: [PipelineName: PipelineState]
     private var watching: [ActionExecutionID: Task<Void, Never>] = [:]
     private var subscribers: [UUID: Subscriber] = [:]
@@ -51,6 +54,8 @@ public actor Engine {
         artifacts = ArtifactFolder(root: folder.appending(path: "artifacts"))
         jobs = JobBoard(store: store)
         pipelines = try store.loadPipelines()
+        retention = Retention(
+            store: store, artifacts: artifacts, settings: settings, providers: providers, logger: logger)
         self.providers = Dictionary(
             providers.flatMap { provider in provider.actionTypes.map { (ProviderKey($0), provider) } },
             uniquingKeysWith: { _, last in last })
@@ -139,26 +144,20 @@ extension Engine {
         for change in changes { tell(change) }
         for effect in step.effects { carryOut(effect) }
         if changes.contains(where: { $0.stage == nil && $0.state == .started }) {
-            removeOldArtifacts(of: step.after.name)
+            makeRoom()
         }
         onActivity()
     }
 
-    /// Makes room when an execution starts. What cannot be removed now is only space lost.
-    private func removeOldArtifacts(of pipeline: PipelineName) {
-        do {
-            let locations = try store.takeOldArtifacts(of: pipeline, keeping: Self.executionsWithArtifacts)
-            let artifacts = artifacts
-            Task.detached {
-                for location in locations { try? artifacts.remove(location) }
-            }
-        } catch {
-            logger.error("cannot make room in the artifact store: \(error)")
-        }
+    /// When an execution starts, but not each time.
+    private func makeRoom() {
+        guard now() >= nextSweep else { return }
+        nextSweep = now() + Self.pauseBetweenSweeps
+        let (retention, time) = (retention, now())
+        Task.detached(priority: .background) { await retention.sweep(now: time) }
     }
 
-    /// How many of a pipeline's newest executions keep their artifacts.
-    private static let executionsWithArtifacts = 20
+    private static let pauseBetweenSweeps = 600.0
 }
 
 // MARK: - Effects

@@ -1,36 +1,54 @@
+import Foundation
 import GRDB
 import PipelineAPI
 import PipelineCore
 
+/// An execution whose artifacts nothing needs any more.
+struct DisposableExecution: Equatable {
+    var id: ExecutionID
+    /// When it last changed.
+    var time: Date
+}
+
 extension Store {
-    /// Marks the artifacts of old executions as gone, and answers where they are.
+    /// The executions whose artifacts may go, the oldest first.
     ///
-    /// The newest executions keep theirs, and so does every execution that a stage still shows, which may be retried,
-    /// and the last one that succeeded in a stage, which may be rolled back to.
-    func takeOldArtifacts(of pipeline: PipelineName, keeping count: Int) throws -> [S3Location] {
-        try database.write { database in
-            let old = try String.fetchAll(
+    /// Left out is every execution that is under way or that a stage still shows, which may be retried, and the last few
+    /// that succeeded in a stage, which may be rolled back to.
+    func disposableExecutions(limit: Int = 1000) throws -> [DisposableExecution] {
+        try database.read { database in
+            let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT id FROM executions WHERE pipeline = :pipeline AND is_live = 0 AND has_artifacts = 1
-                        AND number <= (SELECT max(number) FROM executions WHERE pipeline = :pipeline) - :count
-                        AND id NOT IN (
-                            SELECT last.id FROM stage_results AS result JOIN executions AS last
-                                ON last.id = result.execution
-                            WHERE result.pipeline = :pipeline
-                            GROUP BY result.stage HAVING last.number = max(last.number))
-                    """, arguments: ["pipeline": pipeline.rawValue, "count": count])
-            var locations: [S3Location] = []
-            for execution in old {
-                let runs = try String.fetchAll(
-                    database, sql: "SELECT record FROM runs WHERE execution = ?", arguments: [execution])
-                for run in runs {
-                    locations += try Record.value(ActionRun.self, run).result.outputArtifacts.values
-                }
-                try database.execute(
-                    sql: "UPDATE executions SET has_artifacts = 0 WHERE id = ?", arguments: [execution])
+                    SELECT id, json_extract(record, '$.lastUpdateTime') AS time FROM executions AS old
+                    WHERE is_live = 0 AND has_artifacts = 1 AND NOT EXISTS (
+                        SELECT 1 FROM stage_results AS result
+                        WHERE result.execution = old.id AND (
+                            SELECT count(*) FROM (
+                                SELECT 1 FROM stage_results AS later JOIN executions AS newer ON newer.id = later.execution
+                                WHERE later.pipeline = result.pipeline AND later.stage = result.stage
+                                    AND newer.number > old.number
+                                LIMIT :kept)) < :kept)
+                    ORDER BY time LIMIT :limit
+                    """, arguments: ["kept": Self.rollbackTargetsPerStage, "limit": limit])
+            return rows.map { row in
+                DisposableExecution(
+                    id: ExecutionID(row["id"]), time: Date(timeIntervalSinceReferenceDate: row["time"] ?? 0))
             }
-            return locations
         }
     }
+
+    /// Marks an execution's artifacts as gone, and answers where they are.
+    func takeArtifacts(of execution: ExecutionID) throws -> [S3Location] {
+        try database.write { database in
+            let runs = try String.fetchAll(
+                database, sql: "SELECT record FROM runs WHERE execution = ?", arguments: [execution.rawValue])
+            try database.execute(
+                sql: "UPDATE executions SET has_artifacts = 0 WHERE id = ?", arguments: [execution.rawValue])
+            return try runs.flatMap { try Record.value(ActionRun.self, $0).result.outputArtifacts.values }
+        }
+    }
+
+    /// The execution a stage shows and two to go back to.
+    private static let rollbackTargetsPerStage = 3
 }

@@ -1,6 +1,7 @@
 import Buildspec
 import Glibc
 import SystemPackage
+import Zip
 
 /// What DOWNLOAD_SOURCE finds out: everything that must be known before the first command.
 struct SourcePhase {
@@ -22,6 +23,7 @@ struct SourcePhase {
         }
         record.note("CODEBUILD_SRC_DIR=\(request.sourceDirectory)")
         for source in request.secondarySources { record.note("CODEBUILD_SRC_DIR_\(source.name)=\(source.directory)") }
+        try unpackSources { supervisor.interruption != nil }
         let (text, place) = try buildspecText()
         record.note("YAML location is \(place)")
         let (buildspec, warnings) = try parse(text)
@@ -42,6 +44,19 @@ struct SourcePhase {
         }
         Feasibility(buildspec: buildspec, environment: environment).warnings().forEach(record.warn)
         return Outcome(buildspec: buildspec, environment: environment, shell: shell)
+    }
+
+    private func unpackSources(isInterrupted: () -> Bool) throws(PhaseFailure) {
+        let primary = [(archive: request.sourceArchive, directory: request.sourceDirectory)]
+        for source in primary + request.secondarySources.map({ ($0.archive, $0.directory) }) {
+            guard let archive = source.archive else { continue }
+            do {
+                try ZipArchive(FilePath(archive)).unpack(
+                    into: FilePath(source.directory), isInterrupted: isInterrupted)
+            } catch {
+                throw .client("error while downloading \(archive), error: \(error)")
+            }
+        }
     }
 
     private static let inlinePlace = "inline"

@@ -1,7 +1,8 @@
 import Buildspec
 import SystemPackage
+import Zip
 
-/// UPLOAD_ARTIFACTS: putting the selected files of each output into its folder.
+/// UPLOAD_ARTIFACTS: packing the selected files of each output into its archive.
 struct UploadPhase {
     let outputs: [BuildRequest.OutputArtifact]
     let buildspec: Buildspec
@@ -50,18 +51,16 @@ struct UploadPhase {
     private func deliver(
         _ items: [FileSelection.Item], _ name: String, _ keepsSymlinks: Bool, _ isInterrupted: () -> Bool
     ) throws(PhaseFailure) {
+        guard let folder = FilePath.Component(name), folder.kind == .regular else {
+            throw .client("'\(name)' can't be an artifact's name")
+        }
         do {
-            guard let folder = FilePath.Component(name), folder.kind == .regular else {
-                throw PhaseFailure.client("'\(name)' can't be an artifact's name")
-            }
-            let root = destination.appending(folder)
             try FileContent.makeDirectory(destination)
-            try FileContent.makeDirectory(root)
+            var writer = try ZipWriter(destination.appending(name + ".zip"))
             for item in items where !isInterrupted() {
-                try ArtifactCopy.copy(item, to: root, keepsSymlinks: keepsSymlinks)
+                try writer.add(FilePath(item.source), as: item.destination, followsLink: !keepsSymlinks)
             }
-        } catch let failure as PhaseFailure {
-            throw failure
+            try writer.finish()
         } catch {
             throw .client("Error in UPLOAD_ARTIFACTS phase: \(error)")
         }

@@ -18,6 +18,8 @@ public struct BuildRequest: Codable, Sendable, Equatable {
     public var buildspec: String?
     /// The absolute path of the primary source, where the first command starts.
     public var sourceDirectory: String
+    /// The zip archive that is unpacked there first; without one the directory is as it should be.
+    public var sourceArchive: String?
     /// Further sources by the name of their artifact.
     public var secondarySources: [SecondarySource] = []
     /// What the image would bring: the complete initial environment, nothing is inherited from the runner.
@@ -55,11 +57,14 @@ public struct BuildRequest: Codable, Sendable, Equatable {
         public var name: String
         /// Its absolute path.
         public var directory: String
+        /// The zip archive that is unpacked there first.
+        public var archive: String?
 
         /// A further source.
-        public init(name: String, directory: String) {
+        public init(name: String, directory: String, archive: String? = nil) {
             self.name = name
             self.directory = directory
+            self.archive = archive
         }
     }
 
@@ -89,7 +94,7 @@ public struct BuildRequest: Codable, Sendable, Equatable {
 
     /// An output artifact.
     public struct OutputArtifact: Codable, Sendable, Equatable {
-        /// The artifact's name, and its folder under `outputs`.
+        /// The artifact's name, and that of its archive under `outputs`.
         public var name: String
         /// Patterns that replace the buildspec's definition, as a Commands action has them.
         public var files: [String]?

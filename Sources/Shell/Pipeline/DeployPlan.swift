@@ -7,8 +7,8 @@ struct DeployFacts: Equatable {
     var declaration: PipelineDeclaration
     /// What the endpoint has; `nil` before the pipeline was created.
     var current: PipelineDeclaration?
-    /// The commit that the remote's branch is at.
-    var head: CommitID
+    /// The commit that the remote's branch is at; `nil` if the pipeline takes nothing from a git repository.
+    var head: CommitID?
     /// Newest first.
     var executions: [PipelineExecutionSummary]
 
@@ -40,7 +40,7 @@ struct DeployPlan: Equatable {
     var warning: String?
 
     init(_ facts: DeployFacts) {
-        let sameCommit = facts.executions.first { $0.carries(facts.head) }
+        let sameCommit = facts.head.flatMap { head in facts.executions.first { $0.carries(head) } }
         let running = facts.executions.filter { !($0.status?.hasEnded ?? true) }.compactMap(\.pipelineExecutionId)
         let deployed =
             facts.executions.first { $0.status == .succeeded } ?? facts.executions.first { $0.revision != nil }
@@ -57,8 +57,8 @@ struct DeployPlan: Equatable {
         } else if sameCommit?.status == .succeeded, lastDeployed != facts.head {
             // The branch went back to a commit that another one has replaced since.
             step = .start
-        } else if let sameCommit, let id = sameCommit.pipelineExecutionId {
-            step = Self.step(forRunOf: facts.head, id, sameCommit.status)
+        } else if let head = facts.head, let sameCommit, let id = sameCommit.pipelineExecutionId {
+            step = Self.step(forRunOf: head, id, sameCommit.status)
             if sameCommit.status == .failed || sameCommit.status == .stopped {
                 warning =
                     "Execution \(id.short) of this commit \(sameCommit.status == .failed ? "failed" : "was stopped"): "

@@ -12,15 +12,8 @@ struct Deployment {
 
     var pipeline: PipelineName { loaded.pipeline }
 
-    // MARK: Finding out
-
     func facts() async throws -> DeployFacts {
-        let source = try source()
-        let remote = try remote()
-        guard let head = try await loaded.repository.remoteHead(remote.name, branch: source.branch) else {
-            throw CommandFailure.failed(
-                "\(remote.name) has no branch \(source.branch), which the pipeline builds.", hint: "`push` it first.")
-        }
+        let head = try await head()
         let current = try await currentDeclaration()
         let region = "us-east-1"
         return DeployFacts(
@@ -28,15 +21,18 @@ struct Deployment {
             head: head, executions: current == nil ? [] : try await executions())
     }
 
-    private func source() throws -> GitSource {
-        guard let source = loaded.project.source else {
-            throw CommandFailure.usage(
-                "\(loaded.project.file.lastPathComponent): the pipeline has no git source that can be deployed")
+    /// The commit that the remote's branch is at; `nil` if the pipeline takes nothing from a git repository.
+    private func head() async throws -> CommitID? {
+        guard let source = loaded.project.source else { return nil }
+        let remote = try remote()
+        guard let head = try await loaded.repository.remoteHead(remote.name, branch: source.branch) else {
+            throw CommandFailure.failed(
+                "\(remote.name) has no branch \(source.branch), which the pipeline builds.", hint: "`push` it first.")
         }
-        return source
+        return head
     }
 
-    private func remote() throws -> Remote {
+    func remote() throws -> Remote {
         guard let remote = loaded.remote, remote.url != nil else {
             throw CommandFailure.failed("The repository has no remote.", hint: "`push` asks for its URL.")
         }
@@ -56,87 +52,6 @@ struct Deployment {
             .pipelineExecutionSummaries ?? []
     }
 
-    // MARK: Telling
-
-    /// What the person agrees to.
-    func description(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> [String] {
-        let style = context.console.style
-        var lines = structureLines(plan, facts)
-        lines += try await commitLines(from: plan.lastDeployed, to: facts.head)
-        lines.append("Stages: \(facts.declaration.stages.map(\.name.rawValue).joined(separator: " → "))")
-        for id in plan.cancelled {
-            lines.append(style.paint("The update cancels execution \(id.short), which is running.", .yellow))
-        }
-        if let warning = plan.warning { lines.append(style.paint(warning, .yellow)) }
-        return lines + (try await placeLines()) + (try await unpushedLines(facts))
-    }
-
-    /// What goes out is the remote's branch, wherever the person is.
-    private func placeLines() async throws -> [String] {
-        let branch = try source().branch
-        let place: String
-        switch try await loaded.repository.head() {
-        case .branch(branch, _), .unborn: return []
-        case .branch(let other, _): place = "on \(other)"
-        case .detached(let commit): place = "detached at \(commit.short)"
-        }
-        let text = "You are \(place); what goes out is \(try remote().name)/\(branch)."
-        return [context.console.style.paint(text, .yellow)]
-    }
-
-    func noteUnpushed(_ facts: DeployFacts) async throws {
-        for line in try await unpushedLines(facts) { context.console.note(line) }
-    }
-
-    private func structureLines(_ plan: DeployPlan, _ facts: DeployFacts) -> [String] {
-        let view = DeclarationView(style: context.console.style)
-        switch plan.step {
-        case .create:
-            return ["Creates the pipeline on \(context.endpointName):"]
-                + view.lines(facts.declaration).map { "  " + $0 }
-        case .update(let changes):
-            return ["Updates the pipeline's structure:"] + view.lines(changes)
-        case .start, .nothing:
-            return ["The pipeline's structure is unchanged."]
-        }
-    }
-
-    private func commitLines(from old: CommitID?, to head: CommitID) async throws -> [String] {
-        let repository = loaded.repository
-        if try await repository.revParse("\(head)^{commit}") == nil, let remote = loaded.remote {
-            _ = try await repository.fetch(remote.name, branch: try source().branch)
-        }
-        let isKnown = if let old { try await repository.revParse("\(old)^{commit}") != nil } else { false }
-        let range = isKnown ? "\(old?.rawValue ?? "")..\(head)" : head.rawValue
-        let commits = try await repository.log(range, limit: isKnown ? 11 : 1)
-        if commits.isEmpty { return ["Commit: \(try await label(head)), which went out before"] }
-        let shown = commits.prefix(10).map { "  \(label($0))" }
-        return ["Commits that go out:"] + shown + (commits.count > 10 ? ["  … and more"] : [])
-    }
-
-    private func label(_ commit: Commit) -> String {
-        "\(commit.shortID) \(Untrusted.line(commit.subject)) (\(Untrusted.line(commit.authorName)), "
-            + "\(Elapsed.age(commit.date, now: context.now())))"
-    }
-
-    private func label(_ id: CommitID) async throws -> String {
-        label(try await loaded.repository.commit(id))
-    }
-
-    /// Commits that are here and not on the remote: they stay here.
-    private func unpushedLines(_ facts: DeployFacts) async throws -> [String] {
-        guard case .branch(let branch, let commit) = try await loaded.repository.head(), commit != facts.head,
-            branch == (try source().branch)
-        else { return [] }
-        let ahead = try await loaded.repository.log("\(facts.head)..\(commit)", limit: 100).count
-        if ahead == 0 { return [] }
-        let text =
-            "\(ahead) commit\(ahead == 1 ? "" : "s") on \(branch) \(ahead == 1 ? "is" : "are") not pushed and will not go out."
-        return [context.console.style.paint(text, .yellow)]
-    }
-
-    // MARK: Doing
-
     /// Puts the pipeline in place and sets the execution going. Answers its id.
     func apply(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> ExecutionID {
         try await registerRemote()
@@ -151,7 +66,7 @@ struct Deployment {
         try await showARN()
         let execution = plan.step == .create ? try await firstExecution() : try await start(facts.head)
         context.console.note("execution \(execution)")
-        if plan.step == .create { try await noteMoved(from: facts.head, execution) }
+        if plan.step == .create, let head = facts.head { try await noteMoved(from: head, execution) }
         return execution
     }
 
@@ -176,11 +91,11 @@ struct Deployment {
 
     /// The engine on this machine learns from the checkout where its repository is; other endpoints know.
     private func registerRemote() async throws {
-        guard let url = loaded.remote?.url, case .unixSocket = client.endpoint else { return }
+        guard let source = loaded.project.source, let url = loaded.remote?.url, case .unixSocket = client.endpoint
+        else { return }
         _ = try await client(
             RegisterCheckout.self,
-            .init(
-                pipelineName: pipeline, repository: try source().repository, remoteURL: absolute(url)))
+            .init(pipelineName: pipeline, repository: source.repository, remoteURL: absolute(url)))
     }
 
     /// A remote that is a path is meant from the work tree; the engine stands elsewhere.
@@ -205,15 +120,18 @@ struct Deployment {
         return id
     }
 
-    private func start(_ commit: CommitID) async throws -> ExecutionID {
+    private func start(_ commit: CommitID?) async throws -> ExecutionID {
+        var revisions: [SourceRevisionOverride]?
+        if let commit, let source = loaded.project.source {
+            revisions = [
+                SourceRevisionOverride(
+                    actionName: source.action, revisionType: .commitID, revisionValue: commit.rawValue)
+            ]
+        }
         let output = try await client(
             StartPipelineExecution.self,
             .init(
-                name: pipeline, clientRequestToken: UUID().uuidString.lowercased(),
-                sourceRevisions: [
-                    SourceRevisionOverride(
-                        actionName: try source().action, revisionType: .commitID, revisionValue: commit.rawValue)
-                ]))
+                name: pipeline, clientRequestToken: UUID().uuidString.lowercased(), sourceRevisions: revisions))
         guard let id = output.pipelineExecutionId else {
             throw CommandFailure.failed("The endpoint started nothing.")
         }

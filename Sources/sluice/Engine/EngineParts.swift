@@ -18,21 +18,21 @@ struct EngineParts {
         settings = try EngineSettings.load(from: folders.settings)
         try StateFolder.prepare(folders.builds)
         try StateFolder.prepare(folders.cache)
+        let mirrors = GitMirrors(
+            folder: folders.cache.appending(path: "mirrors"),
+            command: GitCommand(environment: environment, caller: .engine))
         let host = BuildHost(
             folder: folders.builds, launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
-            environment: BuildEnvironment.inherited(from: environment), logger: logger)
-        let source = GitSource(
-            mirrors: folders.cache.appending(path: "mirrors"), drafts: folders.state.appending(path: "drafts"),
-            command: GitCommand(environment: environment, caller: .engine))
-        let deploy = FolderDeploy(
-            buckets: folders.state.appending(path: "buckets"), drafts: folders.state.appending(path: "drafts"))
+            environment: BuildEnvironment.inherited(from: environment), mirrors: mirrors, logger: logger)
+        let drafts = folders.state.appending(path: "drafts")
+        let buckets = Buckets(folder: folders.state.appending(path: "buckets"), drafts: drafts)
         engine = try Engine(
             folder: folders.state, settings: settings,
             providers: [
-                source, CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(),
-                DeploymentWindow(), InvokePipeline(), deploy,
-                JobWorkerProvider(),
+                GitSource(mirrors: mirrors, drafts: drafts), S3Source(buckets: buckets),
+                CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(), DeploymentWindow(),
+                InvokePipeline(), S3Deploy(buckets: buckets), CloudFormationDeploy(), JobWorkerProvider(),
             ],
             logger: logger)
         builds = BuildCatalog(folder: folders.builds, settings: settings)

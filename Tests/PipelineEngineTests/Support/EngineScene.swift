@@ -11,8 +11,13 @@ final class EngineScene: Sendable {
     private let engines = Mutex<[Engine]>([])
     private let seconds = Mutex(0.0)
 
-    init(folder: URL) {
+    private let settings: EngineSettings
+    private let secondsBetweenLooks: Double
+
+    init(folder: URL, settings: EngineSettings = EngineSettings(), secondsBetweenLooks: Double = 1) {
         self.folder = folder
+        self.settings = settings
+        self.secondsBetweenLooks = secondsBetweenLooks
     }
 
     /// A new engine on the folder, which takes up what the one before left. That one is not told: it has crashed.
@@ -22,7 +27,7 @@ final class EngineScene: Sendable {
 
     func open(_ providers: [any ActionProvider]) async throws -> Engine {
         let engine = try Engine(
-            folder: folder, settings: EngineSettings(), providers: providers,
+            folder: folder, settings: settings, providers: providers,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { self.tick() })
         engines.withLock { $0.append(engine) }
         try await engine.resume()
@@ -33,19 +38,23 @@ final class EngineScene: Sendable {
         for engine in engines.withLock({ $0 }) { await engine.detach() }
     }
 
-    /// A clock that goes on by a second whenever it is read.
+    /// A clock that goes on whenever it is read.
     private func tick() -> Date {
         seconds.withLock { seconds in
-            seconds += 1
+            seconds += secondsBetweenLooks
             return Date(timeIntervalSince1970: 1_700_000_000 + seconds)
         }
     }
 }
 
 /// Runs `body` with a state folder of its own, and closes every engine that it opened there.
-func withEngineScene(_ body: (EngineScene) async throws -> Void) async throws {
+func withEngineScene(
+    settings: EngineSettings = EngineSettings(), secondsBetweenLooks: Double = 1,
+    _ body: (EngineScene) async throws -> Void
+) async throws {
     try await withScratchDirectory { directory in
-        let scene = EngineScene(folder: directory.appending(path: "state"))
+        let scene = EngineScene(
+            folder: directory.appending(path: "state"), settings: settings, secondsBetweenLooks: secondsBetweenLooks)
         do {
             try await body(scene)
             await scene.close()

@@ -1,3 +1,4 @@
+import Foundation
 import PipelineAPI
 import PipelineCore
 import PipelineEngine
@@ -10,6 +11,7 @@ struct ScriptedProvider: ActionProvider {
     ]
     var onRun: @Sendable (ActionStart, ActionContext) async -> ActionOutcome?
     var onCancel: @Sendable (ActionStart) async -> Void = { _ in }
+    var onForget: @Sendable (Date) async -> Void = { _ in }
 
     func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         await onRun(start, context)
@@ -17,6 +19,10 @@ struct ScriptedProvider: ActionProvider {
 
     func cancel(_ start: ActionStart, in context: ActionContext) async {
         await onCancel(start)
+    }
+
+    func forgetRuns(before time: Date) async {
+        await onForget(time)
     }
 
     /// Every action succeeds at once; approvals wait for a person.

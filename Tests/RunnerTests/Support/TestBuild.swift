@@ -1,7 +1,9 @@
 import Foundation
 import Runner
+import SystemPackage
 import TestSupport
 import Testing
+import Zip
 
 /// A build under test: its directories, and what came of it.
 struct TestBuild: Sendable {
@@ -50,9 +52,21 @@ struct TestBuild: Sendable {
         try log().filter { !$0.hasPrefix("[Container] ") }
     }
 
-    /// The files of an output artifact, relative to its folder.
+    /// Unpacks an output artifact; its folder stays empty if there is none.
+    func unpacked(_ name: String) -> URL {
+        let folder = directory.url.appending(path: "unpacked/\(name)")
+        let archive = FilePath(directory.url.appending(path: "outputs/\(name).zip").path)
+        if !FileManager.default.fileExists(atPath: folder.path) {
+            try? FileManager.default.createDirectory(
+                at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try? ZipArchive(archive).unpack(into: FilePath(folder.path))
+        }
+        return folder
+    }
+
+    /// The files of an output artifact.
     func artifact(_ name: String) -> [String] {
-        let root = directory.url.appending(path: "outputs/\(name)")
+        let root = unpacked(name)
         let all = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
         return all.filter { path in
             // Of the link itself, not of what it points at.

@@ -14,9 +14,9 @@ import Testing
     private func plan(
         _ executions: [PipelineExecutionSummary], from current: PipelineDeclaration?, head: String = "aaaa111"
     ) throws -> DeployPlan {
-        try DeployPlan(
+        DeployPlan(
             DeployFacts(
-                declaration: new, current: current, head: #require(CommitID(rawValue: commitID(head))),
+                declaration: new, current: current, head: CommitID(rawValue: commitID(head)),
                 executions: executions))
     }
 

@@ -1,0 +1,72 @@
+public import Foundation
+public import PipelineAPI
+public import PipelineCore
+public import PipelineEngine
+
+/// Deploy/S3: puts an artifact, or the files in it, into the folder that stands for a bucket. As with S3, what is there and
+/// not in the artifact stays.
+public struct S3Deploy: ActionProvider {
+    private let buckets: Buckets
+    private let now: @Sendable () -> Date
+
+    public init(buckets: Buckets, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.buckets = buckets
+        self.now = now
+    }
+
+    public let actionTypes = [ActionTypeID(category: .deploy, owner: .aws, provider: "S3")]
+
+    public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
+        let (configuration, name) = (start.action.configuration ?? [:], start.action.name)
+        guard let bucket = configuration["BucketName"], let folder = buckets.folder(of: bucket, context.settings) else {
+            return .misconfigured("Action '\(name)' names no bucket")
+        }
+        let isExtracted = configuration["Extract"] == "true"
+        guard let key = key(configuration["ObjectKey"] ?? "", start) else {
+            return .misconfigured("The ObjectKey of action '\(name)' leads out of its bucket")
+        }
+        guard isExtracted || !key.isEmpty else {
+            return .misconfigured("Action '\(name)' needs an ObjectKey: with Extract false the artifact is one object")
+        }
+        guard let location = start.run.inputArtifacts.first?.s3location else {
+            return .misconfigured("Action '\(name)' has no input artifact")
+        }
+        do {
+            let mark = start.run.id.rawValue
+            if isExtracted {
+                try deployFiles(of: location, to: key, in: folder, mark, context)
+            } else {
+                try buckets.put(context.artifacts.url(of: location), at: key, in: folder, mark: mark)
+            }
+        } catch {
+            return .failed(ErrorDetails(code: "JobFailed", message: "\(error)"), ActionResult())
+        }
+        let id = ([bucket] + key).joined(separator: "/")
+        return .succeeded(ActionResult(externalExecutionID: id, summary: "Deployment Succeeded"))
+    }
+
+    /// The parts of the key, with `{datetime}` and `{uuid}` filled in; `nil` if they lead elsewhere.
+    private func key(_ key: String, _ start: ActionStart) -> [String]? {
+        let style = Date.ISO8601FormatStyle(dateSeparator: .dash, dateTimeSeparator: .space, timeSeparator: .omitted)
+        let time = now().formatted(style.year().month().day().time(includingFractionalSeconds: false))
+        let digits = time.suffix(6)
+        let datetime = "\(time.prefix(10))_\(digits.prefix(2))-\(digits.dropFirst(2).prefix(2))-\(digits.suffix(2))"
+        return Buckets.parts(
+            ofKey: key.replacing("{datetime}", with: datetime).replacing("{uuid}", with: start.run.id.rawValue))
+    }
+
+    private func deployFiles(
+        of location: S3Location, to prefix: [String], in folder: URL, _ mark: String, _ context: ActionContext
+    ) throws {
+        let (files, draft) = (FileManager.default, try buckets.newDraft())
+        defer { try? files.removeItem(at: draft) }
+        try context.artifacts.unpack(location, into: draft)
+        for path in try files.subpathsOfDirectory(atPath: draft.path) {
+            let source = draft.appending(path: path)
+            let type = try files.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType
+            if type == .typeDirectory { continue }
+            let parts = path.split(separator: "/").map(String.init)
+            try buckets.put(source, at: prefix + parts, in: folder, mark: mark)
+        }
+    }
+}

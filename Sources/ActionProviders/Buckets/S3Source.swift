@@ -1,0 +1,76 @@
+import Foundation
+public import PipelineAPI
+public import PipelineCore
+public import PipelineEngine
+
+/// Source/S3: an archive, or a folder, in the folder that stands for a bucket.
+///
+/// Its revision is the content itself, by its hash: a folder keeps no versions.
+public struct S3Source: ActionProvider {
+    private let buckets: Buckets
+
+    public init(buckets: Buckets) {
+        self.buckets = buckets
+    }
+
+    public let actionTypes = [ActionTypeID(category: .source, owner: .aws, provider: "S3")]
+
+    public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
+        let (configuration, name) = (start.action.configuration ?? [:], start.action.name)
+        guard let bucket = configuration["S3Bucket"], let folder = buckets.folder(of: bucket, context.settings) else {
+            return .misconfigured("Action '\(name)' names no bucket")
+        }
+        let override = start.revisionOverride.flatMap { $0.revisionType == .s3ObjectKey ? $0.revisionValue : nil }
+        let key = override ?? configuration["S3ObjectKey"] ?? ""
+        guard let parts = Buckets.parts(ofKey: key), !parts.isEmpty else {
+            return .misconfigured("The S3ObjectKey of action '\(name)' leads out of its bucket")
+        }
+        let object = parts.reduce(folder) { $0.appending(path: $1) }
+        guard FileManager.default.fileExists(atPath: object.path) else {
+            return .failed(
+                ErrorDetails(
+                    code: "RevisionUnavailable",
+                    message:
+                        "The object with key '\(key)' does not exist in the bucket '\(bucket)', which is the folder "
+                        + folder.path),
+                ActionResult())
+        }
+        do {
+            return .succeeded(try take(object, bucket: bucket, key: key, start, context))
+        } catch {
+            return .failed(ErrorDetails(code: "JobFailed", message: "\(error)"), ActionResult())
+        }
+    }
+
+    private func take(
+        _ object: URL, bucket: String, key: String, _ start: ActionStart, _ context: ActionContext
+    ) throws -> ActionResult {
+        var result = ActionResult(externalExecutionID: key, summary: "\(bucket)/\(key)")
+        for output in start.action.outputArtifacts ?? [] {
+            let location = context.artifacts.location(
+                bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
+            try keep(object, at: location, context.artifacts)
+            result.outputArtifacts[output.name] = location
+            let version = try context.artifacts.contentHash(at: location)
+            result.externalExecutionID = version
+            result.outputVariables = ["BucketName": bucket, "ETag": version, "ObjectKey": key, "VersionId": version]
+            result.revision = SourceRevision(
+                actionName: start.action.name, revisionId: version,
+                revisionSummary: "Amazon S3 version id: \(version)", revisionUrl: nil)
+        }
+        return result
+    }
+
+    private func keep(_ object: URL, at location: S3Location, _ artifacts: ArtifactFolder) throws {
+        var isDirectory: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: object.path, isDirectory: &isDirectory)
+        let draft = try buckets.newDraft()
+        defer { try? FileManager.default.removeItem(at: draft) }
+        try FileManager.default.copyItem(at: object.resolvingSymlinksInPath(), to: draft)
+        if isDirectory.boolValue {
+            try artifacts.keep(contentsOf: draft, at: location)
+        } else {
+            try artifacts.keep(draft, at: location)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+public import Foundation
+public import Git
+
+/// The engine's bare copies of remote repositories: a cache, all of which can be fetched again.
+public struct GitMirrors: Sendable {
+    let folder: URL
+    let command: GitCommand
+
+    public init(folder: URL, command: GitCommand) {
+        self.folder = folder
+        self.command = command
+    }
+
+    /// The mirror of a remote.
+    func mirror(of remote: String) throws -> Mirror {
+        Mirror(of: try RemoteURL(remote), at: folder.appending(path: Self.folderName(remote)), command: command)
+    }
+
+    /// Makes `folder` a repository of its own at the commit, with its history.
+    func clone(_ reference: CloneReference, to folder: URL) async throws {
+        guard let commit = CommitID(rawValue: reference.commit) else {
+            throw GitError.unknownRevision(reference.commit)
+        }
+        let mirror = try mirror(of: reference.remote)
+        try await mirror.ensure(commit, branch: reference.branch)
+        try await mirror.clone(commit, branch: reference.branch, to: folder)
+    }
+
+    /// A folder name for a remote: readable, and different for different URLs.
+    static func folderName(_ remote: String) -> String {
+        let readable = remote.map { $0.isLetter || $0.isNumber ? $0 : "-" }.suffix(40)
+        let hash = remote.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(readable) + "-" + String(hash, radix: 16) + ".git"
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Logging
+
+/// Makes room: forgets artifacts and builds past their age, and the oldest artifacts past the size they may take.
+struct Retention: Sendable {
+    let store: Store
+    let artifacts: ArtifactFolder
+    let settings: EngineSettings
+    let providers: [any ActionProvider]
+    let logger: Logger
+
+    /// What cannot be removed now is only room lost; the next time tries again.
+    func sweep(now: Date) async {
+        do {
+            try removeArtifacts(now: now)
+        } catch {
+            logger.error("cannot make room in the artifact store: \(error)")
+        }
+        let oldest = now - Double(settings.builds.logRetentionInDays) * Self.day
+        for provider in providers { await provider.forgetRuns(before: oldest) }
+    }
+
+    private func removeArtifacts(now: Date) throws {
+        let oldest = now - Double(settings.artifacts.retentionInDays) * Self.day
+        let limit = settings.artifacts.limitInMegabytes << 20
+        var size = artifacts.removeUnusedContents()
+        for execution in try store.disposableExecutions() {
+            let isOld = execution.time < oldest
+            guard isOld || size > limit else { break }
+            for location in try store.takeArtifacts(of: execution.id) { try artifacts.remove(location) }
+            if !isOld { size = artifacts.removeUnusedContents() }
+        }
+        artifacts.removeUnusedContents()
+    }
+
+    private static let day = 86_400.0
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Git
+import PipelineAPI
+import Project
+
+extension Deployment {
+    /// What the person agrees to.
+    func description(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> [String] {
+        let style = context.console.style
+        var lines = structureLines(plan, facts)
+        if let head = facts.head, let source = loaded.project.source {
+            lines += try await commitLines(from: plan.lastDeployed, to: head, of: source)
+        }
+        lines.append("Stages: \(facts.declaration.stages.map(\.name.rawValue).joined(separator: " → "))")
+        for id in plan.cancelled {
+            lines.append(style.paint("The update cancels execution \(id.short), which is running.", .yellow))
+        }
+        if let warning = plan.warning { lines.append(style.paint(warning, .yellow)) }
+        if let source = loaded.project.source { lines += try await placeLines(source) }
+        return lines + (try await unpushedLines(facts))
+    }
+
+    /// What goes out is the remote's branch, wherever the person is.
+    private func placeLines(_ source: GitSource) async throws -> [String] {
+        let branch = source.branch
+        let place: String
+        switch try await loaded.repository.head() {
+        case .branch(branch, _), .unborn: return []
+        case .branch(let other, _): place = "on \(other)"
+        case .detached(let commit): place = "detached at \(commit.short)"
+        }
+        let text = "You are \(place); what goes out is \(try remote().name)/\(branch)."
+        return [context.console.style.paint(text, .yellow)]
+    }
+
+    func noteUnpushed(_ facts: DeployFacts) async throws {
+        for line in try await unpushedLines(facts) { context.console.note(line) }
+    }
+
+    private func structureLines(_ plan: DeployPlan, _ facts: DeployFacts) -> [String] {
+        let view = DeclarationView(style: context.console.style)
+        switch plan.step {
+        case .create:
+            return ["Creates the pipeline on \(context.endpointName):"]
+                + view.lines(facts.declaration).map { "  " + $0 }
+        case .update(let changes):
+            return ["Updates the pipeline's structure:"] + view.lines(changes)
+        case .start, .nothing:
+            return ["The pipeline's structure is unchanged."]
+        }
+    }
+
+    private func commitLines(
+        from old: CommitID?, to head: CommitID, of source: GitSource
+    ) async throws -> [String] {
+        let repository = loaded.repository
+        if try await repository.revParse("\(head)^{commit}") == nil, let remote = loaded.remote {
+            _ = try await repository.fetch(remote.name, branch: source.branch)
+        }
+        let isKnown = if let old { try await repository.revParse("\(old)^{commit}") != nil } else { false }
+        let range = isKnown ? "\(old?.rawValue ?? "")..\(head)" : head.rawValue
+        let commits = try await repository.log(range, limit: isKnown ? 11 : 1)
+        if commits.isEmpty { return ["Commit: \(try await label(head)), which went out before"] }
+        let shown = commits.prefix(10).map { "  \(label($0))" }
+        return ["Commits that go out:"] + shown + (commits.count > 10 ? ["  … and more"] : [])
+    }
+
+    private func label(_ commit: Commit) -> String {
+        "\(commit.shortID) \(Untrusted.line(commit.subject)) (\(Untrusted.line(commit.authorName)), "
+            + "\(Elapsed.age(commit.date, now: context.now())))"
+    }
+
+    private func label(_ id: CommitID) async throws -> String {
+        label(try await loaded.repository.commit(id))
+    }
+
+    /// Commits that are here and not on the remote: they stay here.
+    private func unpushedLines(_ facts: DeployFacts) async throws -> [String] {
+        guard let head = facts.head, case .branch(let branch, let commit) = try await loaded.repository.head(),
+            commit != head, branch == loaded.project.source?.branch
+        else { return [] }
+        let ahead = try await loaded.repository.log("\(head)..\(commit)", limit: 100).count
+        if ahead == 0 { return [] }
+        let text =
+            "\(ahead) commit\(ahead == 1 ? "" : "s") on \(branch) \(ahead == 1 ? "is" : "are") not pushed and will not go out."
+        return [context.console.style.paint(text, .yellow)]
+    }
+}

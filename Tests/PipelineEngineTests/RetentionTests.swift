@@ -1,0 +1,76 @@
+import Foundation
+import PipelineAPI
+import PipelineCore
+import PipelineEngine
+import Testing
+
+@Suite("What the engine keeps")
+struct RetentionTests {
+    @Test("Artifacts past the size limit go, the oldest first, but for those that a rollback needs")
+    func sizeLimit() async throws {
+        var settings = EngineSettings()
+        settings.artifacts.limitInMegabytes = 1
+        try await check(settings, secondsBetweenLooks: 601, remaining: 4...6)
+    }
+
+    @Test("Artifacts past their age go, but for those that a rollback needs")
+    func ageLimit() async throws {
+        var settings = EngineSettings()
+        settings.artifacts.retentionInDays = 1
+        try await check(settings, secondsBetweenLooks: 86_400, remaining: 4...6)
+    }
+
+    @Test("Within both limits everything stays")
+    func withinLimits() async throws {
+        try await check(EngineSettings(), secondsBetweenLooks: 601, remaining: 1...6)
+    }
+
+    /// Runs six executions, each with an artifact of its own, and a seventh; looks at what is there when the sweep that
+    /// this one's start has set off is through.
+    private func check(
+        _ settings: EngineSettings, secondsBetweenLooks: Double, remaining: ClosedRange<Int>
+    ) async throws {
+        try await withEngineScene(settings: settings, secondsBetweenLooks: secondsBetweenLooks) { scene in
+            let (sweeps, continuation) = AsyncStream.makeStream(of: Date.self)
+            var provider = Self.making(400 << 10, in: scene.folder)
+            provider.onForget = { continuation.yield($0) }
+            let engine = try await scene.open(provider)
+            var locations: [S3Location] = []
+            var sweep = sweeps.makeAsyncIterator()
+            for number in 1...7 {
+                let id = try await number == 1 ? engine.create(.shop()) : #require(engine.start())
+                _ = await sweep.next()
+                try await engine.wait(for: .succeeded, of: id)
+                let details = try await engine.listActionExecutions(
+                    .init(pipelineName: "shop", filter: .init(pipelineExecutionId: id)))
+                locations +=
+                    details.actionExecutionDetails?.last?.output?.outputArtifacts?.compactMap(\.s3location) ?? []
+            }
+            try #require(locations.count == 7)
+            let folder = ArtifactFolder(root: scene.folder.appending(path: "artifacts"))
+            let there = (1...6).filter { folder.contains(locations[$0 - 1]) }
+            #expect(there == Array(remaining))
+        }
+    }
+
+    /// Source actions whose one artifact has so many bytes of their own.
+    private static func making(_ size: Int, in folder: URL) -> ScriptedProvider {
+        ScriptedProvider { start, context in
+            var result = ActionResult()
+            do {
+                for output in start.action.outputArtifacts ?? [] {
+                    let draft = folder.appending(path: start.run.id.rawValue)
+                    try (Data(start.run.id.rawValue.utf8) + Data(count: size)).write(to: draft)
+                    let location = context.artifacts.location(
+                        bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id
+                    )
+                    try context.artifacts.keep(draft, at: location)
+                    result.outputArtifacts[output.name] = location
+                }
+                return .succeeded(result)
+            } catch {
+                return .failed(ErrorDetails(code: "JobFailed", message: "\(error)"), result)
+            }
+        }
+    }
+}
