@@ -13,7 +13,6 @@
 extern int prctl(int option, ...);
 extern int signalfd(int descriptor, const sigset_t *mask, int flags);
 extern int pipe2(int descriptors[2], int flags);
-extern void *memmem(const void *haystack, size_t length, const void *needle, size_t needle_length);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
 /// Orphaned descendants become children of the calling process (PR_SET_CHILD_SUBREAPER).
@@ -29,10 +28,6 @@ static inline int clinux_signal_descriptor(const sigset_t *mask) {
 /// A pipe that no child inherits by accident (O_CLOEXEC).
 static inline int clinux_pipe(int descriptors[2]) {
     return pipe2(descriptors, 02000000);
-}
-
-static inline void *clinux_find(const void *haystack, size_t length, const void *needle, size_t needle_length) {
-    return memmem(haystack, length, needle, needle_length);
 }
 
 static inline int clinux_close_from(posix_spawn_file_actions_t *actions, int from) {

@@ -20,66 +20,85 @@ struct LineSplitter {
         self.masker = masker
     }
 
-    mutating func split(_ output: UnsafeRawBufferPointer, at time: Timestamp, emit: ([UInt8]) -> Void) {
-        var rest = output[...]
+    mutating func split(
+        _ output: UnsafeRawBufferPointer, at time: Timestamp, emit: (UnsafeRawBufferPointer) -> Void
+    ) {
+        var rest = output
         while !rest.isEmpty {
             guard let end = Self.index(of: Self.newline, in: rest) else {
                 hold(rest, at: time, emit: emit)
                 return
             }
-            pending += rest[..<end]
+            let line = UnsafeRawBufferPointer(rebasing: rest[..<end])
+            rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+            if pending.isEmpty, Self.isPlain(line) {
+                emitMasked(line, emit)
+                continue
+            }
+            pending += line
             if pending.last == Self.carriageReturn { pending.removeLast() }
             settleProgress(at: time, emit: emit)
-            cutPieces(keeping: 0, emit: emit)
-            emit(clean(pending))
-            pending.removeAll(keepingCapacity: true)
-            rest = rest[(end + 1)...]
+            endLine(emit)
         }
     }
 
-    mutating func finish(emit: ([UInt8]) -> Void) {
+    mutating func finish(emit: (UnsafeRawBufferPointer) -> Void) {
         if pending.last == Self.carriageReturn { pending.removeLast() }
-        guard !pending.isEmpty else { return }
-        cutPieces(keeping: 0, emit: emit)
-        emit(clean(pending))
-        pending = []
+        if !pending.isEmpty { endLine(emit) }
     }
 
-    private mutating func hold(_ rest: Slice<UnsafeRawBufferPointer>, at time: Timestamp, emit: ([UInt8]) -> Void) {
+    private mutating func endLine(_ emit: (UnsafeRawBufferPointer) -> Void) {
+        cutPieces(keeping: 0, emit: emit)
+        emitClean(pending, emit)
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// Whether a line can go as it is, but for its secrets. Nearly all can.
+    private static func isPlain(_ line: UnsafeRawBufferPointer) -> Bool {
+        line.count <= longestLine && index(of: carriageReturn, in: line) == nil && index(of: 0, in: line) == nil
+    }
+
+    private mutating func hold(
+        _ rest: UnsafeRawBufferPointer, at time: Timestamp, emit: (UnsafeRawBufferPointer) -> Void
+    ) {
         pending += rest
         settleProgress(at: time, emit: emit)
         cutPieces(keeping: masker.longestSecret, emit: emit)
     }
 
     /// Lets go of what a carriage return overwrites; one at the very end may yet be half of a line's end.
-    private mutating func settleProgress(at time: Timestamp, emit: ([UInt8]) -> Void) {
+    private mutating func settleProgress(at time: Timestamp, emit: (UnsafeRawBufferPointer) -> Void) {
         guard let last = pending.dropLast().lastIndex(of: Self.carriageReturn) else { return }
         let overwritten = pending[..<last].split(separator: Self.carriageReturn).last ?? []
         pending.removeSubrange(...last)
         let isDue = lastProgress.map { time.milliseconds - $0 >= 1000 } ?? true
         guard isDue, !overwritten.isEmpty else { return }
         lastProgress = time.milliseconds
-        emit(clean(Array(overwritten.prefix(Self.longestLine))))
+        emitClean(Array(overwritten.prefix(Self.longestLine)), emit)
     }
 
-    private mutating func cutPieces(keeping reserve: Int, emit: ([UInt8]) -> Void) {
+    private mutating func cutPieces(keeping reserve: Int, emit: (UnsafeRawBufferPointer) -> Void) {
         while pending.count > Self.longestLine + reserve {
             var cut = Self.longestLine
             while cut > Self.longestLine - 4, pending[cut] & 0xC0 == 0x80 { cut -= 1 }
             cut = masker.cut(pending, near: cut)
-            emit(clean(Array(pending[..<cut])))
+            emitClean(Array(pending[..<cut]), emit)
             pending.removeSubrange(..<cut)
         }
     }
 
-    private func clean(_ line: [UInt8]) -> [UInt8] {
-        masker.masking(line.contains(0) ? line.filter { $0 != 0 } : line)
+    private func emitClean(_ line: [UInt8], _ emit: (UnsafeRawBufferPointer) -> Void) {
+        let clean = line.contains(0) ? line.filter { $0 != 0 } : line
+        clean.withUnsafeBytes { emitMasked($0, emit) }
     }
 
-    private static func index(of byte: UInt8, in slice: Slice<UnsafeRawBufferPointer>) -> Int? {
-        guard let start = slice.base.baseAddress?.advanced(by: slice.startIndex),
-            let found = memchr(start, Int32(byte), slice.count)
-        else { return nil }
-        return slice.startIndex + (UnsafeRawPointer(found) - start)
+    private func emitMasked(_ line: UnsafeRawBufferPointer, _ emit: (UnsafeRawBufferPointer) -> Void) {
+        guard masker.match(in: line, from: 0) != nil else { return emit(line) }
+        masker.masking(Array(line)).withUnsafeBytes(emit)
+    }
+
+    private static func index(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let start = bytes.baseAddress, let found = memchr(start, Int32(byte), bytes.count) else { return nil }
+        return UnsafeRawPointer(found) - start
     }
 }

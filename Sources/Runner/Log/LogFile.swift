@@ -12,6 +12,7 @@ final class LogFile {
     private let limit: Int
     private let masker: Masker
     private var lines: LineSplitter
+    private var output = EventBuffer(time: Timestamp(microseconds: 0))
     private var written = 0
     private var isTorn = false
     private var isFull = false
@@ -34,20 +35,20 @@ final class LogFile {
     deinit { try? descriptor.close() }
 
     /// Adds what commands printed.
-    func add(_ output: UnsafeRawBufferPointer, at time: Timestamp) {
-        tail.add(output)
+    func add(_ bytes: UnsafeRawBufferPointer, at time: Timestamp) {
+        tail.add(bytes)
         guard !isFull else { return }
-        var events = EventBuffer(time: time)
-        lines.split(output, at: time) { line in events.append(line) }
-        write(output: events.bytes, at: time)
+        output.restart(at: time)
+        lines.split(bytes, at: time) { line in output.append(line) }
+        write(output: output.bytes, at: time)
     }
 
     /// Ends an unfinished line, since the next one is not its continuation.
     func endLine(at time: Timestamp) {
         guard !isFull else { return }
-        var events = EventBuffer(time: time)
-        lines.finish { line in events.append(line) }
-        write(output: events.bytes, at: time)
+        output.restart(at: time)
+        lines.finish { line in output.append(line) }
+        write(output: output.bytes, at: time)
     }
 
     /// Adds a line of the runner's own, as CodeBuild writes it; a text of several lines becomes several events.
@@ -67,7 +68,7 @@ final class LogFile {
         var events = EventBuffer(time: time)
         let lines = "[Container] \(time.codeBuildText) \(text)".utf8
         for line in lines.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            events.append(Array(line))
+            Array(line.prefix(LineSplitter.longestLine)).withUnsafeBytes { events.append($0) }
         }
         return events.bytes
     }
