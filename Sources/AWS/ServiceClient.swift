@@ -7,14 +7,16 @@ public import SigV4
 
 /// Calls the operations of an endpoint: `try await client(GetPipeline.self, .init(name: "shop"))`.
 ///
-/// A value that holds no connection; making one costs nothing. A cancelled task ends its call at once. Nothing is
-/// repeated here: only the caller knows whether to start an engine first, or whether an operation may run twice.
+/// A value that holds no connection; making one costs nothing. A cancelled task ends its call at once. No operation is
+/// repeated here that may have been carried out.
 public struct ServiceClient: Sendable {
     public var endpoint: Endpoint
     /// How long one call may take from connecting to the last byte of its answer.
     public var timeout: Duration
     /// What requests over a network are signed with; a Unix-domain socket asks for no signature.
     public var identity: Identity?
+    /// Starts the engine behind a socket anew if it has died. Answers whether it is worth another try.
+    public var revive: (@Sendable () async throws -> Bool)?
 
     /// An access key, and the region that signatures name.
     public struct Identity: Sendable {
@@ -85,7 +87,16 @@ public struct ServiceClient: Sendable {
             "x-amz-target: \(operation)", "content-length: \(body.count)", "", "",
         ]
         let request = Data(head.joined(separator: "\r\n").utf8) + body
-        return try await SocketExchange(endpoint: endpoint, path: socketPath).answer(to: request)
+        do {
+            return try await SocketExchange(endpoint: endpoint, path: socketPath).answer(to: request)
+        } catch let refusal as SocketExchange.Refused {
+            guard let revive, try await revive() else { throw refusal.cause }
+        }
+        do {
+            return try await SocketExchange(endpoint: endpoint, path: socketPath).answer(to: request)
+        } catch let refusal as SocketExchange.Refused {
+            throw refusal.cause
+        }
     }
 
     private func exchange(_ body: Data, with operation: String) async throws -> (Int, Data) {

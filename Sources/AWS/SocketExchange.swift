@@ -6,6 +6,11 @@ import Synchronization
 /// A command makes a call or two and ends. The general HTTP client needs several milliseconds to start, this next to
 /// none. It blocks a thread made for it, never one that tasks run on; a cancelled task breaks the connection.
 final class SocketExchange: Sendable {
+    /// Nobody listens: the request was not sent.
+    struct Refused: Error {
+        var cause: ClientError
+    }
+
     private enum State { case idle, open(Int32), interrupted }
 
     private let endpoint: Endpoint
@@ -19,7 +24,7 @@ final class SocketExchange: Sendable {
 
     /// The status and the body of the answer to `request`.
     ///
-    /// - Throws: `ClientError.unreachable`, or `CancellationError`.
+    /// - Throws: `Refused`, `ClientError.unreachable`, or `CancellationError`.
     func answer(to request: Data) async throws -> (Int, Data) {
         do {
             return try await withTaskCancellationHandler {
@@ -92,7 +97,7 @@ final class SocketExchange: Sendable {
                 Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        guard result == 0 else { throw unreachable(String(cString: strerror(errno))) }
+        guard result == 0 else { throw Refused(cause: unreachable(String(cString: strerror(errno)))) }
     }
 
     /// Stops where the server stops reading: it may have answered why.

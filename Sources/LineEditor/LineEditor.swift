@@ -86,12 +86,15 @@ public final class LineEditor: Sendable {
     }
 
     private func read(_ prompt: Prompt, isQuestion: Bool) async -> Signal {
-        mail.withLock { mail in
-            precondition(!mail.isReading, "a line is being read already")
+        let isFree = mail.withLock { mail in
+            if mail.isReading { return false }
             mail.isReading = true
             mail.prompt = nil
             mail.isCancelled = false
+            return true
         }
+        // A command that was left behind and still asks has nobody to answer it.
+        guard isFree else { return .interrupted }
         return await withTaskCancellationHandler {
             await readOnThread(prompt, isQuestion)
         } onCancel: {

@@ -30,12 +30,15 @@ struct Folders: Sendable {
         configuration = folder("XDG_CONFIG_HOME", ".config")
         state = folder("XDG_STATE_HOME", ".local/state")
         cache = folder("XDG_CACHE_HOME", ".cache")
-        runtime = environment["XDG_RUNTIME_DIR"] == nil ? state.appending(path: "run") : folder("XDG_RUNTIME_DIR", "")
+        // Beside the lock, and not in XDG_RUNTIME_DIR, which goes when the user logs out: the engine stays.
+        runtime = state.appending(path: "run", directoryHint: .isDirectory)
     }
 
     var settings: URL { configuration.appending(path: "engine.json") }
     var history: URL { state.appending(path: "history") }
     var builds: URL { state.appending(path: "builds", directoryHint: .isDirectory) }
+    /// Files on their way into the artifact store, on the same volume as it.
+    var drafts: URL { state.appending(path: "drafts", directoryHint: .isDirectory) }
     /// The address the engine listens on, while it does.
     var networkAddress: URL { state.appending(path: "engine.url") }
     var engineLog: URL { state.appending(path: "engine.log") }

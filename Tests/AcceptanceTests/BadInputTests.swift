@@ -137,7 +137,7 @@ struct BadInputTests {
                 at: settings.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(#"{"builds": {"concurrent": 0}}"#.utf8).write(to: settings)
             let command = try await place.sluice("stages")
-            #expect(command.exitCode == 4, "\(command.words)")
+            #expect(command.exitCode == 2, "\(command.words)")
             #expect(command.errors.contains("builds.concurrent must be at least 1"), "\(command.words)")
         }
     }

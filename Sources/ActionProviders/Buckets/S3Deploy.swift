@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import PipelineAPI
 public import PipelineCore
 public import PipelineEngine
@@ -7,11 +7,9 @@ public import PipelineEngine
 /// not in the artifact stays.
 public struct S3Deploy: ActionProvider {
     private let buckets: Buckets
-    private let now: @Sendable () -> Date
 
-    public init(buckets: Buckets, now: @escaping @Sendable () -> Date = { Date() }) {
+    public init(buckets: Buckets) {
         self.buckets = buckets
-        self.now = now
     }
 
     public let actionTypes = [ActionTypeID(category: .deploy, owner: .aws, provider: "S3")]
@@ -32,11 +30,13 @@ public struct S3Deploy: ActionProvider {
             return .misconfigured("Action '\(name)' has no input artifact")
         }
         do {
-            let mark = start.run.id.rawValue
-            if isExtracted {
-                try deployFiles(of: location, to: key, in: folder, mark, context)
-            } else {
-                try buckets.put(context.artifacts.url(of: location), at: key, in: folder, mark: mark)
+            try await offPool {
+                let mark = start.run.id.rawValue
+                if isExtracted {
+                    try deployFiles(of: location, to: key, in: folder, mark, context)
+                } else {
+                    try buckets.put(context.artifacts.url(of: location), at: key, in: folder, mark: mark)
+                }
             }
         } catch {
             return .failed(ErrorDetails(code: "JobFailed", message: "\(error)"), ActionResult())
@@ -48,7 +48,7 @@ public struct S3Deploy: ActionProvider {
     /// The parts of the key, with `{datetime}` and `{uuid}` filled in; `nil` if they lead elsewhere.
     private func key(_ key: String, _ start: ActionStart) -> [String]? {
         let style = Date.ISO8601FormatStyle(dateSeparator: .dash, dateTimeSeparator: .space, timeSeparator: .omitted)
-        let time = now().formatted(style.year().month().day().time(includingFractionalSeconds: false))
+        let time = start.run.startTime.formatted(style.year().month().day().time(includingFractionalSeconds: false))
         let digits = time.suffix(6)
         let datetime = "\(time.prefix(10))_\(digits.prefix(2))-\(digits.dropFirst(2).prefix(2))-\(digits.suffix(2))"
         return Buckets.parts(

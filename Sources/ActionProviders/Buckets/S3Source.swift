@@ -36,7 +36,8 @@ public struct S3Source: ActionProvider {
                 ActionResult())
         }
         do {
-            return .succeeded(try take(object, bucket: bucket, key: key, start, context))
+            return .succeeded(
+                try await offPool { try take(object, bucket: bucket, key: key, start, context) })
         } catch {
             return .failed(ErrorDetails(code: "JobFailed", message: "\(error)"), ActionResult())
         }
@@ -49,6 +50,7 @@ public struct S3Source: ActionProvider {
         for output in start.action.outputArtifacts ?? [] {
             let location = context.artifacts.location(
                 bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
+            try context.artifacts.remove(location)
             try keep(object, at: location, context.artifacts)
             result.outputArtifacts[output.name] = location
             let version = try context.artifacts.contentHash(at: location)

@@ -30,9 +30,11 @@ public struct BuildCatalog: Sendable {
             let directory = directory(stream: String(uuid)),
             let request = try? directory.request(), request.buildID == id.rawValue
         else { return nil }
+        // Looked at first: a build that ends meanwhile has a result then.
+        let isAlive = directory.isRunnerAlive()
         return CodeBuildBuild(
-            request, journal: try directory.journal(), result: try directory.result(),
-            isAlive: directory.isRunnerAlive(), settings: settings)
+            request, journal: try directory.journal(), result: try directory.result(), isAlive: isAlive,
+            settings: settings)
     }
 
     /// The folder of a build by its log stream's name, its UUID. Anything else names no folder.

@@ -45,7 +45,9 @@ public struct BuildHost: Sendable {
         _ plan: BuildPlan, _ identity: BuildIdentity, _ start: ActionStart, _ context: ActionContext
     ) async throws -> ActionOutcome {
         let directory = buildDirectory(start)
-        if let build = try directory.settledResult() { return try finish(build, start, directory, identity, context) }
+        if let build = try directory.settledResult() {
+            return try await finish(build, start, directory, identity, context)
+        }
         let runner: RunnerLink?
         switch try await begin(plan, identity, start, directory, context) {
         case .refused(let outcome): return outcome
@@ -60,7 +62,7 @@ public struct BuildHost: Sendable {
         let build = try await follow(directory, run: runner)
         telling.cancel()
         _ = await telling.result
-        return try finish(build, start, directory, identity, context)
+        return try await finish(build, start, directory, identity, context)
     }
 
     /// Ends the build of a run that was abandoned.
@@ -88,7 +90,7 @@ public struct BuildHost: Sendable {
             if let result = try directory.settledResult() { return result }
             for await _ in directory.endings() {
                 if let result = try directory.settledResult() { return result }
-                if runner?.hasEnded ?? false, !directory.isRunnerAlive() { break }
+                if runner?.hasEnded ?? true, !directory.isRunnerAlive() { break }
             }
             try Task.checkCancellation()
             runner = try await runners.start(directory)
@@ -114,7 +116,7 @@ public struct BuildHost: Sendable {
         _ context: ActionContext
     ) async throws -> Beginning {
         if directory.isRunnerAlive() {
-            await queue.reenter(identity.uuid)
+            if plan.isCodeBuild { await queue.reenter(identity.uuid) }
             return .started(nil)
         }
         if plan.isCodeBuild {
@@ -126,6 +128,8 @@ public struct BuildHost: Sendable {
         }
         do {
             try await prepare(BuildLayout(directory: directory, start: start, plan: plan), identity, context)
+            // Whoever abandons the run from here on finds the folder, and leaves a word in it.
+            try Task.checkCancellation()
             return .started(try await runners.start(directory))
         } catch {
             await queue.leave(identity.uuid)
@@ -166,17 +170,17 @@ public struct BuildHost: Sendable {
     private func finish(
         _ build: BuildResult, _ start: ActionStart, _ directory: BuildDirectory, _ identity: BuildIdentity,
         _ context: ActionContext
-    ) throws -> ActionOutcome {
+    ) async throws -> ActionOutcome {
         var result = identity.progress
         result.outputVariables = Dictionary(
             build.exportedVariables.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
         defer { Task.detached(priority: .background) { BuildLayout.discardSources(of: directory) } }
         guard build.status == .succeeded else { return .failed(build.errorDetails, result) }
-        result.outputArtifacts = try keepOutputs(start, directory, context)
+        result.outputArtifacts = try await offPool { try Self.keepOutputs(start, directory, context) }
         return .succeeded(result)
     }
 
-    private func keepOutputs(
+    private static func keepOutputs(
         _ start: ActionStart, _ directory: BuildDirectory, _ context: ActionContext
     ) throws -> [ArtifactName: S3Location] {
         var locations: [ArtifactName: S3Location] = [:]

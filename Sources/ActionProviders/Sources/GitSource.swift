@@ -80,7 +80,8 @@ public struct GitSource: ActionProvider {
     ) async throws -> S3Location {
         let location = context.artifacts.location(
             bucket: start.artifactBucket, pipeline: start.pipeline, artifact: artifact, run: start.run.id)
-        if context.artifacts.contains(location) { return location }
+        // Left by an engine that was killed before anyone heard of it: the branch may have moved since.
+        try context.artifacts.remove(location)
         let draft = drafts.appending(path: UUID().uuidString, directoryHint: .isDirectory)
         defer { try? FileManager.default.removeItem(at: draft) }
         try FileManager.default.createDirectory(
@@ -93,7 +94,9 @@ public struct GitSource: ActionProvider {
         } else {
             try await mirror.export(commit.id, to: draft)
             // As `git archive` has it: the same commit makes the same archive, which is kept once.
-            try context.artifacts.keep(contentsOf: draft, at: location, modified: commit.date)
+            try await offPool {
+                try context.artifacts.keep(contentsOf: draft, at: location, modified: commit.date)
+            }
         }
         return location
     }

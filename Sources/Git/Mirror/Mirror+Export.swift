@@ -11,7 +11,7 @@ extension Mirror {
     public func export(_ commit: CommitID, to destination: URL) async throws {
         guard try await contains(commit) else { throw GitError.unknownRevision(commit.rawValue) }
         try destination.makeEmptyDirectory()
-        let index = FileManager.default.temporaryDirectory.appending(path: "sluice-index-\(UUID().uuidString)")
+        let index = destination.deletingLastPathComponent().appending(path: ".index-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: index) }
         let place = [
             "GIT_INDEX_FILE": index.path(percentEncoded: false),

@@ -72,7 +72,10 @@ extension PipelineState {
         run.lastUpdateTime = transition.time
         if let gate = run.gate { return record(run, of: gate, in: stage, &transition) }
         record(run, in: stage)
-        if status == .succeeded { executions[run.execution]?.take(run, at: transition.time) }
+        if status == .succeeded {
+            executions[run.execution]?.take(run, at: transition.time)
+            if run.result.revision != nil { executions[run.execution]?.sortRevisions(as: declaration) }
+        }
         executions[run.execution]?.lastUpdateTime = transition.time
         transition.announce(run, status.announcement)
     }
@@ -111,6 +114,22 @@ extension Execution {
                 ArtifactRevision(
                     name: artifact.name, revisionId: revision.revisionId,
                     revisionSummary: revision.revisionSummary, created: time, revisionUrl: revision.revisionUrl))
+        }
+    }
+}
+
+extension Execution {
+    /// Puts the revisions in the order in which the pipeline declares its sources, whichever was fetched first.
+    fileprivate mutating func sortRevisions(as declaration: PipelineDeclaration) {
+        let sources = declaration.stages.first?.actions ?? []
+        let actions = sources.map(\.name)
+        let artifacts = sources.flatMap { $0.outputArtifacts ?? [] }.map(\.name)
+        sourceRevisions.sort {
+            (actions.firstIndex(of: $0.actionName) ?? 0) < (actions.firstIndex(of: $1.actionName) ?? 0)
+        }
+        artifactRevisions.sort { first, second in
+            let place = { (revision: ArtifactRevision) in artifacts.firstIndex { $0 == revision.name } ?? 0 }
+            return place(first) < place(second)
         }
     }
 }

@@ -114,10 +114,17 @@ extension Engine {
         return after
     }
 
-    /// Puts a new pipeline in place.
-    func insert(_ declaration: PipelineDeclaration) throws {
-        let state = PipelineState(declaration: declaration, time: now())
-        try commit(Step(before: nil, after: state, event: nil, effects: []))
+    /// Puts a new pipeline in place, its first execution with it.
+    func insert(_ declaration: PipelineDeclaration, first kind: Event.Kind?) throws {
+        var state = PipelineState(declaration: declaration, time: now())
+        let event = kind.map { Event(time: now(), seed: newSeed(), kind: $0) }
+        var effects: [Effect] = []
+        do throws(Rejection) {
+            if let event { effects = try state.apply(event) }
+        } catch {
+            throw error.apiError(pipeline: declaration.name, account: settings.accountId)
+        }
+        try commit(Step(before: nil, after: state, event: event, effects: effects))
     }
 
     /// Ends what a pipeline runs and forgets it.
@@ -126,8 +133,10 @@ extension Engine {
         for execution in state.allExecutions.values where !execution.status.hasEnded {
             _ = try? step(name, .stopRequested(execution.id, abandon: true, reason: "The pipeline was deleted"))
         }
+        let locations = try store.artifacts(of: name)
         try store.delete(name)
         pipelines[name] = nil
+        for location in locations { try? artifacts.remove(location) }
     }
 
     /// The state of a pipeline, or AWS's own error.
@@ -226,8 +235,11 @@ extension Engine {
     }
 
     private func cancelIfStarted(_ run: ActionExecutionID) {
-        guard let unfinished = try? store.unfinished() else { return }
-        for case .cancel(let start) in unfinished where start.run.id == run { cancel(start) }
+        do {
+            for case .cancel(let start) in try store.unfinished() where start.run.id == run { cancel(start) }
+        } catch {
+            logger.error("cannot read what is to be cancelled; the next engine does it: \(error)")
+        }
     }
 
     private func cancel(_ start: ActionStart) {

@@ -15,7 +15,7 @@ public final class EngineLock: Sendable {
         guard descriptor >= 0 else {
             throw EngineError.stateUnusable(folder, reason: String(cString: strerror(errno)))
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.take(descriptor) else {
             close(descriptor)
             throw EngineError.alreadyRunning(lock: file, processID: Self.holder(file))
         }
@@ -25,6 +25,15 @@ public final class EngineLock: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Tries for a fifth of a second: someone who asks whether the lock is held shares it for an instant.
+    private static func take(_ descriptor: Int32) -> Bool {
+        for _ in 0..<40 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            poll(nil, 0, 5)
+        }
+        return false
+    }
 
     /// The process that holds the lock of a folder, if its engine runs.
     public static func owner(of folder: URL) -> Int32? {

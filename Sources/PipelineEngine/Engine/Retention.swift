@@ -27,7 +27,8 @@ struct Retention: Sendable {
         for execution in try store.disposableExecutions() {
             let isOld = execution.time < oldest
             guard isOld || size > limit else { break }
-            for location in try store.takeArtifacts(of: execution.id) { try artifacts.remove(location) }
+            for location in try store.artifacts(of: execution.id) { try artifacts.remove(location) }
+            try store.forgetArtifacts(of: execution.id)
             if !isOld { size = artifacts.removeUnusedContents() }
         }
         artifacts.removeUnusedContents()

@@ -84,7 +84,9 @@ public actor JobBoard {
 
     private func save(_ job: WorkerJob, _ next: WorkerJob? = nil) throws {
         try store.save([job] + (next.map { [$0] } ?? []))
-        watchers[job.start.run.id]?.yield(next ?? job)
+        let run = job.start.run.id
+        watchers[run]?.yield(next ?? job)
+        if job.hasEnded, next == nil { watchers.removeValue(forKey: run)?.finish() }
     }
 }
 

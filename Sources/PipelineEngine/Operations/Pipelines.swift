@@ -11,13 +11,12 @@ extension Engine {
                     + "'\(settings.accountId)'")
         }
         let declaration = stored(input.pipeline, version: 1)
-        try insert(declaration)
         try store.add(input.tags ?? [], to: arn(of: declaration.name))
-        if declaration.variables?.allSatisfy({ $0.defaultValue != nil }) ?? true {
-            try step(
-                declaration.name,
-                .executionStarted(trigger: trigger(.createPipeline), variables: [:], revisions: []))
-        }
+        let canStart = declaration.variables?.allSatisfy { $0.defaultValue != nil } ?? true
+        try insert(
+            declaration,
+            first: canStart
+                ? .executionStarted(trigger: trigger(.createPipeline), variables: [:], revisions: []) : nil)
         return CreatePipeline.Output(pipeline: declaration.hidingSecrets(secrets(of:)), tags: input.tags)
     }
 

@@ -75,7 +75,7 @@ extension Store {
                     INSERT OR REPLACE INTO stages (pipeline, name, position, record) VALUES (?, ?, ?, ?)
                     """,
                 arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(SlotRecord(slot))])
-            try saveStageResult(slot, step: step, in: database)
+            try saveStageResult(slot, version: step.after.version, step, in: database)
         }
     }
 
@@ -87,21 +87,22 @@ extension Store {
                 arguments: [
                     id.rawValue, step.after.name.rawValue, lane.version, Record.text(lane.stages.map(SlotRecord.init)),
                 ])
-            for slot in lane.stages { try saveStageResult(slot, step: step, in: database) }
+            for slot in lane.stages { try saveStageResult(slot, version: lane.version, step, in: database) }
         }
         for id in before.keys where step.after.lanes[id] == nil {
             try database.executeCached(sql: "DELETE FROM lanes WHERE execution = ?", arguments: [id.rawValue])
         }
     }
 
-    private func saveStageResult(_ slot: StageSlot, step: Step, in database: Database) throws {
+    /// Notes a success once, with the version of the pipeline that it was one of.
+    private func saveStageResult(_ slot: StageSlot, version: Int, _ step: Step, in database: Database) throws {
         guard let latest = slot.latest, latest.status == .succeeded else { return }
         try database.executeCached(
             sql: """
-                INSERT OR REPLACE INTO stage_results (pipeline, version, stage, execution) VALUES (?, ?, ?, ?)
+                INSERT OR IGNORE INTO stage_results (pipeline, version, stage, execution) VALUES (?, ?, ?, ?)
                 """,
             arguments: [
-                step.after.name.rawValue, step.after.version, slot.name.rawValue, latest.execution.rawValue,
+                step.after.name.rawValue, version, slot.name.rawValue, latest.execution.rawValue,
             ])
     }
 

@@ -133,6 +133,8 @@ extension Store {
             for table in tables {
                 try database.execute(sql: "DELETE FROM \(table) WHERE pipeline = ?", arguments: [pipeline.rawValue])
             }
+            try database.execute(
+                sql: "DELETE FROM outbox WHERE pipeline = ? AND kind = 'start'", arguments: [pipeline.rawValue])
             try database.execute(sql: "DELETE FROM pipelines WHERE name = ?", arguments: [pipeline.rawValue])
         }
     }

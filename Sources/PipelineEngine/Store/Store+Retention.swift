@@ -22,12 +22,16 @@ extension Store {
                 sql: """
                     SELECT id, json_extract(record, '$.lastUpdateTime') AS time FROM executions AS old
                     WHERE is_live = 0 AND has_artifacts = 1 AND NOT EXISTS (
+                        SELECT 1 FROM executions AS rollback WHERE rollback.pipeline = old.pipeline AND rollback.is_live
+                            AND json_extract(rollback.record, '$.rollbackTarget') = old.id)
+                    AND NOT EXISTS (
                         SELECT 1 FROM stage_results AS result
                         WHERE result.execution = old.id AND (
                             SELECT count(*) FROM (
                                 SELECT 1 FROM stage_results AS later JOIN executions AS newer ON newer.id = later.execution
                                 WHERE later.pipeline = result.pipeline AND later.stage = result.stage
                                     AND newer.number > old.number
+                                    AND json_extract(newer.record, '$.rollbackTarget') IS NULL
                                 LIMIT :kept)) < :kept)
                     ORDER BY time LIMIT :limit
                     """, arguments: ["kept": Self.rollbackTargetsPerStage, "limit": limit])
@@ -38,14 +42,27 @@ extension Store {
         }
     }
 
-    /// Marks an execution's artifacts as gone, and answers where they are.
-    func takeArtifacts(of execution: ExecutionID) throws -> [S3Location] {
+    /// Where the artifacts are that an execution made.
+    func artifacts(of execution: ExecutionID) throws -> [S3Location] {
+        try locations("execution", execution.rawValue)
+    }
+
+    /// Where all artifacts of a pipeline are.
+    func artifacts(of pipeline: PipelineName) throws -> [S3Location] {
+        try locations("pipeline", pipeline.rawValue)
+    }
+
+    func forgetArtifacts(of execution: ExecutionID) throws {
         try database.write { database in
-            let runs = try String.fetchAll(
-                database, sql: "SELECT record FROM runs WHERE execution = ?", arguments: [execution.rawValue])
             try database.execute(
                 sql: "UPDATE executions SET has_artifacts = 0 WHERE id = ?", arguments: [execution.rawValue])
-            return try runs.flatMap { try Record.value(ActionRun.self, $0).result.outputArtifacts.values }
+        }
+    }
+
+    private func locations(_ column: String, _ value: String) throws -> [S3Location] {
+        try database.read { database in
+            try String.fetchAll(database, sql: "SELECT record FROM runs WHERE \(column) = ?", arguments: [value])
+                .flatMap { try Record.value(ActionRun.self, $0).result.outputArtifacts.values }
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import PipelineAPI
 import PipelineCore
 
@@ -14,6 +15,8 @@ final class Store: Sendable {
     /// Throws `EngineError.databaseFromFuture`, `EngineError.stateUnusable`.
     init(file: URL) throws {
         do {
+            // SQLite gives the files beside it the mode of this one.
+            close(open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
             var configuration = Configuration()
             configuration.journalMode = .wal
             database = try DatabaseQueue(path: file.path, configuration: configuration)
@@ -27,7 +30,6 @@ final class Store: Sendable {
             throw EngineError.stateUnusable(
                 file.deletingLastPathComponent(), reason: error.message ?? "\(error.resultCode)")
         }
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     }
 
     /// The next number of a project's builds, from 1.

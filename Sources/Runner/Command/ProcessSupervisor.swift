@@ -76,6 +76,8 @@ final class ProcessSupervisor {
     /// Runs a program to its end. Its background processes may live on, until `endAll`.
     func run(_ launch: ProcessLaunch) throws(RunnerError) -> ProcessEnding {
         if let interruption { return interruption }
+        // A number that an ended process had may come again.
+        ended = [:]
         let pid = try launch.start(log: writing)
         while true {
             wait(milliseconds: deadline.millisecondsLeft)

@@ -4,17 +4,19 @@ import SystemPackage
 extension BuildDirectory {
     /// How much of the log is read at once; the longest line is far shorter.
     private static let page = 256 << 10
+    /// How much one answer holds, as CloudWatch Logs has it (GetLogEvents: 1 MB).
+    private static let mostAtOnce: UInt64 = 1 << 20
 
     /// The events from a byte offset on: 0, or `next` of an earlier call. A line that is not whole yet waits.
     ///
-    /// - Parameter limit: how many events at most.
+    /// - Parameter limit: how many events at most; a mebibyte of them is enough in any case.
     /// - Returns: the events, and the offset behind them; the same offset again means that there is nothing new.
     public func logEvents(
         from offset: UInt64, limit: Int
     ) throws(RunnerError) -> (events: [LogEvent], next: UInt64) {
         var events: [LogEvent] = []
         var next = offset
-        while events.count < limit {
+        while events.count < limit, next - offset < Self.mostAtOnce {
             let lines = LogLines(try logBytes(from: next, count: Self.page), startingAt: next)
             for line in lines.whole.prefix(limit - events.count) {
                 if let event = line.event { events.append(event) }
@@ -33,12 +35,14 @@ extension BuildDirectory {
         before offset: UInt64?, limit: Int
     ) throws(RunnerError) -> (events: [LogEvent], previous: UInt64) {
         var end = if let offset { offset } else { try logSize() }
+        let stop = end > Self.mostAtOnce ? end - Self.mostAtOnce : 0
         var events: [LogEvent] = []
-        while events.count < limit, end > 0 {
+        while events.count < limit, end > stop {
             let start = end > UInt64(Self.page) ? end - UInt64(Self.page) : 0
             let bytes = try logBytes(from: start, count: Int(end - start))
             // A page that starts inside a line leaves that line to the page before it.
             let skipped = start == 0 ? 0 : (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+            guard skipped < bytes.count else { break }
             let lines = LogLines(Array(bytes[skipped...]), startingAt: start + UInt64(skipped))
             events = (lines.whole.compactMap(\.event) + events).suffix(limit)
             end = start == 0 ? 0 : start + UInt64(skipped)

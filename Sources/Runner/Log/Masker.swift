@@ -86,7 +86,9 @@ struct Masker: Sendable {
             while index <= min(last, (found?.upperBound ?? .max) - 1) {
                 let beginning = bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)
                 let hash = Self.hash(beginning)
-                if beginnings[hash >> 6] >> UInt64(hash & 63) & 1 == 1, let length = length(of: beginning, at: index, bytes) {
+                if beginnings[hash >> 6] >> UInt64(hash & 63) & 1 == 1,
+                    let length = length(of: beginning, at: index, bytes)
+                {
                     let covered = found ?? index..<index
                     found = covered.lowerBound..<max(covered.upperBound, index + length)
                 }
@@ -104,6 +106,6 @@ struct Masker: Sendable {
     }
 
     private static func hash(_ beginning: UInt32) -> Int {
-        Int(truncatingIfNeeded: beginning &* 0x9E37_79B1 >> 16)
+        Int((beginning &* 0x9E37_79B1) >> 16)
     }
 }

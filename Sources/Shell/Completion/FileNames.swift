@@ -17,6 +17,8 @@ enum FileNames {
             if name.hasPrefix("."), !showsHidden { return nil }
             let isFolder = (try? entry.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
             if onlyFolders, !isFolder { return nil }
+            // A name that would move the cursor is not offered.
+            if name != Untrusted.line(name) { return nil }
             let text = (word.contains("/") ? prefix + "/" : "") + name
             return Candidate(text + (isFolder ? "/" : ""), isFinal: !isFolder)
         }.sorted { $0.text < $1.text }

@@ -103,19 +103,22 @@ extension Console {
     }
 
     /// Reads a line byte by byte, on a thread of its own: what follows it belongs to the next reader.
-    private static func lineFromInput() async -> String? {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                var bytes: [UInt8] = []
-                var byte: UInt8 = 0
-                while read(STDIN_FILENO, &byte, 1) == 1 {
-                    if byte == UInt8(ascii: "\n") {
-                        return continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-                    }
-                    bytes.append(byte)
-                }
-                continuation.resume(returning: bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self))
-            }
+    ///
+    /// When the task is cancelled the answer is `nil` at once; the thread goes on waiting, for nobody.
+    static func lineFromInput() async -> String? {
+        let (answers, continuation) = AsyncStream.makeStream(of: String?.self, bufferingPolicy: .bufferingNewest(1))
+        Thread.detachNewThread { continuation.yield(readLine()) }
+        for await answer in answers { return answer }
+        return nil
+    }
+
+    private static func readLine() -> String? {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(STDIN_FILENO, &byte, 1) == 1 {
+            if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(byte)
         }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -10,7 +10,7 @@ final class PromptFacts: Sendable {
     private struct State {
         var branch: String?
         var isDirty = false
-        var sign: Sign?
+        var signs: [PipelineName: Sign] = [:]
     }
 
     private let context: CommandContext
@@ -31,7 +31,7 @@ final class PromptFacts: Sendable {
         if let branch = state.branch {
             pieces.append(Prompt.Piece(" \(branch)\(state.isDirty ? "*" : "")"))
         }
-        if let sign = state.sign {
+        if !state.signs.isEmpty, let pipeline = try? context.pipelineName(), let sign = state.signs[pipeline] {
             pieces += [Prompt.Piece(" "), Prompt.Piece(sign.text(style), style: painted(sign.color))]
         }
         return Prompt(pieces + [Prompt.Piece(style.hasUnicode ? " › " : " > ")])
@@ -63,14 +63,14 @@ final class PromptFacts: Sendable {
         }
     }
 
-    /// Where the pipeline stands; what was noted last is shown.
-    func note(_ sign: Sign) {
-        state.withLock { $0.sign = sign }
+    /// Where a pipeline stands; what was noted last is shown, while it is the pipeline at hand.
+    func note(_ sign: Sign, of pipeline: PipelineName) {
+        state.withLock { $0.signs[pipeline] = sign }
     }
 
     private func project() -> String {
         let file = ProjectFinder.find(from: context.workspace.directory)
-        return (file?.deletingLastPathComponent() ?? context.workspace.directory).lastPathComponent
+        return Untrusted.line((file?.deletingLastPathComponent() ?? context.workspace.directory).lastPathComponent)
     }
 
     /// The branch as `.git/HEAD` has it, without starting git.
@@ -80,7 +80,7 @@ final class PromptFacts: Sendable {
             if let head = try? String(contentsOf: folder.appending(path: ".git/HEAD"), encoding: .utf8) {
                 let prefix = "ref: refs/heads/"
                 guard head.hasPrefix(prefix) else { return nil }
-                return head.dropFirst(prefix.count).trimmingCharacters(in: .whitespacesAndNewlines)
+                return Untrusted.line(String(head.dropFirst(prefix.count)))
             }
             folder = folder.deletingLastPathComponent().standardizedFileURL
         }

@@ -17,19 +17,9 @@ struct ExecutionFollower: Sendable {
     func follow(_ receive: (ExecutionSnapshot) async throws -> Void) async throws -> ExecutionSnapshot {
         let ticks = Self.ticks(client, pipeline)
         var last: ExecutionSnapshot?
-        var misses = 0
         for await _ in ticks {
             try Task.checkCancellation()
-            let snapshot: ExecutionSnapshot
-            do {
-                snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
-                misses = 0
-            } catch let error as ClientError where error.isOutage && misses < Self.patience {
-                // An engine that was killed comes back with the next command; a network, by itself.
-                misses += 1
-                try await Task.sleep(for: Self.pollInterval)
-                continue
-            }
+            let snapshot = try await look()
             if snapshot != last { try await receive(snapshot) }
             last = snapshot
             if snapshot.status.hasEnded { return snapshot }
@@ -37,6 +27,19 @@ struct ExecutionFollower: Sendable {
             try await Task.sleep(for: Self.burst)
         }
         throw CancellationError()
+    }
+
+    /// An engine that was killed comes back with the next command; a network, by itself.
+    private func look() async throws -> ExecutionSnapshot {
+        var misses = 0
+        while true {
+            do {
+                return try await ExecutionSnapshot.take(client, pipeline, execution)
+            } catch let error as ClientError where error.isOutage && misses < Self.patience {
+                misses += 1
+                try await Task.sleep(for: Self.pollInterval)
+            }
+        }
     }
 
     /// The first snapshot of which `condition` holds; `nil` if the execution ends without one.
@@ -73,7 +76,7 @@ struct ExecutionFollower: Sendable {
 
     /// How many failed looks in a row are borne.
     private static let patience = 5
-    private static let burst = Duration.milliseconds(100)
+    private static let burst = Duration.milliseconds(20)
     private static let pollInterval = Duration.seconds(3)
 }
 

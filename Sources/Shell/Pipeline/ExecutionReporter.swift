@@ -79,7 +79,7 @@ extension ActionExecutionDetail {
         let time = seconds.map { " in \(Elapsed.text($0))" } ?? ""
         guard input?.actionTypeId?.category == .source else { return "succeeded\(time)" }
         let result = output?.executionResult
-        let commit = String((result?.externalExecutionId ?? "").prefix(7))
+        let commit = Untrusted.line(String((result?.externalExecutionId ?? "").prefix(7)))
         return "fetched \(commit) \"\(Untrusted.line(result?.externalExecutionSummary ?? ""))\""
     }
 }

@@ -19,11 +19,22 @@ struct Failure: Equatable {
         }
         if run.isApproval { return Failure(cause: message, advice: []) }
         var cause = shortened(message)
-        if let build = result?.externalExecutionId, let log = try? await BuildLog.fetch(client, build) {
+        if let place = commandPlace(result?.errorDetails?.message) {
+            cause += place
+        } else if let build = result?.externalExecutionId, let log = try? await BuildLog.fetch(client, build) {
             cause += log.failedCommandPlace
         }
         let hasLog = result?.externalExecutionId != nil && run.input?.actionTypeId?.category != .source
         return Failure(cause: cause, advice: hasLog ? ["`logs \(run.path)` shows its log, `retry` runs it again."] : [])
+    }
+
+    /// ` (BUILD, command 2 of 3)`, where the service says so itself; AWS does not.
+    private static func commandPlace(_ message: String?) -> String? {
+        let message = message ?? ""
+        guard let phase = message.firstMatch(of: #/ Phase: (\w+), Code: /#)?.1,
+            let command = message.firstMatch(of: #/\nCommand (\d+) of (\d+): exit status /#)
+        else { return nil }
+        return " (\(phase), command \(command.1) of \(command.2))"
     }
 
     /// `COMMAND_EXECUTION_ERROR: npm test. Reason: exit status 1` out of CodeBuild's longer sentence; of a service's

@@ -24,14 +24,16 @@ struct Following {
         let console = context.console
         context.stopFollowingInBackground?(execution)
         var reporter = ExecutionReporter(client: client, style: console.style, seen: seen)
+        var last = seen
         do {
             let end = try await ExecutionFollower(client: client, pipeline: pipeline, execution: execution).follow {
                 for line in await reporter.lines($0) { console.note(line) }
+                last = $0
             }
             console.show(ExecutionReporter.outcome(end, pipeline: pipeline, style: console.style))
             if end.status != .succeeded { throw CommandFailure.reported(exitCode: 1) }
         } catch is CancellationError {
-            context.followInBackground?(client, pipeline, execution, nil)
+            context.followInBackground?(client, pipeline, execution, last)
             throw CommandFailure.interrupted(
                 "Stopped watching. The pipeline goes on; `watch` comes back to it, `stop` stops it.")
         }

@@ -18,6 +18,24 @@ final class LogReader: Sendable {
         self.stream = stream
     }
 
+    /// The last events of what exists; `nextPage()` then goes on after them.
+    func last(_ count: Int) async throws -> [OutputLogEvent] {
+        var events: [OutputLogEvent] = []
+        var token: String?
+        repeat {
+            let answer = try await client(
+                GetLogEvents.self,
+                .init(
+                    logGroupName: group, logStreamName: stream, nextToken: token,
+                    limit: min(count - events.count, 10_000), startFromHead: false))
+            if token == nil { next.withLock { $0 = answer.nextForwardToken } }
+            events = (answer.events ?? []) + events
+            if answer.nextBackwardToken == token { break }
+            token = answer.nextBackwardToken
+        } while events.count < count
+        return events
+    }
+
     /// The events after those read so far, perhaps none; `nil` at the end of what exists.
     func nextPage() async throws -> [OutputLogEvent]? {
         let token = next.withLock { $0 }

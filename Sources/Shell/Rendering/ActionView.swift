@@ -13,12 +13,12 @@ struct ActionView {
         table.add(["provider", "\(type?.category.rawValue ?? "")/\(type?.provider ?? "")"])
         table.add(["execution", run.pipelineExecutionId?.short ?? ""])
         if let start = run.startTime { table.add(["started", Elapsed.age(start, now: now)]) }
-        if let id = result?.externalExecutionId { table.add(["id", id]) }
+        if let id = result?.externalExecutionId { table.add(["id", Untrusted.line(id)]) }
         if let summary = result?.externalExecutionSummary { table.add(["summary", Untrusted.line(summary)]) }
         if let inputs = names(run.input?.inputArtifacts) { table.add(["reads", inputs]) }
         if let outputs = names(run.output?.outputArtifacts) { table.add(["made", outputs]) }
         for (name, value) in (run.output?.outputVariables ?? [:]).sorted(by: { $0.key < $1.key }) {
-            table.add(["\(name)", Untrusted.line(value)])
+            table.add([Untrusted.line(name), Untrusted.line(value)])
         }
         if let error = result?.errorDetails {
             table.add([error.code ?? "error", Untrusted.line(error.message ?? "")])

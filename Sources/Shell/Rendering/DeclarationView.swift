@@ -17,7 +17,9 @@ struct DeclarationView {
             }
         }
         let mode = (declaration.executionMode ?? .superseded).rawValue
-        let variables = (declaration.variables ?? []).map { "\($0.name)=\($0.defaultValue ?? "(required)")" }
+        let variables = (declaration.variables ?? []).map {
+            "\($0.name)=\(Untrusted.line($0.defaultValue ?? "(required)"))"
+        }
         return ["\(declaration.name) (\(mode))"]
             + (variables.isEmpty ? [] : ["variables: \(variables.joined(separator: ", "))"]) + table.lines(style)
     }

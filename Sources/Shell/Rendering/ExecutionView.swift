@@ -16,7 +16,7 @@ struct ExecutionView {
         ]
         if let summary = execution.statusSummary { lines.append("  \(Untrusted.line(summary))") }
         for variable in execution.variables ?? [] {
-            lines.append("  \(variable.name ?? "") = \(Untrusted.line(variable.resolvedValue ?? ""))")
+            lines.append("  \(Untrusted.line(variable.name ?? "")) = \(Untrusted.line(variable.resolvedValue ?? ""))")
         }
         return lines + runs(snapshot)
     }

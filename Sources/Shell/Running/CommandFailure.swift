@@ -25,8 +25,10 @@ extension CommandFailure {
         }
     }
 
-    /// The lines to print.
-    var lines: [String] {
+    /// The lines to print. What git, a file or a service said may be part of them.
+    var lines: [String] { rawLines.map(Untrusted.shown) }
+
+    private var rawLines: [String] {
         switch self {
         case .failed(let text, let hint), .usage(let text, let hint), .unreachable(let text, let hint):
             [text] + (hint.map { ["  " + $0] } ?? [])

@@ -17,7 +17,8 @@ struct EngineLauncher: Sendable {
     ///
     /// Throws `CommandFailure.unreachable` when an engine cannot be started.
     func client(start: Bool) async throws -> ServiceClient? {
-        let client = ServiceClient(endpoint: .unixSocket(folders.socket.path))
+        var client = ServiceClient(endpoint: .unixSocket(folders.socket.path))
+        client.revive = { try await revive() }
         if isServing { return client }
         if let problem = StateFolder.problem(of: folders.state) {
             throw CommandFailure.unreachable("\(EngineError.stateUnusable(folders.state, reason: problem))")
@@ -27,14 +28,23 @@ struct EngineLauncher: Sendable {
         return client
     }
 
+    /// Starts an engine in the place of one that was killed: it has left its socket. One that ended in order stays ended.
+    private func revive() async throws -> Bool {
+        if isServing { return true }
+        guard FileManager.default.fileExists(atPath: folders.socket.path) else { return false }
+        try await startEngine()
+        return true
+    }
+
     /// An engine serves when its lock is held and its socket is there: a socket alone may be a dead engine's.
     private var isServing: Bool {
         EngineLock.owner(of: folders.state) != nil && FileManager.default.fileExists(atPath: folders.socket.path)
     }
 
-    /// Waits for the engine that somebody else started at the same moment. It owes us no sign, so we look.
+    /// Waits for the engine that somebody else started at the same moment, or until one that is leaving has left. It
+    /// owes us no sign, so we look.
     private func becomesReachable() async -> Bool {
-        for _ in 0..<100 {
+        for _ in 0..<100 where EngineLock.owner(of: folders.state) != nil {
             if isServing { return true }
             try? await Task.sleep(for: .milliseconds(50))
         }
@@ -44,17 +54,27 @@ struct EngineLauncher: Sendable {
     /// Starts an engine in a session of its own, so that it lives on after the shell, and waits until it serves.
     private func startEngine() async throws {
         do {
+            _ = try EngineSettings.load(from: folders.settings)
             try StateFolder.prepare(folders.state)
-        } catch {
+        } catch let error as EngineError {
+            if case .settingsInvalid = error { throw CommandFailure.usage("\(error)") }
             throw CommandFailure.unreachable("The engine cannot start: \(error)")
         }
-        let start = DetachedProcess(
-            executable: Self.executable, arguments: ["engine", "serve", "--report-ready"], log: folders.engineLog)
-        let answer = try await start.run()
-        if answer.hasPrefix("ready") { return }
-        if EngineLock.owner(of: folders.state) != nil, await becomesReachable() { return }
+        var answer = ""
+        for _ in 0..<Self.attempts {
+            let start = DetachedProcess(
+                executable: Self.executable, arguments: ["engine", "serve", "--report-ready"], log: folders.engineLog)
+            answer = try await start.run()
+            if answer.hasPrefix("ready") { return }
+            let wasHeld = EngineLock.owner(of: folders.state) != nil
+            if await becomesReachable() { return }
+            if !wasHeld { break }
+        }
         throw CommandFailure.unreachable(
             "The engine did not start: \(answer.isEmpty ? "it ended without a word" : answer)",
             hint: "Its log is \(folders.engineLog.path)")
     }
+
+    /// An engine that is just leaving holds its lock for a moment.
+    private static let attempts = 3
 }

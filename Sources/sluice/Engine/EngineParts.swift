@@ -25,12 +25,11 @@ struct EngineParts {
             folder: folders.builds, launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
             environment: BuildEnvironment.inherited(from: environment), mirrors: mirrors, logger: logger)
-        let drafts = folders.state.appending(path: "drafts")
-        let buckets = Buckets(folder: folders.state.appending(path: "buckets"), drafts: drafts)
+        let buckets = Buckets(folder: folders.state.appending(path: "buckets"), drafts: folders.drafts)
         engine = try Engine(
             folder: folders.state, settings: settings,
             providers: [
-                GitSource(mirrors: mirrors, drafts: drafts), S3Source(buckets: buckets),
+                GitSource(mirrors: mirrors, drafts: folders.drafts), S3Source(buckets: buckets),
                 CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(), DeploymentWindow(),
                 InvokePipeline(), S3Deploy(buckets: buckets), CloudFormationDeploy(), JobWorkerProvider(),
             ],

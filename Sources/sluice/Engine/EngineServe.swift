@@ -46,6 +46,7 @@ struct EngineServe: AsyncParsableCommand {
         do {
             try await serve()
         } catch let error as EngineError {
+            if case .settingsInvalid = error { try fail("\(error)", code: 2) }
             try fail("\(error)", code: 1)
         } catch let error as ServerError {
             try fail("\(error)", code: 1)
@@ -61,6 +62,8 @@ struct EngineServe: AsyncParsableCommand {
         unlink(folders.socket.path)
         var logger = Logger(label: "sluice", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .notice
+        // What an engine that was killed had under way.
+        try? FileManager.default.removeItem(at: folders.drafts)
         let parts = try EngineParts(
             folders: folders, environment: environment, executable: EngineLauncher.executable, logger: logger)
         let idle = IdleWatch(engine: parts.engine, timeout: .seconds(parts.settings.idleTimeoutInSeconds))

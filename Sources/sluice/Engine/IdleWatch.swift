@@ -8,54 +8,43 @@ import Synchronization
 final class IdleWatch: Service {
     private let engine: Engine
     private let timeout: Duration
-    private let open = Mutex(0)
-    private let touches: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
+    private let state = Mutex(State())
+
+    private struct State {
+        var openRequests = 0
+        var lastTouch = ContinuousClock.now
+    }
 
     init(engine: Engine, timeout: Duration) {
         self.engine = engine
         self.timeout = timeout
-        (touches, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Something has happened: the time starts anew.
-    func touch() { continuation.yield() }
+    func touch() { state.withLock { $0.lastTouch = .now } }
 
     func requestsOpen(_ count: Int) {
-        open.withLock { $0 = count }
-        touch()
+        state.withLock { $0 = State(openRequests: count) }
     }
 
-    /// Returns when the engine is idle.
+    /// Returns when the engine is idle. It sleeps for as long as it cannot be.
     func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
             while !Task.isCancelled {
-                if await isQuiet() { return }
+                let end = state.withLock(\.lastTouch) + timeout
+                if ContinuousClock.now < end {
+                    try? await Task.sleep(until: end, clock: .continuous)
+                } else if await isQuiet() {
+                    return
+                } else {
+                    touch()
+                }
             }
         }
     }
 
-    /// Waits for a touch or for the time to pass. Answers whether it has passed with nothing to do.
     private func isQuiet() async -> Bool {
-        let wasTouched = await withTaskGroup(of: Bool.self) { group in
-            group.addTask { [touches] in
-                for await _ in touches { return true }
-                return true
-            }
-            group.addTask { [timeout] in
-                do {
-                    try await Task.sleep(for: timeout)
-                    return false
-                } catch {
-                    return true
-                }
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? true
-        }
-        if wasTouched { return false }
-        let isServing = open.withLock { $0 > 0 }
-        let isBusy = await engine.isBusy
-        return !isServing && !isBusy
+        guard state.withLock(\.openRequests) == 0 else { return false }
+        return await !engine.isBusy
     }
 }

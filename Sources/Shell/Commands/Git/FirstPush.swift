@@ -56,7 +56,7 @@ struct FirstPush {
     /// person decides.
     func target(of branch: String, pipelineBranch: String?) async throws -> (local: String, remote: String) {
         guard let pipelineBranch, pipelineBranch != branch, context.console.isInputTerminal, !consent.yes,
-            !context.options.yes
+            !context.options.yes, try await repository.status(.quick).upstream == nil
         else {
             return (branch, branch)
         }

@@ -30,7 +30,13 @@ struct Push: ShellCommand {
             target.local, to: target.remote, remote: remote, commit: own.commit, repository, context)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
         context.console.show("verified: \(remote)/\(target.remote) is at \(own.commit.short)\(hint)")
-        if let old { try await fireTriggers(.branch(target.remote), from: old, to: own.commit, repository, context) }
+        guard let old else { return }
+        do {
+            try await fireTriggers(.branch(target.remote), from: old, to: own.commit, repository, context)
+        } catch let failure as CommandFailure {
+            // The push itself is done.
+            for line in ["warning: its triggers could not be looked at:"] + failure.lines { context.console.note(line) }
+        }
     }
 
     /// A pipeline whose triggers mean this push starts with its commit, as it would by itself on AWS.

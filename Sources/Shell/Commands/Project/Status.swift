@@ -19,7 +19,7 @@ struct Status: ShellCommand {
         } catch ProjectError.notFound {
             return
         }
-        guard let client = try await context.connect(false) else { return }
+        guard let client = try await context.connect(true) else { return }
         try await showPipeline(name, client, context)
     }
 

@@ -34,19 +34,12 @@ struct Logs: JSONCommand {
         guard let logs = try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.logs,
             let stream = logs.streamName
         else { throw CommandFailure.failed("The log of \(run.path) is not there yet.") }
-        if let lines, !follow {
-            return try await showLast(lines, group: logs.groupName, stream: stream, client, context)
+        let reader = LogReader(client: client, group: logs.groupName, stream: stream)
+        if let lines {
+            try show(try await reader.last(lines), context)
+            if !follow { return }
         }
-        try await show(build, LogReader(client: client, group: logs.groupName, stream: stream), client, context)
-    }
-
-    private func showLast(
-        _ count: Int, group: String?, stream: String, _ client: ServiceClient, _ context: CommandContext
-    ) async throws {
-        let answer = try await client(
-            GetLogEvents.self,
-            .init(logGroupName: group, logStreamName: stream, limit: min(count, 10_000), startFromHead: false))
-        try show(answer.events ?? [], context)
+        try await show(build, reader, client, context)
     }
 
     /// Pages to the end of the log; with `follow` to the end of the build.

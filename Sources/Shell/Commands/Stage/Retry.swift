@@ -48,7 +48,15 @@ struct Retry: JSONCommand {
             let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
             return status == .failed || status == .stopped || status == .inProgress && hasFailure
         }
-        if failed.count == 1, let stage = failed.first { return stage }
+        if failed.count == 1, let stage = failed.first {
+            let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
+            if !hasFailure, !all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
+                throw CommandFailure.failed(
+                    "Stage \(name) was stopped, and nothing in it has failed.",
+                    hint: "`retry \(name) --all` runs it again.")
+            }
+            return stage
+        }
         if failed.isEmpty { throw CommandFailure.failed("No stage has failed; there is nothing to retry.") }
         let names = failed.compactMap(\.stageName?.rawValue)
         guard context.console.isInputTerminal else {

@@ -1,0 +1,123 @@
+import AWS
+import LineEditor
+import PipelineAPI
+import Synchronization
+
+/// What goes on while a person types: every execution of the pipeline at hand is told of above the prompt, whoever set it
+/// going, and the prompt's sign stays true.
+final class PipelineNews: Sendable {
+    private let editor: LineEditor
+    private let facts: PromptFacts
+    private let context: CommandContext
+    private let state = Mutex(State())
+
+    private struct State {
+        var followed: [ExecutionID: Task<Void, Never>] = [:]
+        /// The executions that the command at work tells of itself.
+        var left: Set<ExecutionID> = []
+        /// What the person knows of executions that nobody follows any more.
+        var known: [ExecutionID: ExecutionSnapshot] = [:]
+        var listening: (pipeline: PipelineName, task: Task<Void, Never>)?
+    }
+
+    init(editor: LineEditor, facts: PromptFacts, context: CommandContext) {
+        self.editor = editor
+        self.facts = facts
+        self.context = context
+    }
+
+    /// Sees where the pipeline stands, and listens from then on, if an engine runs; none is started for it.
+    func catchUp() async {
+        guard let name = try? context.pipelineName(), let client = try? await context.connect(false) else { return }
+        listen(client, name)
+        let newest = try? await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 1))
+            .pipelineExecutionSummaries?.first
+        guard let id = newest?.pipelineExecutionId, let snapshot = try? await ExecutionSnapshot.take(client, name, id),
+            !Task.isCancelled
+        else { return }
+        facts.note(snapshot.sign, of: name)
+        editor.update(prompt: facts.prompt())
+        let isTold = state.withLock { state in
+            if state.followed[id] == nil { state.known[id] = snapshot }
+            return state.followed[id] != nil || state.left.contains(id)
+        }
+        if snapshot.status.hasEnded || isTold { return }
+        editor.notify("execution \(id.short) is running: \(snapshot.commitLabel)")
+        follow(client, name, id, seen: snapshot)
+    }
+
+    /// Tells what happens to an execution until it ends. Done already, nothing changes.
+    func follow(
+        _ client: ServiceClient, _ pipeline: PipelineName, _ execution: ExecutionID, seen: ExecutionSnapshot?
+    ) {
+        state.withLock { state in
+            state.left.remove(execution)
+            guard state.followed[execution] == nil else { return }
+            let seen = seen ?? state.known[execution]
+            state.followed[execution] = Task { [self] in
+                await tell(of: ExecutionFollower(client: client, pipeline: pipeline, execution: execution), seen)
+                if !Task.isCancelled { self.state.withLock { $0.followed[execution] = nil } }
+            }
+        }
+    }
+
+    /// The command at work tells of the execution itself.
+    func leave(_ execution: ExecutionID) {
+        state.withLock { state in
+            state.left.insert(execution)
+            state.followed.removeValue(forKey: execution)?.cancel()
+        }
+    }
+
+    /// No command is at work any more.
+    func takeOver() { state.withLock { $0.left = [] } }
+
+    /// Stops telling. Answers the executions that go on.
+    func end() -> [ExecutionID] {
+        state.withLock { state in
+            state.listening?.task.cancel()
+            for task in state.followed.values { task.cancel() }
+            return Array(state.followed.keys)
+        }
+    }
+
+    /// Follows each execution of the pipeline in which something starts. Without an event stream (AWS) nothing is heard.
+    private func listen(_ client: ServiceClient, _ pipeline: PipelineName) {
+        state.withLock { state in
+            if state.listening?.pipeline == pipeline { return }
+            state.listening?.task.cancel()
+            let task = Task { [self] in
+                do {
+                    for try await change in client.events(pipeline: pipeline) where change.state == .started {
+                        let isLeft = self.state.withLock { $0.left.contains(change.executionId) }
+                        if !isLeft { follow(client, pipeline, change.executionId, seen: nil) }
+                    }
+                } catch {
+                    // Heard no more of until the next prompt.
+                }
+                if !Task.isCancelled { self.state.withLock { $0.listening = nil } }
+            }
+            state.listening = (pipeline, task)
+        }
+    }
+
+    private func tell(of follower: ExecutionFollower, _ seen: ExecutionSnapshot?) async {
+        let (style, pipeline) = (context.console.style, follower.pipeline)
+        var reporter = ExecutionReporter(client: follower.client, style: style, seen: seen)
+        do {
+            let end = try await follower.follow { snapshot in
+                for line in await reporter.lines(snapshot) { editor.notify(line) }
+                state.withLock { $0.known[follower.execution] = snapshot }
+                facts.note(snapshot.sign, of: pipeline)
+                editor.update(prompt: facts.prompt())
+            }
+            if end == seen { return }
+            for line in ExecutionReporter.outcome(end, pipeline: pipeline, style: style) { editor.notify(line) }
+        } catch is CancellationError {
+            return
+        } catch {
+            let reason = ErrorReport.failure(for: error).lines.first ?? "\(error)"
+            editor.notify("No more news of execution \(follower.execution.short): \(reason) · `watch` tries again")
+        }
+    }
+}
