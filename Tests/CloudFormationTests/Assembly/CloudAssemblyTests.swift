@@ -146,9 +146,9 @@ struct CloudAssemblyTests {
             artifacts: WrittenAssembly.stack("a"),
             files: [
                 "a.template.json": """
-                    {"Resources": {"Net": {"Type": "AWS::CloudFormation::Stack",
-                      "Metadata": {"aws:asset:path": "net.nested.template.json"}}}}
-                    """
+                {"Resources": {"Net": {"Type": "AWS::CloudFormation::Stack",
+                  "Metadata": {"aws:asset:path": "net.nested.template.json"}}}}
+                """
             ])
         let stack = try #require(written.read().stacks.first)
         let nested = stack.nestedTemplates(of: try stack.template(reading: written.contents))
