@@ -7,7 +7,7 @@ extension TemplateDifference {
         let comparison = TemplateComparison(isStrict: isStrict)
         resources = Self.resources(old, new, comparison).filter { isStrict || $0.type != "AWS::CDK::Metadata" }
         entries = Self.entries(old, new, comparison).filter { isStrict || !$0.isOfTheCDK }
-        if let new { propagateReplacements(in: new) }
+        propagateReplacements(to: new?.expandedResources ?? [])
     }
 
     private static func resources(

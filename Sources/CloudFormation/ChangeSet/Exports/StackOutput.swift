@@ -1,0 +1,35 @@
+/// An output of a stack.
+public struct StackOutput: Sendable, Hashable {
+    public var key: String
+    public var value: String
+    /// Under which other stacks of the account and region import it.
+    public var exportName: String?
+    /// What had to be assumed for the value; empty if it is certain.
+    public var assumptions: [Assumption]
+}
+
+extension Template {
+    /// The outputs whose conditions hold, in the order of the file.
+    public func outputs(for stack: StackContext) -> [StackOutput] {
+        (root["Outputs"]?.members ?? []).compactMap { member in
+            var evaluator = Evaluator(template: self, stack: stack)
+            if let condition = member.value["Condition"]?.text, !evaluator.holds(condition) { return nil }
+            let value = member.value["Value"].flatMap { evaluator.value($0) }
+            let assumptions = evaluator.assumptions
+            let name = member.value["Export"]?["Name"].flatMap { evaluator.value($0) }
+            return StackOutput(
+                key: member.key, value: value.map { $0.text ?? $0.json } ?? "", exportName: name?.text,
+                assumptions: assumptions)
+        }
+    }
+
+    /// The names of the exports that the template imports where its conditions hold, sorted.
+    public func imports(for stack: StackContext) -> [String] {
+        var evaluator = Evaluator(template: self, stack: stack)
+        let conditions = evaluator.conditionValues()
+        let blocks = (evaluator.expandedResources().map(\.node) + (root["Outputs"]?.members.map(\.value) ?? []))
+            .filter { $0["Condition"]?.text.map { conditions[$0] ?? false } ?? true }
+        let written = blocks.flatMap { References(in: $0) { conditions[$0] }.imports }
+        return Set(written.compactMap { evaluator.value($0)?.text }).sorted()
+    }
+}
