@@ -66,4 +66,11 @@ struct AssetManifestTests {
             try assets(#"{"files": {"abc": {"source": \#(source), "destinations": {}}}}"#)
         }
     }
+
+    @Test(arguments: ["../x", "a/b", ".hidden", "", "a b"])
+    func anIdIsTheNameOfAFile(_ id: String) {
+        #expect(throws: AssemblyError.self) {
+            try assets(#"{"files": {"\#(id)": {"source": {"path": "a"}, "destinations": {}}}}"#)
+        }
+    }
 }

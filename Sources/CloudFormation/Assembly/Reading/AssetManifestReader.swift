@@ -11,10 +11,10 @@ struct AssetManifestReader {
         let written = try AssemblyReader.decode(AssetManifestFile.self, json, from: file)
         var manifest = AssetManifest(files: [], images: [], bootstrap: bootstrap)
         for (id, asset) in (written.files ?? [:]).sorted(by: { $0.key < $1.key }) {
-            manifest.files.append(try fileAsset(id, asset))
+            manifest.files.append(try fileAsset(try checked(id), asset))
         }
         for (id, asset) in (written.dockerImages ?? [:]).sorted(by: { $0.key < $1.key }) {
-            manifest.images.append(try imageAsset(id, asset))
+            manifest.images.append(try imageAsset(try checked(id), asset))
         }
         return manifest
     }
@@ -64,6 +64,13 @@ struct AssetManifestReader {
         if let command = written.executable { return .executable(command, directory: directory) }
         guard let folder = written.directory else { throw sourceless(id) }
         return .directory(try inside(folder), ImageBuild(written))
+    }
+
+    /// An id becomes the name of a file: the archive of a folder.
+    private func checked(_ id: String) throws(AssemblyError) -> String {
+        let isName = !id.isEmpty && id.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 > 0x20 && $0 != 0x7F }
+        guard isName, !id.hasPrefix(".") else { throw .malformed(file, reason: "'\(id)' cannot be the id of an asset") }
+        return id
     }
 
     private func inside(_ written: String) throws(AssemblyError) -> AssemblyPath {
