@@ -4,45 +4,39 @@ public struct ResourceOrder: Sendable, Hashable {
     public private(set) var logicalIDs: [String] = []
     public private(set) var problems: [ChangeSetProblem] = []
 
-    /// Works the order out from `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn`. Where a condition decides between
-    /// references, only what it chooses counts.
+    /// Works the order out from `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn`.
     public init(of template: Template, for stack: StackContext) {
-        var evaluator = Evaluator(template: template, stack: stack)
-        let conditions = evaluator.conditionValues()
-        let resources = evaluator.expandedResources().filter { resource in
-            resource.node["Condition"]?.text.map { conditions[$0] ?? false } ?? true
-        }
-        let ids = Set(resources.map(\.id))
-        let known = ids.union(template.parameters.map(\.key))
+        let decided = DecidedTemplate(template, for: stack)
+        problems = Self.unresolved(in: decided, written: Set(template.expandedResources.map(\.key)))
         var dependencies: [String: [String]] = [:]
-        var unresolved: Set<String> = []
-        for (id, node) in resources {
-            let names = References(in: node["Properties"] ?? .nothing) { conditions[$0] }.names
-            unresolved.formUnion(names.filter { !known.contains($0) && !$0.hasPrefix("AWS::") })
-            dependencies[id] = (names.union(node.dependsOn).intersection(ids)).sorted()
+        for resource in decided.resources {
+            let names = decided.references(in: resource.value["Properties"]).names.union(resource.value.dependsOn)
+            dependencies[resource.key] = names.sorted()
         }
-        if !unresolved.isEmpty { problems.append(.unresolvedReferences(unresolved.sorted(), block: "Resources")) }
         do {
-            logicalIDs = try DependencyOrder.of(resources.map(\.id)) { dependencies[$0] ?? [] }
+            logicalIDs = try DependencyOrder.of(decided.resources.map(\.key)) { id in
+                (dependencies[id] ?? []).filter { dependencies[$0] != nil }
+            }
         } catch {
-            logicalIDs = resources.map(\.id)
+            logicalIDs = decided.resources.map(\.key)
             problems.append(.circularDependency(error.path))
         }
     }
-}
 
-extension Evaluator {
-    /// The named conditions of the template and whether they hold.
-    mutating func conditionValues() -> [String: Bool] {
-        var values: [String: Bool] = [:]
-        for name in template.root["Conditions"]?.members.map(\.key) ?? [] { values[name] = holds(name) }
-        return values
+    /// A resource may depend on one whose condition does not hold, but not refer to it.
+    private static func unresolved(in decided: DecidedTemplate, written: Set<String>) -> [ChangeSetProblem] {
+        let resources = decided.resources.map(\.value)
+        let referred = decided.unresolvedNames(in: resources.map { $0["Properties"] })
+        let awaited = resources.flatMap(\.dependsOn).filter { !written.contains($0) }
+        let blocks = [
+            ("Resources", Set(referred + awaited).sorted()),
+            ("Outputs", decided.unresolvedNames(in: decided.outputs.map { $0.value["Value"] })),
+        ]
+        return blocks.filter { !$0.1.isEmpty }.map { .unresolvedReferences($0.1, block: $0.0) }
     }
 }
 
 extension TemplateNode {
-    static let nothing = TemplateNode(content: .scalar(.null), position: nil)
-
     /// The resources that a resource names in `DependsOn`.
     fileprivate var dependsOn: [String] {
         let written = self["DependsOn"]

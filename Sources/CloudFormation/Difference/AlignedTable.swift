@@ -10,17 +10,21 @@ struct AlignedTable {
     }
 
     /// Without colours and without blanks at the ends of lines.
-    var text: String {
-        let cells = ([header] + rows).map { $0.map { $0.split(separator: "\n", omittingEmptySubsequences: false) } }
-        let widths = header.indices.map { column in
+    var text: String { ([title] + alignedRows).joined(separator: "\n") }
+
+    /// The lines of the header, if there is one, and of the rows.
+    var alignedRows: [String] {
+        let cells = ([header].filter { !$0.isEmpty } + rows).map { row in
+            row.map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+        }
+        let widths = (0..<(cells.map(\.count).max() ?? 0)).map { column in
             cells.flatMap { $0[column] }.map(\.count).max() ?? 0
         }
-        let lines = cells.flatMap { row in
+        return cells.flatMap { row in
             (0..<(row.map(\.count).max() ?? 0)).map { line in
                 Self.line(row.map { $0.indices.contains(line) ? String($0[line]) : "" }, widths)
             }
         }
-        return ([title] + lines).joined(separator: "\n")
     }
 
     private static func line(_ cells: [String], _ widths: [Int]) -> String {

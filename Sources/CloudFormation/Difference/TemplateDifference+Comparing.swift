@@ -7,7 +7,18 @@ extension TemplateDifference {
         let comparison = TemplateComparison(isStrict: isStrict)
         resources = Self.resources(old, new, comparison).filter { isStrict || $0.type != "AWS::CDK::Metadata" }
         entries = Self.entries(old, new, comparison).filter { isStrict || !$0.isOfTheCDK }
-        propagateReplacements(to: new?.expandedResources ?? [])
+        let members = new?.expandedResources ?? []
+        propagateReplacements(to: members)
+        sort(as: members)
+    }
+
+    /// What is removed stands first, as no place is left for it; then what is there before what is added.
+    mutating func sort(as members: [TemplateNode.Member]) {
+        let places = Dictionary(members.enumerated().map { ($1.key, $0) }) { first, _ in first }
+        let placed = resources.enumerated().map { offset, resource in
+            (resource, place: (resource.impact == .create ? 1 : 0, places[resource.logicalID] ?? -1, offset))
+        }
+        resources = placed.sorted { $0.place < $1.place }.map(\.0)
     }
 
     private static func resources(

@@ -3,7 +3,7 @@
 /// Parameters' values, drift and macros are not in the templates: CloudFormation's change set has the last word.
 /// A resource under another logical id is another resource.
 public struct TemplateDifference: Sendable, Hashable {
-    /// In the order of the old template, then what the new one adds.
+    /// What is removed, what is there, and what is added, each in the order of its template.
     public var resources: [ResourceDifference]
     /// What differs beside the resources, in the order of the sections.
     public var entries: [TemplateEntryDifference]

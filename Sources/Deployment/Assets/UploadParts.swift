@@ -8,7 +8,7 @@ public enum UploadParts {
     /// The parts in bytes, in their order; `nil` if one request does.
     public static func of(contentOfBytes size: Int) -> [Range<Int>]? {
         guard size > partSizeInBytes else { return nil }
-        let part = max(partSizeInBytes, (size + partLimit - 1) / partLimit)
+        let part = max(partSizeInBytes, (size - 1) / partLimit + 1)
         return stride(from: 0, to: size, by: part).map { $0..<min($0 + part, size) }
     }
 }

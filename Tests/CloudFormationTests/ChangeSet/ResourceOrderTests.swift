@@ -53,6 +53,17 @@ struct ResourceOrderTests {
         #expect(order.problems == [.unresolvedReferences(["A"], block: "Resources")])
     }
 
+    @Test func aResourceThatIsAwaitedHasToBeWritten() throws {
+        #expect(
+            try order("A: {Type: T, DependsOn: [B]}").problems == [.unresolvedReferences(["B"], block: "Resources")])
+    }
+
+    @Test func anOutputRefersToWhatIsThere() throws {
+        let before = "Conditions: {Never: !Equals [a, b]}\nOutputs: {O: {Value: !Ref A}, P: {Value: !Ref B}}"
+        let order = try order("A: {Type: T}, B: {Type: T, Condition: Never}", before: before)
+        #expect(order.problems == [.unresolvedReferences(["B"], block: "Outputs")])
+    }
+
     @Test func aLongChainIsOrdered() throws {
         let count = 5000
         let chain = (0..<count).map { "R\($0): {Type: T, DependsOn: R\($0 + 1)}" } + ["R\(count): {Type: T}"]

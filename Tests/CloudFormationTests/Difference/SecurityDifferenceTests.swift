@@ -33,6 +33,7 @@ struct SecurityDifferenceTests {
             policy("{Effect: Deny, Action: a, Resource: b, Condition: {Bool: {c: true}}}"), true
         ),
         ("a statement by a function", "", policy("!If [IsProd, {Effect: Allow}, {Effect: Deny}]"), true),
+        ("no more statement by a function", policy("!If [IsProd, {Effect: Allow}, {Effect: Deny}]"), "", true),
         (
             "a managed policy", "R: {Type: 'AWS::IAM::Role'}",
             "R: {Type: 'AWS::IAM::Role', Properties: {ManagedPolicyArns: [a]}}", true

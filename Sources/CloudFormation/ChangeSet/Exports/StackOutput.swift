@@ -25,11 +25,9 @@ extension Template {
 
     /// The names of the exports that the template imports where its conditions hold, sorted.
     public func imports(for stack: StackContext) -> [String] {
+        let decided = DecidedTemplate(self, for: stack)
+        let written = (decided.resources + decided.outputs).flatMap { decided.references(in: $0.value).imports }
         var evaluator = Evaluator(template: self, stack: stack)
-        let conditions = evaluator.conditionValues()
-        let blocks = (evaluator.expandedResources().map(\.node) + (root["Outputs"]?.members.map(\.value) ?? []))
-            .filter { $0["Condition"]?.text.map { conditions[$0] ?? false } ?? true }
-        let written = blocks.flatMap { References(in: $0) { conditions[$0] }.imports }
         return Set(written.compactMap { evaluator.value($0)?.text }).sorted()
     }
 }

@@ -7,7 +7,9 @@ extension TemplateDifference {
         resources = TemplateDifference(from: meant.old, to: meant.new).resources
         entries = TemplateDifference(from: old?.template, to: new.template).entries
         let existing = Set(meant.new.resources.map(\.key))
-        propagateReplacements(to: new.template.expandedResources.filter { existing.contains($0.key) })
+        let members = new.template.expandedResources.filter { existing.contains($0.key) }
+        propagateReplacements(to: members)
+        sort(as: members)
     }
 }
 

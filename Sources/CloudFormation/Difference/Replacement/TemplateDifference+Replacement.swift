@@ -2,7 +2,6 @@ extension TemplateDifference {
     /// A resource that is replaced gets another physical id: what refers to it changes, though it reads as before.
     mutating func propagateReplacements(to members: [TemplateNode.Member]) {
         let replaced = Set(resources.filter { $0.impact == .replace }.map(\.logicalID))
-        guard !replaced.isEmpty else { return }
         for resource in members where !isAdded(resource.key) && !replaced.contains(resource.key) {
             let caused = changes(of: resource.value, causedBy: replaced)
             if !caused.isEmpty { add(caused, to: resource.key, type: resource.value["Type"]?.text) }

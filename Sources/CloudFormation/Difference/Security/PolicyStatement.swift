@@ -27,6 +27,6 @@ public struct PolicyStatement: Sendable, Hashable {
     /// Stricter than the CDK, which lets a new `Allow` with `NotAction` pass: that allows nearly everything.
     public var broadensWhenAdded: Bool { effect != "Deny" || isNegated }
 
-    /// Whether more may be allowed once the statement is gone.
-    public var broadensWhenRemoved: Bool { effect == "Allow" ? isNegated : effect == "Deny" && !isNegated }
+    /// Whether more may be allowed once the statement is gone. One of which nothing is known may have denied.
+    public var broadensWhenRemoved: Bool { effect == "Allow" ? isNegated : isOpaque || !isNegated }
 }
