@@ -12,12 +12,20 @@ struct TemplateComparison {
             return old.count == new.count && old.allSatisfy { key, value in isEqual(value, new[key]) }
         case (.number(let old), .number(let new)), (.number(let old), .string(let new)),
             (.string(let old), .number(let new)):
-            return old == new || Double(old).map { $0 == Double(new) } == true
+            return old == new || Self.areEqualNumbers(old, new)
         case (let old?, let new?):
             guard let oldText = old.text, let newText = new.text else { return old == new }
             return oldText == newText || (!isStrict && oldText == newText.asGetTemplateAnswers)
         default: return false
         }
+    }
+
+    /// `1` is `1.0`, but an account id with a leading zero is no number.
+    private static func areEqualNumbers(_ old: String, _ new: String) -> Bool {
+        guard ![old, new].contains(where: { $0.count > 1 && $0.first == "0" && $0.dropFirst().first != "." }) else {
+            return false
+        }
+        return Double(old).map { $0 == Double(new) } == true
     }
 }
 

@@ -63,6 +63,13 @@ struct ParameterTests {
             ])
     }
 
+    @Test func aValueThatIsNotEchoedIsNotCheckedByItsAsterisks() throws {
+        let template = try Template(
+            "{Parameters: {P: {Type: String, NoEcho: true, AllowedPattern: '[a-z]+'}}, Resources: {}}")
+        #expect(ParameterResolution(of: template, given: [:], previous: ["P": "****"]).problems.isEmpty)
+        #expect(ParameterResolution(of: template, given: ["P": "****"]).problems.count == 1)
+    }
+
     @Test func theBootstrapCheckDoesNotMakeAStackChange() throws {
         let template = try Template(
             """

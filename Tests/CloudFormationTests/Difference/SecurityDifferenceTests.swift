@@ -111,6 +111,18 @@ struct SecurityDifferenceTests {
         #expect(statement.principals.values == [#"AWS:{"Fn::Sub":"arn:${AWS::AccountId}"}"#])
     }
 
+    @Test(arguments: [
+        (#"{"Statement": {"Effect": "Allow", "Action": "logs:Put", "Resource": "*", "Principal": "*"}}"#, "Allow"),
+        ("no JSON", "no JSON"),
+    ])
+    func aDocumentMayBeAText(_ document: String, _ effect: String) throws {
+        let quoted = document.replacing("\"", with: "\\\"")
+        let policy = "P: {Type: 'AWS::Logs::ResourcePolicy', Properties: {PolicyDocument: \"\(quoted)\"}}"
+        let added = try difference("", policy)
+        #expect(added.statements.added.map(\.effect) == [effect])
+        #expect(added.isBroadening)
+    }
+
     @Test func aRuleMayMoveOutOfItsSecurityGroup() throws {
         let inline = """
             G: {Type: 'AWS::EC2::SecurityGroup', Properties: {SecurityGroupIngress:

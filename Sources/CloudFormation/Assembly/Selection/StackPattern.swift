@@ -11,7 +11,7 @@ struct StackPattern {
     }
 
     /// More alternatives than these, made of braces after braces, mean the braces themselves.
-    private static let alternativesLimit = 1000
+    private static let alternativesLimit = 100
 
     init(_ text: String) {
         alternatives = Self.expanding(text).map(Self.pieces)

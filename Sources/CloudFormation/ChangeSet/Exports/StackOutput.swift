@@ -6,6 +6,13 @@ public struct StackOutput: Sendable, Hashable {
     public var exportName: String?
     /// What had to be assumed for the value; empty if it is certain.
     public var assumptions: [Assumption]
+
+    public init(key: String, value: String, exportName: String? = nil, assumptions: [Assumption] = []) {
+        self.key = key
+        self.value = value
+        self.exportName = exportName
+        self.assumptions = assumptions
+    }
 }
 
 extension Template {

@@ -39,6 +39,8 @@ public struct ParameterResolution: Sendable, Hashable {
             ?? parameter.defaultValue.map(Value.default)
         guard let value else { return false }
         values[parameter.name] = value
+        // CloudFormation answers asterisks for what must not be echoed.
+        if case .previous = value, parameter.isNoEcho { return true }
         if let violation = parameter.violation(of: value.text) {
             problems.append(.invalidParameter(name: parameter.name, violation: violation))
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension PolicyStatement {
     /// What stands for a resource or principal that the statement leaves out or opens to all.
     struct Defaults {
@@ -5,11 +7,16 @@ extension PolicyStatement {
         var principal: String?
     }
 
-    /// The statements of a policy document as a template writes it. A document or statement that is a function is
-    /// one opaque statement.
+    /// The statements of a policy document as a template writes it, some as JSON in a text. A document or statement
+    /// that is a function, or cannot be read, is one opaque statement.
     static func statements(of document: TemplateValue?, defaults: Defaults) -> [PolicyStatement] {
         guard let document, document != .null else { return [] }
         if document.isIntrinsic { return IntrinsicText.rendering(document).map { [opaque($0)] } ?? [] }
+        if case .string(let text) = document {
+            let read = try? JSONDecoder().decode(TemplateValue.self, from: Data(text.utf8))
+            guard let read, read.object != nil else { return [opaque(document)] }
+            return self.statements(of: read, defaults: defaults)
+        }
         guard let statements = document["Statement"] else { return [] }
         let written = statements.isIntrinsic ? [statements] : statements.list ?? [statements]
         return written.compactMap { statement(of: $0, defaults: defaults) }
