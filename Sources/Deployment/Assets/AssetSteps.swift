@@ -17,8 +17,9 @@ struct AssetSteps {
     /// Makes an image and pushes it to each destination.
     static func of(_ asset: ImageAsset, _ target: PublishingPlan.Target) -> [PublishingStep] {
         let steps = AssetSteps(displayName: asset.displayName, target: target)
-        let make = steps.step(.make(asset: asset.id), preparation(of: asset))
-        return [make] + asset.destinations.map { steps.push(to: $0, after: [make.id]) }
+        let (work, image) = preparation(of: asset)
+        let make = steps.step(.make(asset: asset.id), work)
+        return [make] + asset.destinations.map { steps.push(image, to: $0, after: [make.id]) }
     }
 
     private static func preparation(of asset: FileAsset) -> (PublishingStep.Work?, PublishingStep.Source) {
@@ -31,10 +32,12 @@ struct AssetSteps {
         }
     }
 
-    private static func preparation(of asset: ImageAsset) -> PublishingStep.Work {
+    private static func preparation(of asset: ImageAsset) -> (PublishingStep.Work, PublishingStep.Image) {
         switch asset.source {
-        case .directory(let folder, let build): .buildImage(folder, build, tag: DockerCommand.localTag(of: asset))
-        case .executable(let command, let directory): .run(command, directory: directory)
+        case .executable(let command, let directory): return (.run(command, directory: directory), .made)
+        case .directory(let folder, let build):
+            let tag = DockerCommand.localTag(of: asset)
+            return (.buildImage(folder, build, tag: tag), .tagged(tag))
         }
     }
 
@@ -49,14 +52,14 @@ struct AssetSteps {
     }
 
     private func push(
-        to written: ImageAsset.Destination, after prerequisites: [PublishingStep.ID]
+        _ image: PublishingStep.Image, to written: ImageAsset.Destination, after prerequisites: [PublishingStep.ID]
     ) -> PublishingStep {
         let destination = target.environment.resolve(written)
         let account = target.environment.account
         let id = PublishingStep.ID.push(
             repository: destination.repositoryName, tag: destination.imageTag,
             region: destination.region ?? target.environment.region, account: account)
-        return step(id, .push(destination, account: account), after: prerequisites)
+        return step(id, .push(image, destination, account: account), after: prerequisites)
     }
 
     private func step(

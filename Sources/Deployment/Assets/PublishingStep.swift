@@ -17,7 +17,15 @@ public struct PublishingStep: Sendable, Hashable, Identifiable {
         case run([String], directory: AssemblyPath)
         case buildImage(AssemblyPath, ImageBuild, tag: String)
         case upload(Source, FileAsset.Destination)
-        case push(ImageAsset.Destination, account: String)
+        /// To the registry of the account in the destination's region.
+        case push(Image, ImageAsset.Destination, account: String)
+    }
+
+    /// What is pushed.
+    public enum Image: Sendable, Hashable {
+        case tagged(String)
+        /// Under the tag that the command before it printed.
+        case made
     }
 
     /// What is uploaded.
@@ -51,7 +59,7 @@ public struct PublishingStep: Sendable, Hashable, Identifiable {
         switch work {
         case .zip, .run, .buildImage: "\(preparing) \(displayName)"
         case .upload(_, let destination): "\(publishing) \(displayName) (\(destination.id))"
-        case .push(let destination, _): "\(publishing) \(displayName) (\(destination.id))"
+        case .push(_, let destination, _): "\(publishing) \(displayName) (\(destination.id))"
         }
     }
 }

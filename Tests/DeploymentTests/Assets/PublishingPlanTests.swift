@@ -50,6 +50,16 @@ struct PublishingPlanTests {
         #expect(plan.steps.last?.success == "Published Image (here)")
     }
 
+    @Test func anImageIsPushedUnderTheTagItWasBuiltWith() throws {
+        let steps = try plan(images: Self.image).steps
+        guard case .buildImage(_, _, let tag)? = steps.first?.work,
+            case .push(let image, let destination, let account)? = steps.last?.work
+        else { return #expect(Bool(false), "neither built nor pushed") }
+        #expect(image == .tagged(tag))
+        #expect(destination.repositoryName == "r-111122223333")
+        #expect(account == "111122223333")
+    }
+
     @Test func aCommandMakesWhatIsUploaded() throws {
         let file = """
             "a": {"source": {"executable": ["make", "it"]}, "destinations": {\(Self.here)}}
