@@ -39,6 +39,7 @@ struct Evaluator {
         case "Fn::FindInMap": return lookUp(argument)
         case "Fn::ImportValue":
             let name = value(argument)?.text ?? ""
+            if let exported = stack.exports[name] { return .string(exported) }
             return assume("ImportValue \(name)", .string(StandIn.name(name)), "another stack exports it")
         case "Fn::Transform":
             return assume("Transform", .null, "a macro makes it")

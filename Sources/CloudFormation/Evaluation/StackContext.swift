@@ -5,15 +5,18 @@ public struct StackContext: Sendable, Hashable {
     public var region: String
     /// Given values of parameters; the others have their defaults.
     public var parameters: [String: String]
+    /// What other stacks export, by name.
+    public var exports: [String: String]
 
     public init(
         stackName: String, account: String = "123456789012", region: String = "us-east-1",
-        parameters: [String: String] = [:]
+        parameters: [String: String] = [:], exports: [String: String] = [:]
     ) {
         self.stackName = stackName
         self.account = account
         self.region = region
         self.parameters = parameters
+        self.exports = exports
     }
 
     /// `aws`, or the partition that the region belongs to.

@@ -1,0 +1,106 @@
+import Foundation
+
+extension CloudAssembly {
+    /// Reads a cloud assembly and all those nested in it; `AssemblyDirectory.contents` reads from the disk.
+    ///
+    /// Throws if a file is missing or malformed, its schema is too new, a path leaves the assembly, or stacks depend
+    /// on each other in a circle. What the app could not look up is no error: see `missingContext`.
+    public init(reading files: @escaping AssemblyFiles) throws(AssemblyError) {
+        var count = 0
+        self = try AssemblyReader(files: files, directory: .root).assembly(named: "", count: &count)
+    }
+}
+
+/// Reads one assembly of an app.
+struct AssemblyReader {
+    let files: AssemblyFiles
+    let directory: AssemblyPath
+
+    /// Folders may lead back to themselves; no app has so many stages.
+    static let nestedLimit = 1000
+
+    var manifestFile: AssemblyPath {
+        get throws(AssemblyError) { try inside("manifest.json") }
+    }
+
+    func assembly(named name: String, count: inout Int) throws(AssemblyError) -> CloudAssembly {
+        let json = try files(manifestFile)
+        let version = try version(json)
+        let manifest = try Self.decode(Manifest.self, json, from: manifestFile)
+        let artifacts = manifest.artifacts ?? [:]
+        var assembly = CloudAssembly(
+            version: version, directory: directory, displayName: name,
+            stacks: try StackReader(reader: self, artifacts: artifacts).stacks(), nested: [],
+            missingContext: manifest.missing ?? [])
+        for (_, artifact) in artifacts.sorted(by: { $0.key < $1.key }) {
+            switch artifact.kind {
+            case .tree(let tree): assembly.tree = try inside(tree.file)
+            case .assembly(let written):
+                let nested = try nested(written, artifact, count: &count)
+                assembly.missingContext += nested.missingContext.filter { !assembly.missingContext.contains($0) }
+                assembly.nested.append(nested)
+            case .stack, .assets, .other: break
+            }
+        }
+        return assembly
+    }
+
+    private func version(_ json: Data) throws(AssemblyError) -> SchemaVersion {
+        let header = try Self.decode(Manifest.Header.self, json, from: manifestFile)
+        guard let version = SchemaVersion(header.version) else {
+            throw .malformed(try manifestFile, reason: "'\(header.version)' is no version of the schema")
+        }
+        guard version.isReadable else {
+            throw .unsupportedVersion(header.version, minimumCLIVersion: header.minimumCliVersion)
+        }
+        return version
+    }
+
+    private func nested(
+        _ written: Manifest.Nested, _ artifact: Manifest.Artifact, count: inout Int
+    ) throws(AssemblyError) -> CloudAssembly {
+        count += 1
+        guard count <= Self.nestedLimit else { throw .tooManyNestedAssemblies(limit: Self.nestedLimit) }
+        let folder = try inside(written.directoryName)
+        guard folder.isInside(directory) else { throw .outside(written.directoryName, namedIn: try manifestFile) }
+        return try AssemblyReader(files: files, directory: folder).assembly(
+            named: written.displayName ?? artifact.displayName ?? written.directoryName, count: &count)
+    }
+
+    /// What a file of this assembly names.
+    func inside(_ written: String) throws(AssemblyError) -> AssemblyPath {
+        guard let path = directory.appending(written) else {
+            throw .outside(written, namedIn: directory.appending("manifest.json") ?? directory)
+        }
+        return path
+    }
+
+    static func decode<Value: Decodable>(
+        _ type: Value.Type, _ json: Data, from file: AssemblyPath
+    ) throws(AssemblyError) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: json)
+        } catch let error as DecodingError {
+            throw .malformed(file, reason: error.sentence)
+        } catch {
+            throw .malformed(file, reason: error.localizedDescription)
+        }
+    }
+}
+
+extension DecodingError {
+    /// Where, and what is wrong there.
+    fileprivate var sentence: String {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            "\(Self.path(context.codingPath)) has another type than it should"
+        case .keyNotFound(let key, let context): "\(Self.path(context.codingPath + [key])) is missing"
+        case .dataCorrupted: "it is not JSON"
+        @unknown default: "it cannot be decoded"
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.isEmpty ? "the whole" : keys.map(\.stringValue).joined(separator: ".")
+    }
+}

@@ -1,0 +1,63 @@
+/// The stacks that a command is about.
+public struct StackSelection: Sendable, Hashable {
+    /// In the order of deployment.
+    public var stacks: [StackArtifact]
+    /// Those of them that nobody named, but that others need first.
+    public var added: [StackArtifact]
+
+    /// Why nothing is selected.
+    public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+        case noStacks
+        case noMatch([String])
+        /// Several, and none is named.
+        case ambiguous([String])
+
+        public var description: String {
+            switch self {
+            case .noStacks: "This app contains no stacks"
+            case .noMatch(let patterns): "No stacks match the name(s) \(patterns.joined(separator: ", "))"
+            case .ambiguous(let names):
+                "Since this app includes more than a single stack, specify which stacks to use (wildcards are "
+                    + "supported) or specify `--all`: \(names.joined(separator: " · "))"
+            }
+        }
+    }
+}
+
+extension CloudAssembly {
+    /// Which stacks a command may be about.
+    public enum Choice: Sendable, Hashable {
+        /// The only one that is not of a stage.
+        case single
+        case all
+        /// Shell patterns for the stacks' display names.
+        case matching([String])
+    }
+
+    /// - Parameter exclusively: leaves out the stacks that the chosen ones need first.
+    public func selecting(
+        _ choice: Choice, exclusively: Bool = false
+    ) throws(StackSelection.Refusal) -> StackSelection {
+        let chosen = try chosen(choice)
+        let needed = exclusively ? [] : chosen.flatMap { upstream(of: $0) }
+        return StackSelection(
+            stacks: allStacks.filter { chosen.contains($0) || needed.contains($0) },
+            added: allStacks.filter { needed.contains($0) && !chosen.contains($0) })
+    }
+
+    private func chosen(_ choice: Choice) throws(StackSelection.Refusal) -> [StackArtifact] {
+        let all = allStacks
+        guard !all.isEmpty else { throw .noStacks }
+        switch choice {
+        case .all: return all
+        case .single:
+            guard stacks.count == 1 else { throw .ambiguous(all.map(\.shownName)) }
+            return stacks
+        case .matching(let texts):
+            let patterns = texts.map { StackPattern($0) }
+            let matching = all.filter { stack in patterns.contains { $0.matches(stack.displayName) } }
+            guard !matching.isEmpty else { throw .noMatch(texts) }
+            return matching
+        }
+    }
+}

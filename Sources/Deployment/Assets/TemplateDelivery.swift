@@ -1,0 +1,26 @@
+public import CloudFormation
+public import Foundation
+
+/// How CloudFormation gets the template of a stack.
+public enum TemplateDelivery: Sendable, Hashable {
+    /// It was published with the assets.
+    case published(url: String)
+    /// It goes with the request.
+    case inline(String)
+    /// It is too large for a request and has to be uploaded to the staging bucket first, under this key.
+    case upload(key: String)
+
+    /// CloudFormation quotas, "Template body size in a request".
+    static let inlineLimitInBytes = 51_200
+
+    /// Throws `AssemblyError` if the assembly says no address that can be meant.
+    public init(of stack: StackArtifact, template: Data, in environment: AWSEnvironment) throws(AssemblyError) {
+        if let url = try stack.templateURL(in: environment) {
+            self = .published(url: url)
+        } else if template.count <= Self.inlineLimitInBytes {
+            self = .inline(String(decoding: template, as: UTF8.self))
+        } else {
+            self = .upload(key: "cdk/\(stack.id)/\(ContentHash(of: template).hexadecimal).yml")
+        }
+    }
+}
