@@ -1,0 +1,30 @@
+/// Whether a value given to something called `password` or `token` is a secret by its looks.
+///
+/// Names, paths, addresses, identifiers and expressions of the program are not; neither is what has no digit, or no
+/// letter: too much that is harmless looks so.
+func isGenericSecret(_ value: [UInt8], entropy: Double, length: Int) -> Bool {
+    guard value.count >= length, value.entropy >= entropy,
+        value.contains(where: ByteSet.digits.contains), value.contains(where: ByteSet.letters.contains)
+    else { return false }
+    return !isDummyPassword(value) && !isReference(value) && !isUUID(value) && !isWordsWithNumber(value)
+}
+
+private func isReference(_ value: [UInt8]) -> Bool {
+    let text = String(decoding: value, as: UTF8.self).lowercased()
+    let starts = [
+        "/", "./", "../", "~/", "arn:", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "@", "#", "data:",
+    ]
+    let parts = ["://", "()", "::", "](", "->", "=>", "&&", "||"]
+    return starts.contains { text.hasPrefix($0) } || parts.contains { text.contains($0) }
+}
+
+private func isUUID(_ value: [UInt8]) -> Bool {
+    [Piece].uuid.end(in: value.span, from: 0) == value.count
+}
+
+/// `user_password_2`, `reset-token-v1`, `md5`: lower-case words, or camel case, and at most one number at their end.
+private func isWordsWithNumber(_ value: [UInt8]) -> Bool {
+    let stem = value.reversed().drop(while: ByteSet.digits.contains).reversed()
+    return value.count - stem.count <= 3 && stem.allSatisfy(ByteSet.letters.union("_-. ").contains)
+        && stem.count <= 24
+}
