@@ -10,21 +10,35 @@ func isGenericSecret(_ value: [UInt8], entropy: Double, length: Int) -> Bool {
 }
 
 private func isReference(_ value: [UInt8]) -> Bool {
-    let text = String(decoding: value, as: UTF8.self).lowercased()
-    let starts = [
-        "/", "./", "../", "~/", "arn:", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "@", "#", "data:",
-    ]
-    let parts = ["://", "()", "::", "](", "->", "=>", "&&", "||"]
-    return starts.contains { text.hasPrefix($0) } || parts.contains { text.contains($0) }
+    referenceStarts.contains { value.starts(with: $0) } || referenceParts.matches(value.span) || isMember(value)
 }
+
+private let referenceStarts = [
+    "/", "./", "../", "~/", "arn:", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "@", "#", "data:",
+].map { Array($0.utf8) }
+
+private let referenceParts = PatternAutomaton(words: ["://", "()", "::", "](", "->", "=>", "&&", "||"])
+
+/// `passwordField2.text`: names of the program, joined by dots.
+private func isMember(_ value: [UInt8]) -> Bool {
+    let names = value.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return names.count > 1
+        && names.allSatisfy { name in
+            name.count <= 24 && name.first.map(nameStarts.contains) == true && name.allSatisfy(ByteSet.word.contains)
+        }
+}
+
+private let nameStarts = ByteSet.letters.union("_")
 
 private func isUUID(_ value: [UInt8]) -> Bool {
     [Piece].uuid.end(in: value.span, from: 0) == value.count
 }
 
+private let wordBytes = ByteSet.letters.union("_-. ")
+
 /// `user_password_2`, `reset-token-v1`, `md5`: lower-case words, or camel case, and at most one number at their end.
 private func isWordsWithNumber(_ value: [UInt8]) -> Bool {
     let stem = value.reversed().drop(while: ByteSet.digits.contains).reversed()
-    return value.count - stem.count <= 3 && stem.allSatisfy(ByteSet.letters.union("_-. ").contains)
+    return value.count - stem.count <= 3 && stem.allSatisfy(wordBytes.contains)
         && stem.count <= 24
 }

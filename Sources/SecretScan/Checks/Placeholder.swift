@@ -2,9 +2,8 @@
 /// and the examples that vendors print in their manuals.
 func isPlaceholder(_ text: [UInt8]) -> Bool {
     guard text.count <= longestPlaceholder else { return false }
-    if text.first.map({ ByteSet("<$%{[(&*").contains($0) }) ?? true { return true }
-    let lowercased = text.map(\.lowercasedASCII)
-    return placeholderWords.contains { lowercased.contains($0) } || hasOneByteOften(lowercased)
+    guard let first = text.first, !templateStarts.contains(first) else { return true }
+    return placeholderWords.matches(text.span) || hasOneByteOften(text)
 }
 
 /// The passwords of tutorials and test databases: known to all, so nothing to protect.
@@ -15,13 +14,16 @@ func isDummyPassword(_ text: [UInt8]) -> Bool {
 /// Beyond it, what looks like a word in a random text may be chance.
 private let longestPlaceholder = 200
 
-private let placeholderWords: [[UInt8]] = [
-    "example", "xxxx", "****", "....", "____", "----", "placeholder", "changeme", "change-me", "change_me", "your_",
+private let templateStarts = ByteSet("<$%{[(&*")
+
+/// Of five letters at least: shorter ones turn up in random tokens.
+private let placeholderWords = PatternAutomaton(words: [
+    "example", "xxxxx", "****", "....", "____", "----", "placeholder", "changeme", "change-me", "change_me", "your_",
     "your-", "yourtoken", "yourkey", "yourpass", "redacted", "${", "{{", "$(", "#{", "<%", "%(", "dummy", "123456789",
-    "abcdefgh", "replace", "insert", "todo", "foobar", "notasecret", "not-a-secret", "sample",
+    "abcdefgh", "replace", "insert", "foobar", "notasecret", "not-a-secret", "sample",
     // The token on jwt.io's front page.
     "eyjzdwiioiixmjm0nty3odkwiiwibmftzsi6ikpvag4grg9lii",
-].map { Array($0.utf8) }
+])
 
 private let dummyPasswords: Set<String> = [
     "password", "passw0rd", "pass", "passwd", "secret", "admin", "root", "test", "testing", "user", "username", "guest",
@@ -37,13 +39,4 @@ private func hasOneByteOften(_ text: [UInt8]) -> Bool {
         if length >= 6 { return true }
     }
     return false
-}
-
-extension [UInt8] {
-    fileprivate func contains(_ word: [UInt8]) -> Bool {
-        guard let first = word.first, count >= word.count else { return false }
-        return (0...(count - word.count)).contains { start in
-            self[start] == first && self[start..<(start + word.count)].elementsEqual(word)
-        }
-    }
 }

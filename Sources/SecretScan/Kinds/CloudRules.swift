@@ -6,7 +6,7 @@ extension SecretRule {
             "aws-secret-access-key", "AWS secret access key",
             "secret_access_key", "secretaccesskey", "secret-access-key", "aws_secret",
             shape: [.base64(40)], check: .entropy(3.5)),
-        .token("aws-access-key-id", "AWS access key id", "AKIA", "ASIA", shape: awsKeyID),
+        .token("aws-access-key-id", "AWS access key id", "AKIA", "ASIA", shape: awsKeyID, check: .entropy(2.75)),
         SecretRule(
             "aws-secret-access-key", "AWS secret access key", ["AKIA", "ASIA"], .near(awsKeyID),
             [.base64(40)], .entropy(4.2)),
@@ -27,7 +27,7 @@ extension SecretRule {
             check: .entropy(4)),
         .tail(
             "azure-shared-access-signature", "Azure shared access signature", "&sig=", "?sig=",
-            shape: [.run(.alphanumeric.union("%"), 43...70), "%3D"], check: .entropy(4)),
+            shape: [.run(.alphanumeric.union("%"), 43...90)], check: .entropy(4)),
         .token(
             "azure-client-secret", "Microsoft Entra client secret", "7Q~", "8Q~", lead: .run(.dotted.union("~"), 3...3),
             shape: [.run(.dotted.union("~"), 31...34)]),

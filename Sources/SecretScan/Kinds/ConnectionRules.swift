@@ -6,8 +6,8 @@ extension SecretRule {
                 "postgres://", "postgresql://", "mysql://", "mariadb://", "mongodb://", "mongodb+srv://", "redis://",
                 "rediss://", "amqp://", "amqps://", "sqlserver://", "clickhouse://", "+psycopg2://", "+pymysql://",
             ],
-            .userInfo, [], .none),
-        SecretRule("url-password", "password in a URL", ["://"], .userInfo, [], .none),
+            .userInfo, [], .real),
+        SecretRule("url-password", "password in a URL", ["://"], .userInfo, [], .real),
         .tail(
             "basic-authorization", "HTTP Basic credentials", "authorization: basic ",
             shape: [.run(.base64.union("="), 12...400)], check: .basicAuthorization),

@@ -44,6 +44,17 @@ struct PatternAutomaton: Sendable {
         firstEnding = UInt32((order.count - endings.count) * width)
     }
 
+    /// Any of `words`, in either case.
+    init(words: [String]) {
+        self.init(words.map { Array($0.utf8) }, ignoringCase: true)
+    }
+
+    /// Whether one of the patterns stands anywhere in `bytes`.
+    func matches(_ bytes: Span<UInt8>) -> Bool {
+        var cursor = Cursor()
+        return nextEndings(in: bytes, &cursor) != nil
+    }
+
     /// The patterns that end where the cursor then stands; nil at the end of the bytes.
     func nextEndings(in bytes: Span<UInt8>, _ cursor: inout Cursor) -> [Int]? {
         let columns = columns.span

@@ -12,11 +12,13 @@ public struct Finding: Hashable, Sendable {
 }
 
 extension Finding {
+    static let mask = "••••••••"
+
     init(kind: SecretKind, _ candidate: Candidate, line: Int, in bytes: Span<UInt8>) {
         self.kind = kind
         range = candidate.secret
         self.line = line
-        masked = String(decoding: bytes.array(candidate.shown), as: UTF8.self) + "••••••••"
+        masked = String(decoding: bytes.array(candidate.shown), as: UTF8.self) + Self.mask
         digest = SecretDigest(of: bytes.array(candidate.secret))
     }
 }

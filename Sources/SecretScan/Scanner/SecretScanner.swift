@@ -27,7 +27,7 @@ public struct SecretScanner: Sendable {
                 let anchor = anchors[ending]
                 let range = (cursor.index - anchor.text.count)..<cursor.index
                 for candidate in rules[anchor.rule].candidates(in: bytes, anchor: anchor.text, at: range)
-                where accepts(candidate, as: rules[anchor.rule], in: bytes) {
+                where rules[anchor.rule].check.accepts(bytes.array(candidate.secret)) {
                     matches.append(Match(rule: anchor.rule, candidate: candidate))
                 }
             }
@@ -40,18 +40,11 @@ public struct SecretScanner: Sendable {
         findings(in: bytes.span)
     }
 
-    private func accepts(_ candidate: Candidate, as rule: SecretRule, in bytes: Span<UInt8>) -> Bool {
-        let secret = bytes.array(candidate.secret)
-        return rule.check.accepts(secret) && !isPlaceholder(secret)
-    }
-
     private func findings(from matches: [Match], in bytes: Span<UInt8>) -> [Finding] {
-        var line = 1
-        var counted = 0
+        var line = LineCounter()
         return matches.withoutOverlaps().map { match in
-            line += bytes.lineFeeds(in: counted..<match.start)
-            counted = match.start
-            return Finding(kind: rules[match.rule].kind, match.candidate, line: line, in: bytes)
+            Finding(
+                kind: rules[match.rule].kind, match.candidate, line: line.line(of: match.start, in: bytes), in: bytes)
         }
     }
 }
