@@ -14,7 +14,7 @@ extension Span<UInt8> {
     }
 
     func array(_ range: Range<Int>) -> [UInt8] {
-        range.map { self[$0] }
+        extracting(range).withUnsafeBufferPointer { Array($0) }
     }
 
     /// Whether a token may begin at `start`: in the middle of a word it does not.
