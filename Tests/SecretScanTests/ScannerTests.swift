@@ -1,3 +1,4 @@
+import ScanSpecimens
 import Testing
 
 @testable import SecretScan

@@ -6,14 +6,14 @@ func hasGitHubChecksum(_ token: [UInt8]) -> Bool {
 }
 
 /// CRC-32 as in IEEE 802.3 and zlib.
-func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
+package func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
     ~bytes.reduce(UInt32.max) { checksum, byte in
         (0..<8).reduce(checksum ^ UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0xEDB8_8320 : rest >> 1 }
     }
 }
 
 /// `number` in the digits 0 to 9, A to Z, a to z.
-func base62(_ number: UInt32, digits: Int) -> [UInt8] {
+package func base62(_ number: UInt32, digits: Int) -> [UInt8] {
     let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
     var rest = Int(number)
     var text: [UInt8] = []

@@ -1,19 +1,17 @@
 import Foundation
-import Testing
-
-@testable import SecretScan
+import SecretScan
 
 /// A secret of one kind as it stands in a file. None is written out here: each is put together when the tests run, so
 /// that no scanner takes this repository for one that leaks.
-struct Specimen: CustomTestStringConvertible {
-    let kind: String
-    let text: String
-    var testDescription: String { kind }
+package struct Specimen: CustomStringConvertible {
+    package let kind: String
+    package let text: String
+    package var description: String { kind }
 
-    static let all = Specimen.made(seed: 4)
+    package static let all = Specimen.made(seed: 4)
 
     /// A set of specimens, at least one of every kind.
-    static func made(seed: UInt64) -> [Specimen] {
+    package static func made(seed: UInt64) -> [Specimen] {
         var random = RandomText(seed: seed)
         return hosts(&random) + clouds(&random) + registries(&random) + messaging(&random) + payments(&random)
             + services(&random) + keys(&random) + connections(&random)
@@ -24,7 +22,7 @@ struct Specimen: CustomTestStringConvertible {
         self.text = text
     }
 
-    static func withGitHubChecksum(_ prefix: String, _ random: String) -> String {
+    package static func withGitHubChecksum(_ prefix: String, _ random: String) -> String {
         prefix + random + String(decoding: base62(crc32(random.utf8), digits: 6), as: UTF8.self)
     }
 

@@ -1,18 +1,17 @@
 import Foundation
-import Testing
 
 /// What looks like a secret and is none.
-struct Harmless: CustomTestStringConvertible {
-    let name: String
-    let text: String
-    var testDescription: String { name }
+package struct Harmless: CustomStringConvertible {
+    package let name: String
+    package let text: String
+    package var description: String { name }
 
     init(_ name: String, _ text: String) {
         self.name = name
         self.text = text
     }
 
-    static let all: [Harmless] = {
+    package static let all: [Harmless] = {
         var random = RandomText(seed: 5)
         return data(&random) + placeholders + code
     }()
