@@ -47,6 +47,7 @@ package struct Harmless: CustomStringConvertible {
         "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         "API_KEY=<your-api-key-2024>", "API_KEY=${SERVICE_API_KEY_1}", "password = \"changeme123\"",
         "password: \"{{ vault_password_1 }}\"", "password = $DB_PASSWORD_1", "DB_PASSWORD=%DB_PASSWORD_1%",
+        "\"$DB_PASSWORD_1\", \"DB_PASSWORD=%DB_PASSWORD_1%\"",
         "https://user:password@host.internal/", "https://user:${TOKEN}@host.internal/",
         "postgres://postgres:postgres@localhost/db", "redis://:<password>@host/0", "SLACK=xoxb-your-token-goes-here",
         "Authorization: Bearer <token>", "Authorization: Bearer ${TOKEN_1}",

@@ -61,7 +61,7 @@ extension Specimen {
                 "private-key",
                 begin + "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00FF\n\n" + r.base64(128)),
             Specimen("age-secret-key", "AGE-SECRET-KEY-1" + r.of("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)),
-            Specimen("putty-private-key", "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none"),
+            Specimen("putty-private-key", "PuTTY-User-" + "Key-File-3: ssh-ed25519\nEncryption: none"),
             Specimen(
                 "json-web-token",
                 "cookie " + base64URL(#"{"alg":"HS256","typ":"JWT"}"#) + "." + base64URL(#"{"sub":"42","iat":17}"#)
@@ -85,6 +85,7 @@ extension Specimen {
             Specimen("generic-password", "Server=db;User Id=sa;Password=" + r.letters(9) + "4x;Encrypt=true"),
             Specimen("generic-password", "let password: String = \"" + r.letters(12) + "5z\""),
             Specimen("generic-password", "<db-password>" + r.letters(12) + "5z</db-password>"),
+            Specimen("generic-password", "define('DB_PASSWORD', '" + r.letters(14) + "3x');"),
             Specimen("generic-secret", #"{"apiKey": ""# + r.letters(32) + #""}"#),
             Specimen("generic-secret", "SIGNING_KEY=" + r.letters(32)),
         ]

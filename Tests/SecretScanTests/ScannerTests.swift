@@ -42,9 +42,10 @@ struct ScannerTests {
     }
 
     @Test func aPasswordInAURLIsAllThatIsHidden() throws {
-        let text = "https://deploy:correct7horse@git.internal/shop.git"
+        let password = "correct7horse"
+        let text = "https://deploy:\(password)@git.internal/shop.git"
         let finding = try #require(SecretScanner.standard.findings(in: Array(text.utf8)).first)
-        #expect(String(decoding: Array(text.utf8)[finding.range], as: UTF8.self) == "correct7horse")
+        #expect(String(decoding: Array(text.utf8)[finding.range], as: UTF8.self) == password)
         #expect(finding.masked == "••••••••")
     }
 

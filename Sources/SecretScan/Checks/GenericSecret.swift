@@ -17,7 +17,9 @@ private let referenceStarts = [
     "/", "./", "../", "~/", "arn:", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "@", "#", "data:",
 ].map { Array($0.utf8) }
 
-private let referenceParts = PatternAutomaton(words: ["://", "()", "::", "](", "->", "=>", "&&", "||"])
+private let referenceParts = PatternAutomaton(words: [
+    "://", "()", "::", "](", "->", "=>", "=$", "=%", "={", "&&", "||",
+])
 
 /// `passwordField2.text`: names of the program, joined by dots.
 private func isMember(_ value: [UInt8]) -> Bool {

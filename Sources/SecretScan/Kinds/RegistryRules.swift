@@ -3,8 +3,8 @@ extension SecretRule {
         .token("npm-access-token", "npm access token", "npm_", shape: [.alphanumeric(36)]),
         .tail("npm-access-token", "npm access token", "_authToken=", shape: .uuid),
         .token(
-            "pypi-token", "PyPI upload token", "pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBp",
-            shape: [.word(50...1000)]),
+            "pypi-token", "PyPI upload token", "pypi-AgE",
+            shape: [.word(65...1000)]),
         .token("rubygems-api-key", "RubyGems API key", "rubygems_", shape: [.hex(48)]),
         .token("nuget-api-key", "NuGet API key", "oy2", shape: [.lowercase(43)]),
         .token("crates-io-token", "crates.io API token", "cio", shape: [.alphanumeric(32)]),

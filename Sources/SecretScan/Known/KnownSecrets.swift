@@ -29,6 +29,7 @@ public struct KnownSecrets: Sendable {
 
     /// Where they stand in `bytes`, in order; the longest where several begin or overlap.
     public func findings(in bytes: Span<UInt8>) -> [Finding] {
+        guard !forms.isEmpty else { return [] }
         var matches: [(range: Range<Int>, form: Int)] = []
         var cursor = PatternAutomaton.Cursor()
         while let endings = automaton.nextEndings(in: bytes, &cursor) {
