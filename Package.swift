@@ -100,6 +100,7 @@ let package = Package(
                 .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
                 .serviceLifecycle,
             ]),
+        library("SecretScan"),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", .systemPackage]),
@@ -110,6 +111,12 @@ let package = Package(
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "LineEditorFixture", dependencies: ["LineEditor"], path: "Tests/LineEditorFixture",
+            swiftSettings: swiftSettings),
+        .target(
+            name: "ScanSpecimens", dependencies: ["SecretScan"], path: "Tests/ScanSpecimens",
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "scan-fixture", dependencies: ["ScanSpecimens", "SecretScan"], path: "Tests/ScanFixture",
             swiftSettings: swiftSettings),
         tests("ActionProviders"),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
@@ -123,6 +130,7 @@ let package = Package(
         tests("PipelineEngine", ["ActionProviders", "PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "runner-fixture"], exclude: ["Fixtures"]),
+        tests("SecretScan", ["ScanSpecimens"]),
         tests("SigV4"),
         tests(
             "Shell",

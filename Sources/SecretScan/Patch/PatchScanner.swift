@@ -1,8 +1,9 @@
 /// Finds the credentials that a patch adds, as the patch arrives and in bounded memory.
 ///
-/// Made for `git diff`, and for `git log -p --format='commit %H'` and git's own formats, each with `--no-color` and
-/// `--no-ext-diff`. Of a merge, what it adds to all of its parents counts (`--cc` or `-c`). Binary files are not shown
-/// in a patch, and so not scanned.
+/// Made for `git diff`, and for `git log -p --cc --format='commit %H'`; without `--cc` (or `-c`, `-m`) git shows nothing
+/// of a merge, of which counts what it adds to all of its parents. Give also `--no-color --no-ext-diff --no-textconv`,
+/// `--src-prefix=a/ --dst-prefix=b/`, and `--text`: no configuration then changes the form, and no attribute hides a
+/// file. Commit messages are not scanned.
 public struct PatchScanner {
     private let scanner: SecretScanner
     private let known: KnownSecrets
