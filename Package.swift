@@ -100,6 +100,8 @@ let package = Package(
                 .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
                 .serviceLifecycle,
             ]),
+        library("SecretScan"),
+        library("Deployment", ["CloudFormation", .crypto]),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", "Zip", .systemPackage]),
@@ -113,10 +115,17 @@ let package = Package(
         .executableTarget(
             name: "LineEditorFixture", dependencies: ["LineEditor"], path: "Tests/LineEditorFixture",
             swiftSettings: swiftSettings),
+        .target(
+            name: "ScanSpecimens", dependencies: ["SecretScan"], path: "Tests/ScanSpecimens",
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "scan-fixture", dependencies: ["ScanSpecimens", "SecretScan"], path: "Tests/ScanFixture",
+            swiftSettings: swiftSettings),
         tests("ActionProviders"),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
+        tests("Deployment", ["CloudFormation"]),
         tests("EngineServer", ["AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle]),
         tests("Git"),
         tests("LineEditor", ["LineEditorFixture"]),
@@ -125,6 +134,7 @@ let package = Package(
         tests("PipelineEngine", ["ActionProviders", "PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "Zip", "runner-fixture", .systemPackage], exclude: ["Fixtures"]),
+        tests("SecretScan", ["ScanSpecimens"]),
         tests("SigV4"),
         tests("Zip", [.systemPackage]),
         tests(

@@ -1,0 +1,14 @@
+/// What a patch says, piece by piece.
+enum PatchEvent: Equatable {
+    case commit(String)
+    /// The file that is changed, by its new name.
+    case file(String)
+    /// The lines that follow are numbered from here on in the new file.
+    case hunk(firstLine: Int)
+    /// A line that the change adds begins: its bytes follow in one or more pieces of ``bytes``.
+    case addedLine
+    case bytes(Range<Int>)
+    case addedLineEnd
+    /// A line that was there already.
+    case keptLine
+}

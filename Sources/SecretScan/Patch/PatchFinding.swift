@@ -1,0 +1,14 @@
+/// A credential that a commit, or a change not yet committed, adds.
+public struct PatchFinding: Hashable, Sendable {
+    /// The commit's name; nil in a patch that names none (`git diff`).
+    public let commit: String?
+    /// The file's path in the repository, from its root.
+    public let path: String
+    /// The line in the file as the commit leaves it.
+    public let line: Int
+    public let kind: SecretKind
+    /// What may be shown of the secret.
+    public let masked: String
+    /// What `.sluiceignore` calls it.
+    public let fingerprint: Fingerprint
+}

@@ -1,0 +1,93 @@
+/// Finds the credentials that a patch adds, as the patch arrives and in bounded memory.
+///
+/// Made for `git diff`, and for `git log -p --cc --format='commit %H'`; without `--cc` (or `-c`, `-m`) git shows nothing
+/// of a merge, of which counts what it adds to all of its parents. Give also `--no-color --no-ext-diff --no-textconv`,
+/// `--src-prefix=a/ --dst-prefix=b/`, and `--text`: no configuration then changes the form, and no attribute hides a
+/// file. Commit messages are not scanned.
+public struct PatchScanner {
+    private let scanner: SecretScanner
+    private let known: KnownSecrets
+    private var reader = PatchReader()
+    private var text = AddedText()
+    private var commit: String?
+    private var path = ""
+    /// The number in the new file of the next line.
+    private var line = 1
+
+    public init(scanner: SecretScanner = .standard, known: KnownSecrets = KnownSecrets([])) {
+        self.scanner = scanner
+        self.known = known
+    }
+
+    /// Reads on.
+    /// - Returns: what has come to light; some may only when more has been read.
+    public mutating func findings(in bytes: Span<UInt8>) -> [PatchFinding] {
+        var found: [PatchFinding] = []
+        for event in reader.events(in: bytes) { take(event, of: bytes, &found) }
+        return found
+    }
+
+    /// As ``findings(in:)-(Span<UInt8>)``, for bytes that are an array.
+    public mutating func findings(in bytes: [UInt8]) -> [PatchFinding] {
+        findings(in: bytes.span)
+    }
+
+    /// What the end of the patch brings to light.
+    public mutating func finish() -> [PatchFinding] {
+        var found: [PatchFinding] = []
+        endText(&found)
+        return found
+    }
+
+    private mutating func take(_ event: PatchEvent, of bytes: Span<UInt8>, _ found: inout [PatchFinding]) {
+        switch event {
+        case .commit(let name):
+            endText(&found)
+            commit = name
+        case .file(let name):
+            endText(&found)
+            path = name
+        case .hunk(let firstLine):
+            endText(&found)
+            line = firstLine
+            text.start(at: line)
+        case .keptLine:
+            endText(&found)
+            line += 1
+            text.start(at: line)
+        case .addedLine: line += 1
+        case .addedLineEnd: append([UInt8(ascii: "\n")].span, &found)
+        case .bytes(let range): append(bytes.extracting(range), &found)
+        }
+    }
+
+    private mutating func append(_ piece: Span<UInt8>, _ found: inout [PatchFinding]) {
+        text.append(piece)
+        guard text.isFull else { return }
+        let new = scan(isLast: false)
+        found += new.map(report)
+        text.keepOverlap(after: new)
+    }
+
+    private mutating func endText(_ found: inout [PatchFinding]) {
+        guard !text.bytes.isEmpty else { return }
+        found += scan(isLast: true).map(report)
+        text.start(at: line)
+    }
+
+    /// What is the caller's own is called that, whatever else it looks like.
+    private func scan(isLast: Bool) -> [Finding] {
+        let own = known.findings(in: text.bytes)
+        let others = scanner.findings(in: text.bytes).filter { other in
+            !own.contains { $0.range.overlaps(other.range) }
+        }
+        return (own + others).filter { text.isDue($0, isLast: isLast) }
+            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    private func report(_ finding: Finding) -> PatchFinding {
+        PatchFinding(
+            commit: commit, path: path, line: text.firstLine + finding.line - 1, kind: finding.kind,
+            masked: finding.masked, fingerprint: Fingerprint(kind: finding.kind, digest: finding.digest, path: path))
+    }
+}
