@@ -97,7 +97,7 @@ let package = Package(
             "EngineServer",
             [
                 "PipelineAPI", "PipelineEngine", "SigV4",
-                .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
+                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
                 .serviceLifecycle,
             ]),
         library("SigV4", [.crypto]),
@@ -111,7 +111,7 @@ let package = Package(
         .executableTarget(
             name: "LineEditorFixture", dependencies: ["LineEditor"], path: "Tests/LineEditorFixture",
             swiftSettings: swiftSettings),
-        tests("ActionProviders"),
+        tests("ActionProviders", ["PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),

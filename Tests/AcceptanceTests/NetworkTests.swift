@@ -50,15 +50,6 @@ struct NetworkTests {
     }
 }
 
-extension Workplace {
-    /// What `engine env` exports.
-    fileprivate func exports() async throws -> [String: String] {
-        let pairs = try await sluice("engine", "env").output.split(separator: "\n").filter { $0.hasPrefix("export ") }
-            .map { $0.dropFirst("export ".count).split(separator: "=", maxSplits: 1).map(String.init) }
-        return Dictionary(uniqueKeysWithValues: pairs.map { ($0[0], $0[1]) })
-    }
-}
-
 private let botocoreSession = """
     import datetime, json, os, urllib.request, urllib.error
     import botocore.session, botocore.auth, botocore.exceptions
