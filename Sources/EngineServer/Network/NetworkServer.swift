@@ -27,18 +27,20 @@ public struct NetworkServer: Service {
     private let table: OperationTable
     private let events: EventSource
     private let activity: Activity
+    private let webhooks: WebhookReceiver?
     private let onReady: @Sendable (NetworkAddress) async -> Void
     private let logger: Logger
 
     /// - Parameters:
     ///   - address: beyond this machine only with `tls`.
     ///   - keys: the access key of an id, if there is one.
+    ///   - webhooks: takes what is posted to `/webhooks/…`; without it there are none.
     ///   - onReady: called with the address, its port now known, when clients can connect.
     ///
     /// Throws `ServerError.unprotected`.
     public init(
         address: NetworkAddress, tls: TLSFiles?, keys: @escaping @Sendable (String) -> AccessKey?,
-        table: OperationTable, events: @escaping EventSource,
+        table: OperationTable, events: @escaping EventSource, webhooks: WebhookReceiver? = nil,
         activity: @escaping @Sendable (Int) -> Void = { _ in },
         onReady: @escaping @Sendable (NetworkAddress) async -> Void = { _ in }, logger: Logger
     ) throws(ServerError) {
@@ -48,6 +50,7 @@ public struct NetworkServer: Service {
         self.keys = keys
         self.table = table
         self.events = events
+        self.webhooks = webhooks
         self.activity = Activity(onChange: activity)
         self.onReady = onReady
         self.logger = logger
@@ -62,7 +65,8 @@ public struct NetworkServer: Service {
             table: table, events: events, activity: activity,
             admission: .signature(
                 SignatureGate(
-                    verification: Verification(keys: keys), hosts: { bound.withLock(\.names) }, now: { Date() })))
+                    verification: Verification(keys: keys), hosts: { bound.withLock(\.names) }, now: { Date() })),
+            webhooks: webhooks)
         do {
             try await Application(
                 responder: responder, server: try builder(),

@@ -69,6 +69,9 @@ extension PutWebhook.Input: Validated {
         try check { check in
             let path = DeclarationPath().member("webhook")
             check.text(webhook.name, .name, at: path.member("name"))
+            let (proof, place) = (webhook.authenticationConfiguration, path.member("authenticationConfiguration"))
+            check.secret(proof.secretToken, TextConstraint(length: 1...100), at: place.member("SecretToken"))
+            check.text(proof.allowedIPRange, TextConstraint(length: 1...100), at: place.member("AllowedIPRange"))
             check.count(webhook.filters.count, 1...5, at: path.member("filters"))
             for (index, filter) in webhook.filters.enumerated() {
                 let path = path.member("filters").element(index)

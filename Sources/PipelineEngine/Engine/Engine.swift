@@ -13,11 +13,13 @@ public actor Engine {
     let artifacts: ArtifactFolder
     let jobs: JobBoard
     let logger: Logger
-    private let now: @Sendable () -> Date
+    let now: @Sendable () -> Date
     private let newSeed: @Sendable () -> UUID
     private let providers: [ProviderKey: any ActionProvider]
 
     var pipelines: [PipelineName: PipelineState]
+    /// Where the engine listens on a network: `https://host:port`.
+    var networkAddress: String?
     private var watching: [ActionExecutionID: Task<Void, Never>] = [:]
     private var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
@@ -79,6 +81,11 @@ public actor Engine {
     /// Whether anything runs that does not merely wait for a person.
     public var isBusy: Bool {
         pipelines.values.contains { $0.hasWorkUnderWay }
+    }
+
+    /// Tells where the engine listens, which the addresses of webhooks begin with.
+    public func setNetworkAddress(_ address: String) {
+        networkAddress = address
     }
 
     public func setActivityHandler(_ handler: @escaping @Sendable () -> Void) {

@@ -66,6 +66,7 @@ extension Engine {
 
     private func shown(_ webhook: ListWebhookItem) throws -> ListWebhookItem {
         var shown = webhook
+        shown.url = (networkAddress ?? "") + webhook.url
         if shown.definition.authenticationConfiguration.secretToken != nil {
             shown.definition.authenticationConfiguration.secretToken = hiddenSecret
         }
@@ -82,7 +83,7 @@ extension Engine {
         }
     }
 
-    /// A path that nobody guesses; the address before it is the server's.
+    /// A path that nobody guesses; answers show it behind the address at which the engine listens, if it does.
     private static func newPath() -> String { "/webhooks/\(UUID().uuidString.lowercased())" }
 
     /// "Quotas in AWS CodePipeline".
