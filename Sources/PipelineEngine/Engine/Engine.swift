@@ -15,7 +15,7 @@ public actor Engine {
     let logger: Logger
     let now: @Sendable () -> Date
     private let newSeed: @Sendable () -> UUID
-    private let providers: [ProviderKey: any ActionProvider]
+    let providers: [ProviderKey: any ActionProvider]
 
     var pipelines: [PipelineName: PipelineState]
     /// Where the engine listens on a network: `https://host:port`.
@@ -51,7 +51,7 @@ public actor Engine {
         self.newSeed = newSeed
         store = try Store(file: folder.appending(path: "engine.db"))
         artifacts = ArtifactFolder(root: folder.appending(path: "artifacts"))
-        jobs = JobBoard(store: store)
+        jobs = JobBoard(store: store, now: now)
         pipelines = try store.loadPipelines()
         self.providers = Dictionary(
             providers.flatMap { provider in provider.actionTypes.map { (ProviderKey($0), provider) } },
@@ -78,9 +78,9 @@ public actor Engine {
         subscribers = [:]
     }
 
-    /// Whether anything runs that does not merely wait for a person.
+    /// Whether anything runs that does not merely wait for a person or for a job worker.
     public var isBusy: Bool {
-        pipelines.values.contains { $0.hasWorkUnderWay }
+        pipelines.values.contains { $0.hasWorkUnderWay(besides: isDoneByOthers) }
     }
 
     /// Tells where the engine listens, which the addresses of webhooks begin with.

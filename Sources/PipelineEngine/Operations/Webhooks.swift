@@ -25,13 +25,14 @@ extension Engine {
     }
 
     public func listWebhooks(_ input: ListWebhooks.Input) throws -> ListWebhooks.Output {
-        let after = try input.nextToken.map { try PageToken.name($0) }
+        let tokens = PageToken(ListWebhooks.self)
+        let after = try input.nextToken.map(tokens.name)
         let rest = try store.webhooks().filter { webhook in after.map { webhook.definition.name > $0 } ?? true }
         let page = rest.prefix(input.maxResults ?? 100)
         return ListWebhooks.Output(
             webhooks: try page.map(shown),
             nextToken: page.count < rest.count
-                ? page.last.map { PageToken.token(name: $0.definition.name) } : nil)
+                ? page.last.map { tokens.token(name: $0.definition.name) } : nil)
     }
 
     public func deleteWebhook(_ input: DeleteWebhook.Input) throws -> Empty {
