@@ -57,6 +57,27 @@ struct AmazonCLITests {
         }
     }
 
+    @Test("StopBuild ends a build that runs, and its action with it")
+    func stopBuild() async throws {
+        try await Workplace.waiting { place, reached, _ in
+            try await place.serving { exports in
+                let aws = AmazonCLI(place: place, exports: exports)
+                try await place.startAndReach(reached)
+                let actions = try await aws("codepipeline", "list-action-executions", "--pipeline-name", "shop")
+                let action = try #require((actions["actionExecutionDetails"] as? [[String: Any]])?.first)
+                let result = (action["output"] as? [String: Any])?["executionResult"] as? [String: Any]
+                let build = try #require(result?["externalExecutionId"] as? String)
+                try await aws("codebuild", "stop-build", "--id", build)
+                let execution = try #require(action["pipelineExecutionId"] as? String)
+                #expect(try await end(of: execution, aws) == "Failed")
+                let builds =
+                    try await aws("codebuild", "batch-get-builds", "--ids", build)["builds"] as? [[String: Any]]
+                #expect(builds?.first?["buildStatus"] as? String == "STOPPED")
+                #expect(place.lines("ran") == ["wait"])
+            }
+        }
+    }
+
     private func names(_ aws: AmazonCLI) async throws -> [String] {
         let pipelines = try await aws("codepipeline", "list-pipelines")["pipelines"] as? [[String: Any]]
         return (pipelines ?? []).compactMap { $0["name"] as? String }
