@@ -97,7 +97,7 @@ let package = Package(
             "EngineServer",
             [
                 "PipelineAPI", "PipelineEngine", "SigV4",
-                .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
+                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
                 .serviceLifecycle,
             ]),
         library("SecretScan"),
@@ -121,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "scan-fixture", dependencies: ["ScanSpecimens", "SecretScan"], path: "Tests/ScanFixture",
             swiftSettings: swiftSettings),
-        tests("ActionProviders"),
+        tests("ActionProviders", ["PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),

@@ -18,6 +18,7 @@ struct EngineResponder: HTTPResponder {
     let events: EventSource
     let activity: Activity
     let admission: Admission
+    var webhooks: WebhookReceiver?
 
     /// The longest request that is read, in bytes.
     private static let requestLimit = 4 * 1024 * 1024
@@ -30,6 +31,9 @@ struct EngineResponder: HTTPResponder {
             activity.begin()
             defer { activity.end() }
             return try await Response(answer(request, context))
+        case (.post, let path) where WebhookReceiver.takes(path):
+            guard let webhooks else { return Response(table.refuse(.notFound(path))) }
+            return await Response(receive(request, webhooks, context))
         case (.post, let path) where path.hasPrefix("/service/"):
             return Response(table.refuse(.noCBOR))
         case (_, let path):
@@ -55,6 +59,15 @@ struct EngineResponder: HTTPResponder {
             return table.refuse(.tooLarge(limit: Self.requestLimit))
         } catch let error as APIError {
             return table.refuse(error)
+        }
+    }
+
+    private func receive(_ request: Request, _ webhooks: WebhookReceiver, _ context: Connection) async -> Answer {
+        activity.begin()
+        defer { activity.end() }
+        return await table.answer("A webhook's delivery") {
+            try await webhooks.receive(request, context)
+            return Data("{}".utf8)
         }
     }
 

@@ -11,7 +11,7 @@ public enum ServerError: Error, Sendable, Hashable, CustomStringConvertible {
     /// An address that others can reach, without TLS.
     case unprotected(String)
     case addressUnusable(String, reason: String)
-    case certificateUnusable(String, String, reason: String)
+    case certificateUnusable(String, reason: String)
 
     public var description: String {
         switch self {
@@ -31,8 +31,8 @@ public enum ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             "Others can reach \(address), so it takes --certificate and --key; 127.0.0.1 does not."
         case .addressUnusable(let address, let reason):
             "The engine can't listen on \(address): \(reason)."
-        case .certificateUnusable(let certificate, let key, let reason):
-            "The certificate \(certificate) with the key \(key) can't be used: \(reason)."
+        case .certificateUnusable(let file, let reason):
+            "The file \(file) can't be used: \(reason)."
         }
     }
 }

@@ -48,14 +48,70 @@ struct NetworkTests {
             #expect(bare.exitCode == 1 && bare.errors.contains("--certificate"), "\(bare.words)")
         }
     }
+
+    @Test(
+        "Beyond this machine the AWS CLI speaks TLS with the engine, and nothing speaks anything else",
+        .enabled(if: isProgram("openssl", "version") && AmazonCLI.isInstalled, "no openssl or no AWS CLI"))
+    func tls() async throws {
+        try await Workplace.project(simple) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            let (certificate, key) = try await place.certificate("engine", for: "DNS:localhost,IP:127.0.0.1")
+            let flags = ["--listen", "0.0.0.0:0", "--beyond-loopback", "--certificate", certificate, "--key", key]
+            try await place.serving(flags) { exports in
+                let address = try #require(exports["AWS_ENDPOINT_URL_CODEPIPELINE"])
+                #expect(address.hasPrefix("https://localhost:"))
+                var trusting = exports.merging(["AWS_CA_BUNDLE": certificate, "AWS_MAX_ATTEMPTS": "1"]) { $1 }
+                let list = ["codepipeline", "list-pipelines"]
+                let answer = try await AmazonCLI(place: place, exports: trusting).run(list)
+                #expect(answer.exitCode == 0 && answer.output.contains("shop"), "\(answer.words)")
+                trusting["AWS_ENDPOINT_URL_CODEPIPELINE"] = address.replacing("https:", with: "http:")
+                let plain = try await AmazonCLI(place: place, exports: trusting).run(list)
+                #expect(plain.exitCode != 0 && !plain.output.contains("shop"), "\(plain.words)")
+                let strange = try await AmazonCLI(
+                    place: place, exports: exports.merging(["AWS_MAX_ATTEMPTS": "1"]) { $1 }
+                ).run(list)
+                #expect(strange.exitCode != 0 && strange.errors.contains("SSL"), "\(strange.words)")
+            }
+        }
+    }
+
+    @Test(
+        "Certificate files that can't be used are named, with what is wrong",
+        .enabled(if: isProgram("openssl", "version"), "no openssl"))
+    func badCertificates() async throws {
+        try await Workplace.project(simple) { place in
+            let (certificate, key) = try await place.certificate("one", for: "DNS:localhost")
+            let (_, other) = try await place.certificate("other", for: "DNS:localhost")
+            let nothing = place.folder.appending(path: "nothing.pem").path
+            let cases = [
+                (nothing, key, "\(nothing) can't be used: there is no such file"),
+                (certificate, nothing, "\(nothing) can't be used: there is no such file"),
+                (key, key, "\(key) can't be used: there is no certificate"),
+                (certificate, certificate, "\(certificate) can't be used: there is no private key"),
+                (certificate, other, "\(other) can't be used: it is not the key of the certificate"),
+            ]
+            for (certificate, key, words) in cases {
+                let serve = try await place.sluice(
+                    "engine", "serve", "--listen", "127.0.0.1:0", "--certificate", certificate, "--key", key)
+                #expect(serve.exitCode == 1 && serve.errors.contains(words), "\(serve.words)")
+            }
+        }
+    }
 }
 
 extension Workplace {
-    /// What `engine env` exports.
-    fileprivate func exports() async throws -> [String: String] {
-        let pairs = try await sluice("engine", "env").output.split(separator: "\n").filter { $0.hasPrefix("export ") }
-            .map { $0.dropFirst("export ".count).split(separator: "=", maxSplits: 1).map(String.init) }
-        return Dictionary(uniqueKeysWithValues: pairs.map { ($0[0], $0[1]) })
+    /// A self-made certificate and its key, as PEM files.
+    fileprivate func certificate(_ name: String, for names: String) async throws -> (certificate: String, key: String) {
+        let files = (folder.appending(path: "\(name).pem").path, folder.appending(path: "\(name).key").path)
+        let made = try await Command.run(
+            URL(filePath: "/usr/bin/env"),
+            [
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                "-days",
+                "1", "-subj", "/CN=engine", "-addext", "subjectAltName=\(names)", "-out", files.0, "-keyout", files.1,
+            ], in: folder, environment: environment)
+        guard made.exitCode == 0 else { throw SetupFailure(words: made.words) }
+        return files
     }
 }
 

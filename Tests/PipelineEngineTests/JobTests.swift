@@ -27,6 +27,7 @@ struct JobTests {
         _ = try await engine.createCustomActionType(
             .init(
                 category: .build, provider: "Jenkins", version: "1",
+                configurationProperties: [.init(name: "ProjectName", required: true, key: true, secret: false)],
                 inputArtifactDetails: ArtifactDetails(minimumCount: 0, maximumCount: 1),
                 outputArtifactDetails: ArtifactDetails(minimumCount: 0, maximumCount: 1)))
     }
@@ -181,12 +182,19 @@ struct JobTests {
         }
     }
 
-    @Test("Without its type an action fails and nobody can poll for it")
+    @Test("Once its type is deleted an action fails and nobody can poll for it")
     func unknownType() async throws {
         try await withEngineScene { scene in
             let engine = try await open(scene)
-            let execution = try await engine.create(Self.pipeline)
-            try await engine.wait(for: .failed, of: execution)
+            try await declareType(engine)
+            let first = try await engine.create(Self.pipeline)
+            _ = try await engine.putJobFailureResult(
+                .init(jobId: try await take(engine), failureDetails: .init(type: .jobFailed, message: "no")))
+            try await engine.wait(for: .failed, of: first)
+            _ = try await engine.deleteCustomActionType(.init(category: .build, provider: "Jenkins", version: "1"))
+            try await engine.wait(for: .failed, of: try await engine.start())
+            let action = try await engine.stage("Build")?.actionStates?.first?.latestExecution
+            #expect(action?.errorDetails?.message?.contains("CreateCustomActionType") ?? false)
             await expect("ActionTypeNotFoundException") {
                 _ = try await engine.pollForJobs(.init(actionTypeId: Self.jenkins))
             }

@@ -44,12 +44,14 @@ struct PipelineOperationTests {
         try await withEngineScene { scene in
             let engine = try await scene.open()
             var declaration = PipelineDeclaration.shop()
-            declaration.stages[2].actions[0].actionTypeId.provider = "Elsewhere"
+            declaration.stages[2].actions[0].actionTypeId = ActionTypeID(
+                category: .invoke, owner: .aws, provider: "Lambda")
+            declaration.stages[2].actions[0].configuration = ["FunctionName": "f"]
             let id = try await engine.create(declaration)
             try await engine.wait(for: .failed, of: id)
             let error = try await engine.stage("Ship")?.actionStates?.first?.latestExecution?.errorDetails
             #expect(error?.code == "ConfigurationError")
-            #expect(error?.message?.contains("'Elsewhere'") == true)
+            #expect(error?.message?.contains("'Lambda'") == true)
         }
     }
 

@@ -4,7 +4,8 @@ import Runner
 
 extension BuildCatalog {
     public func getLogEvents(_ input: GetLogEvents.Input) throws -> GetLogEvents.Output {
-        let directory = try stream(input.logStreamName, group: input.logGroupName ?? input.logGroupIdentifier)
+        let directory = try stream(
+            input.logStreamName, group: LogGroup.name(input.logGroupName, input.logGroupIdentifier))
         let limit = try Self.checked(input.limit)
         let token = try input.nextToken.map(LogToken.init)
         let isForward = token?.isForward ?? (input.startFromHead ?? false)
@@ -20,41 +21,9 @@ extension BuildCatalog {
             nextBackwardToken: LogToken(isForward: false, offset: page.start).text)
     }
 
-    public func filterLogEvents(_ input: FilterLogEvents.Input) throws -> FilterLogEvents.Output {
-        guard let name = input.logStreamNames?.first, input.logStreamNames?.count == 1 else {
-            throw APIError(
-                code: "InvalidParameterException",
-                message: "The embedded engine searches one log stream at a time: give exactly one logStreamNames")
-        }
-        let directory = try stream(name, group: input.logGroupName ?? input.logGroupIdentifier)
-        let start = try input.nextToken.map(LogToken.init)?.offset ?? 0
-        let page = try directory.page(from: start, try Self.checked(input.limit))
-        let found = page.events.filter {
-            Self.isWanted($0, from: input.startTime, to: input.endTime)
-                && Self.matches($0.message, pattern: input.filterPattern)
-        }
-        return FilterLogEvents.Output(
-            events: found.map {
-                FilteredLogEvent(
-                    logStreamName: name, timestamp: $0.timestamp, message: $0.message + "\n",
-                    ingestionTime: $0.timestamp, eventId: "\(name)/\($0.offset)")
-            },
-            nextToken: page.events.isEmpty ? nil : LogToken(isForward: true, offset: page.end).text)
-    }
-
-    /// CloudWatch Logs' simple patterns: every word, or quoted phrase, must be in the message.
-    static func matches(_ message: String, pattern: String?) -> Bool {
-        guard let pattern, !pattern.isEmpty else { return true }
-        let pieces = pattern.split(separator: "\"", omittingEmptySubsequences: false)
-        return pieces.enumerated().allSatisfy { index, piece in
-            let terms = index.isMultiple(of: 2) ? piece.split(separator: " ") : [piece]
-            return terms.allSatisfy { message.contains($0) }
-        }
-    }
-
-    private func stream(_ name: String, group: String?) throws -> BuildDirectory {
+    func stream(_ name: String, group: String?) throws -> BuildDirectory {
         guard let directory = directory(stream: name), let request = try? directory.request(),
-            group.map({ $0.split(separator: ":").last.map(String.init) == BuildLogLocation(request).group }) ?? true
+            group == nil || group == BuildLogLocation(request).group
         else {
             throw APIError(
                 code: "ResourceNotFoundException", message: "The specified log stream does not exist.")
@@ -62,7 +31,7 @@ extension BuildCatalog {
         return directory
     }
 
-    private static func checked(_ limit: Int?) throws(APIError) -> Int {
+    static func checked(_ limit: Int?) throws(APIError) -> Int {
         let limit = limit ?? 10_000
         guard (1...10_000).contains(limit) else {
             throw APIError(code: "InvalidParameterException", message: "limit must be 1 to 10000")
@@ -70,7 +39,7 @@ extension BuildCatalog {
         return limit
     }
 
-    private static func isWanted(_ event: LogEvent, from start: Int64?, to end: Int64?) -> Bool {
+    static func isWanted(_ event: LogEvent, from start: Int64?, to end: Int64?) -> Bool {
         event.timestamp >= start ?? .min && event.timestamp < end ?? .max
     }
 }

@@ -11,11 +11,7 @@ extension BuildCatalog {
                 code: "InvalidParameterException",
                 message: "limit must be 1 to 50, and logStreamNamePrefix cannot be ordered by LastEventTime")
         }
-        let group = input.logGroupName ?? input.logGroupIdentifier?.split(separator: ":").last.map(String.init)
-        let members = allBuilds().filter { BuildLogLocation($0.request).group == group }
-        guard !members.isEmpty else {
-            throw APIError(code: "ResourceNotFoundException", message: "The specified log group does not exist.")
-        }
+        let members = try builds(inGroup: LogGroup.name(input.logGroupName, input.logGroupIdentifier))
         let streams = Self.sorted(
             try members.map(stream).filter { $0.logStreamName?.hasPrefix(input.logStreamNamePrefix ?? "") ?? false },
             by: input)

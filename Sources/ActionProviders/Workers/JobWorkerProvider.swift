@@ -38,17 +38,30 @@ public struct JobWorkerProvider: ActionProvider {
     }
 
     private func outcome(of start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
+        var timer: Task<Void, any Error>?
+        defer { timer?.cancel() }
         for await job in await context.jobs.changes(of: start.run.id) {
+            timer?.cancel()
+            timer = job.deadline.map { deadline in
+                Task {
+                    try await sleep(until: deadline)
+                    try await context.jobs.expire(job.id)
+                }
+            }
             if let outcome = job.outcome(context.artifacts) { return outcome }
             if job.details != nil { await context.report(job.progress) }
         }
         return nil
     }
 
+    private func sleep(until deadline: Date) async throws {
+        try await Task.sleep(for: .seconds(max(0, deadline.timeIntervalSince(now()))))
+    }
+
     private func expire(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         let deadline = start.run.startTime.addingTimeInterval(Self.timeout)
         do {
-            try await Task.sleep(for: .seconds(max(0, deadline.timeIntervalSince(now()))))
+            try await sleep(until: deadline)
             return try await context.jobs.withdraw(start.run.id, as: .timedOut)?.outcome(context.artifacts)
         } catch {
             return nil

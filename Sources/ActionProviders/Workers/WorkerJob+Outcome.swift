@@ -5,7 +5,9 @@ import PipelineEngine
 extension WorkerJob {
     /// What the worker has said so far.
     var progress: ActionResult {
-        ActionResult(externalExecutionID: details?.externalExecutionId, summary: details?.summary)
+        ActionResult(
+            externalExecutionID: details?.externalExecutionId, summary: details?.summary,
+            percentComplete: details?.percentComplete)
     }
 
     /// How the action ended; `nil` while a worker is awaited or at work.
@@ -15,7 +17,7 @@ extension WorkerJob {
         case .failed: .failed(error, failed)
         case .timedOut:
             .failed(
-                ErrorDetails(code: "JobFailed", message: "No job worker ended the job within 24 hours"), progress)
+                ErrorDetails(code: "JobFailed", message: "No job worker ended the job in time"), progress)
         case .created, .queued, .dispatched, .inProgress: nil
         }
     }

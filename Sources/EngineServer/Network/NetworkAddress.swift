@@ -29,9 +29,6 @@ public struct NetworkAddress: Sendable, Hashable {
     /// As it stands in an address and in the `Host` header.
     public var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
-    /// Every way in which a client may name it.
-    var names: Set<String> {
-        let own = [text.lowercased()]
-        return Set(isLoopback ? own + ["127.0.0.1", "localhost", "[::1]"].map { "\($0):\(port)" } : own)
-    }
+    /// Whether it is every address of the machine, so that no client calls it so.
+    var isWildcard: Bool { host == "0.0.0.0" || host == "::" }
 }

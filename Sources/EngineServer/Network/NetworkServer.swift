@@ -1,9 +1,7 @@
 public import Foundation
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 public import Logging
-import NIOSSL
 public import ServiceLifecycle
 public import SigV4
 import Synchronization
@@ -27,18 +25,20 @@ public struct NetworkServer: Service {
     private let table: OperationTable
     private let events: EventSource
     private let activity: Activity
+    private let webhooks: WebhookReceiver?
     private let onReady: @Sendable (NetworkAddress) async -> Void
     private let logger: Logger
 
     /// - Parameters:
     ///   - address: beyond this machine only with `tls`.
     ///   - keys: the access key of an id, if there is one.
-    ///   - onReady: called with the address, its port now known, when clients can connect.
+    ///   - webhooks: takes what is posted to `/webhooks/…`; without it there are none.
+    ///   - onReady: called with the address to tell clients, its port now known, when they can connect.
     ///
     /// Throws `ServerError.unprotected`.
     public init(
         address: NetworkAddress, tls: TLSFiles?, keys: @escaping @Sendable (String) -> AccessKey?,
-        table: OperationTable, events: @escaping EventSource,
+        table: OperationTable, events: @escaping EventSource, webhooks: WebhookReceiver? = nil,
         activity: @escaping @Sendable (Int) -> Void = { _ in },
         onReady: @escaping @Sendable (NetworkAddress) async -> Void = { _ in }, logger: Logger
     ) throws(ServerError) {
@@ -48,6 +48,7 @@ public struct NetworkServer: Service {
         self.keys = keys
         self.table = table
         self.events = events
+        self.webhooks = webhooks
         self.activity = Activity(onChange: activity)
         self.onReady = onReady
         self.logger = logger
@@ -57,37 +58,26 @@ public struct NetworkServer: Service {
     ///
     /// Throws `ServerError` for certificate files that cannot be used, or an address that cannot be had.
     public func run() async throws {
-        let bound = Mutex(address)
-        let responder = EngineResponder(
-            table: table, events: events, activity: activity,
-            admission: .signature(
-                SignatureGate(
-                    verification: Verification(keys: keys), hosts: { bound.withLock(\.names) }, now: { Date() })))
+        let certificate = try tls.map(ServerCertificate.init)
+        let names = Mutex(ServedNames(address: address, certified: certificate?.names ?? []))
+        let gate = SignatureGate(
+            verification: Verification(keys: keys), isOwn: { host in names.withLock { $0.contains(host) } },
+            now: { Date() })
         do {
             try await Application(
-                responder: responder, server: try builder(),
+                responder: EngineResponder(
+                    table: table, events: events, activity: activity, admission: .signature(gate), webhooks: webhooks),
+                server: try certificate?.server() ?? .http1(),
                 configuration: .init(address: .hostname(address.host, port: address.port)),
                 onServerRunning: { channel in
-                    bound.withLock { $0.port = channel.localAddress?.port ?? $0.port }
-                    await onReady(bound.withLock(\.self))
+                    names.withLock { $0.address.port = channel.localAddress?.port ?? $0.address.port }
+                    await onReady(names.withLock(\.advertised))
                 }, logger: logger
             ).run()
         } catch let error as ServerError {
             throw error
         } catch {
             throw ServerError.addressUnusable(address.text, reason: "\(error)")
-        }
-    }
-
-    private func builder() throws(ServerError) -> HTTPServerBuilder {
-        guard let tls else { return .http1() }
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate.path).map(NIOSSLCertificateSource.certificate)
-            let key = try NIOSSLPrivateKey(file: tls.key.path, format: .pem)
-            return try .tls(
-                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
-        } catch {
-            throw .certificateUnusable(tls.certificate.path, tls.key.path, reason: "\(error)")
         }
     }
 }

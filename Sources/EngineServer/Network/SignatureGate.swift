@@ -6,13 +6,13 @@ import SigV4
 /// Lets in requests that are signed with one of the engine's access keys and meant for this host.
 struct SignatureGate: Sendable {
     let verification: Verification
-    /// `HOST:PORT`, as clients may write it. Another name points here by a trick, such as DNS rebinding.
-    let hosts: @Sendable () -> Set<String>
+    /// Whether a `Host` means this engine. Another name points here by a trick, such as DNS rebinding.
+    let isOwn: @Sendable (_ host: String) -> Bool
     let now: @Sendable () -> Date
 
     /// Throws the error that AWS answers.
     func check(_ request: Request, body: Data) throws(APIError) {
-        guard let host = request.head.authority, hosts().contains(host.lowercased()) else {
+        guard let host = request.head.authority, isOwn(host) else {
             throw .foreignHost(request.head.authority ?? "")
         }
         var headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }

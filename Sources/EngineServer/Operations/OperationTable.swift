@@ -38,14 +38,19 @@ public struct OperationTable: Sendable {
     ///   - target: The value of the `X-Amz-Target` header, if the request has one.
     ///   - body: A JSON object; nothing counts as an empty one.
     public func respond(target: String?, body: Data) async -> Answer {
+        await answer(target ?? "A request") { try await handler(for: target)(body) }
+    }
+
+    /// What `work` makes as an answer, or the error that it throws; one that nobody foresaw is told only in the log.
+    func answer(_ what: String, _ work: () async throws -> Data) async -> Answer {
         let id = requestID()
         do {
-            return try await Answer(body: handler(for: target)(body), requestID: id)
+            return try await Answer(body: work(), requestID: id)
         } catch let error as APIError {
             return Answer(error, requestID: id)
         } catch {
             logger.error(
-                "\(target ?? "A request") failed",
+                "\(what) failed",
                 metadata: ["request": "\(id)", "error": "\(String(reflecting: error))"])
             return Answer(.internalFailure(requestID: id), requestID: id)
         }

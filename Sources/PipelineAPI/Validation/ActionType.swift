@@ -14,6 +14,8 @@ public struct ActionType: Sendable {
     public var known: Set<String>?
     /// Configuration keys whose values no answer shows.
     public var secrets: Set<String> = []
+    /// The configuration key by whose value workers may ask for jobs.
+    public var queryable: String?
     public var isV2Only = false
     /// The output variables, where the provider's set is fixed.
     public var outputVariables: Set<String>?
@@ -45,6 +47,18 @@ extension ActionType {
         self.isRunByEngine = isRunByEngine
     }
 
+    /// A type that a user made.
+    public init(_ listing: ActionTypeListing) {
+        let properties = listing.actionConfigurationProperties ?? []
+        self.init(
+            listing.id.category, listing.id.provider, owner: listing.id.owner,
+            in: listing.inputArtifactDetails.range, out: listing.outputArtifactDetails.range,
+            required: properties.filter(\.required).map(\.name), optional: properties.map(\.name),
+            secrets: Set(properties.filter(\.secret).map(\.name)))
+        version = listing.id.version
+        queryable = properties.first { $0.queryable ?? false }?.name
+    }
+
     /// The type that a declaration means; `nil` if there is none such.
     ///
     /// A custom type may be anything that is not the name of one of AWS's.
@@ -55,4 +69,8 @@ extension ActionType {
         }
         return named.first { $0.owner == id.owner && $0.version == id.version }
     }
+}
+
+extension ArtifactDetails {
+    fileprivate var range: ClosedRange<Int> { minimumCount...max(minimumCount, maximumCount) }
 }

@@ -1,6 +1,6 @@
 extension PipelineDeclaration {
     /// What breaks the rules of single actions: their type, artifact counts, configuration, fields.
-    func actionViolations(ofStage stage: Int) -> [Violation] {
+    func actionViolations(ofStage stage: Int, _ type: (ActionTypeID) -> ActionType?) -> [Violation] {
         var seen: Set<ActionName> = []
         return stages[stage].actions.enumerated().flatMap { index, action in
             let path = DeclarationPath.action(index, ofStage: stage)
@@ -11,7 +11,7 @@ extension PipelineDeclaration {
                         "Action name '\(action.name)' is used more than once in stage '\(stages[stage].name)'",
                         at: path.member("name")))
             }
-            guard let type = ActionType.find(action.actionTypeId) else {
+            guard let type = type(action.actionTypeId) else {
                 return found + [.action(action.unavailable, at: path.member("actionTypeId"))]
             }
             if type.isV2Only, pipelineType == .v1 {
@@ -63,7 +63,20 @@ extension ActionDeclaration {
                     at: path.key($0))
             }
         }
-        return found + primarySourceViolations(at: path)
+        return found + queryableViolations(type, at: path) + primarySourceViolations(at: path)
+    }
+
+    /// Workers ask for jobs by this value ("Create a custom action": up to 20 letters, digits, `_` and `-`).
+    private func queryableViolations(_ type: ActionType, at path: DeclarationPath) -> [Violation] {
+        guard let key = type.queryable, let value = configuration?[key] else { return [] }
+        let constraint = TextConstraint(
+            length: 1...20, pattern: .characters("[a-zA-Z0-9_-]+", besidesAlphanumerics: "_-"))
+        if constraint.broken(by: value).isEmpty { return [] }
+        return [
+            .action(
+                "Action configuration for action '\(name)' has a value for the queryable configuration '\(key)' that "
+                    + "is not 1 to 20 letters, digits, hyphens and underscores", at: path.key(key))
+        ]
     }
 
     private func missing(_ key: String, at path: DeclarationPath) -> Violation {

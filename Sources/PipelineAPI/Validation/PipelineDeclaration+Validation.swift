@@ -8,7 +8,7 @@ extension PipelineDeclaration {
     /// Source: CodePipeline API Reference (shapes), User Guide "Pipeline structure reference".
     public func violations(region: String? = nil) -> [Violation] {
         let shape = shapeViolations()
-        let structure = structureViolations(region: region).filter { violation in
+        let structure = structureViolations(region: region, ActionType.find).filter { violation in
             !shape.contains {
                 $0.path.leads(to: violation.path) || violation.isOfAction && violation.path.leads(to: $0.path)
             }
@@ -18,15 +18,19 @@ extension PipelineDeclaration {
 
     /// Throws what CodePipeline throws: all faults of the shape in one `ValidationException`, else the first fault of
     /// the structure.
-    public func validate(region: String? = nil) throws(APIError) {
+    ///
+    /// - Parameter type: what is known of an action's type; `nil` if there is none such.
+    public func validate(
+        region: String? = nil, type: (ActionTypeID) -> ActionType? = ActionType.find
+    ) throws(APIError) {
         if let error = ShapeCheck.error(shapeViolations()) { throw error }
-        if let first = structureViolations(region: region).first { throw first.error }
+        if let first = structureViolations(region: region, type).first { throw first.error }
     }
 
     /// What breaks the rules that tie the parts of a pipeline together.
-    private func structureViolations(region: String?) -> [Violation] {
+    private func structureViolations(region: String?, _ type: (ActionTypeID) -> ActionType?) -> [Violation] {
         stageViolations() + conditionViolations() + typeViolations() + regionViolations(own: region)
-            + stages.indices.flatMap { actionViolations(ofStage: $0) }
+            + stages.indices.flatMap { actionViolations(ofStage: $0, type) }
             + artifactViolations() + namespaceViolations() + referenceViolations() + triggerViolations()
     }
 }

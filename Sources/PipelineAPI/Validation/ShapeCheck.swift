@@ -13,6 +13,11 @@ struct ShapeCheck {
         for fault in constraint.broken(by: value) { report(fault, value: value, at: path) }
     }
 
+    /// A text that no message shows.
+    mutating func secret(_ value: String?, _ constraint: TextConstraint, at path: DeclarationPath) {
+        for fault in value.map(constraint.broken) ?? [] { report(fault, value: "****", at: path) }
+    }
+
     mutating func required(_ value: String?, _ constraint: TextConstraint, at path: DeclarationPath) {
         if value == nil { report("Member must not be null", value: "null", at: path) }
         text(value, constraint, at: path)

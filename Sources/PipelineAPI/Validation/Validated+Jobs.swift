@@ -34,6 +34,10 @@ extension PollForJobs.Input: Validated {
                 provider: actionTypeId.provider, version: actionTypeId.version, in: root.member("actionTypeId"))
             $0.number(maxBatchSize, 1...Int.max, at: root.member("maxBatchSize"))
             $0.count(queryParam?.count, 0...1, at: root.member("queryParam"))
+            for (key, value) in queryParam ?? [:] {
+                $0.text(key, .configurationKey, at: root.member("queryParam"))
+                $0.text(value, .queryValue, at: root.member("queryParam"))
+            }
         }
     }
 }
@@ -73,6 +77,8 @@ extension PutJobFailureResult.Input: Validated {
 }
 
 extension TextConstraint {
+    fileprivate static let queryValue = TextConstraint(
+        length: 1...50, pattern: .characters("[a-zA-Z0-9_-]+", besidesAlphanumerics: "_-"))
     fileprivate static let outputVariableName = TextConstraint(
         length: 1...Int.max, pattern: .characters("[A-Za-z0-9@\\-_]+", besidesAlphanumerics: "@-_"))
 }

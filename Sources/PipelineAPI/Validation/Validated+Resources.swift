@@ -6,16 +6,6 @@ extension ShapeCheck {
             text(tag.value, TextConstraint(length: 0...256), at: path.member("value"))
         }
     }
-
-    mutating func actionType(provider: String, version: String, in path: DeclarationPath = DeclarationPath()) {
-        text(provider, .provider, at: path.member("provider"))
-        text(version, .version, at: path.member("version"))
-    }
-
-    mutating func artifacts(_ details: ArtifactDetails, _ member: String) {
-        number(details.minimumCount, 0...5, at: DeclarationPath().member(member).member("minimumCount"))
-        number(details.maximumCount, 0...5, at: DeclarationPath().member(member).member("maximumCount"))
-    }
 }
 
 extension ListTagsForResource.Input: Validated {
@@ -34,57 +24,31 @@ extension UntagResource.Input: Validated {
     }
 }
 
-extension CreateCustomActionType.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { check in
-            check.actionType(provider: provider, version: version)
-            check.artifacts(inputArtifactDetails, "inputArtifactDetails")
-            check.artifacts(outputArtifactDetails, "outputArtifactDetails")
-            check.tags(tags)
-            let path = DeclarationPath().member("configurationProperties")
-            check.count(configurationProperties?.count, 0...10, at: path)
-            for (index, property) in (configurationProperties ?? []).enumerated() {
-                check.text(property.name, .configurationKey, at: path.element(index).member("name"))
-                check.choice(
-                    property.type, ["String", "Number", "Boolean"], at: path.element(index).member("type"))
-            }
-        }
-    }
-}
-
-extension DeleteCustomActionType.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.actionType(provider: provider, version: version) }
-    }
-}
-
-extension GetActionType.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.actionType(provider: provider, version: version) }
-    }
-}
-
-extension PutWebhook.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { check in
-            let path = DeclarationPath().member("webhook")
-            check.text(webhook.name, .name, at: path.member("name"))
-            check.count(webhook.filters.count, 1...5, at: path.member("filters"))
-            for (index, filter) in webhook.filters.enumerated() {
-                let path = path.member("filters").element(index)
-                check.text(filter.jsonPath, TextConstraint(length: 1...150), at: path.member("jsonPath"))
-                check.text(filter.matchEquals, TextConstraint(length: 1...150), at: path.member("matchEquals"))
-            }
-            check.tags(tags)
-        }
-    }
-}
-
-extension ListWebhooks.Input: Validated {
+extension PutActionRevision.Input: Validated {
     public func validate() throws(APIError) {
         try check {
-            $0.number(maxResults, 1...100, at: DeclarationPath().member("MaxResults"))
-            $0.text(nextToken, .nextToken, at: DeclarationPath().member("NextToken"))
+            let path = DeclarationPath().member("actionRevision")
+            $0.pipeline(pipelineName)
+            $0.stage(stageName)
+            $0.text(actionName.rawValue, .name, at: DeclarationPath().member("actionName"))
+            $0.text(actionRevision.revisionId, .revision, at: path.member("revisionId"))
+            $0.text(
+                actionRevision.revisionChangeId, TextConstraint(length: 1...100), at: path.member("revisionChangeId"))
+        }
+    }
+}
+
+extension ListDeployActionExecutionTargets.Input: Validated {
+    public func validate() throws(APIError) {
+        try check { check in
+            check.text(pipelineName?.rawValue, .name, at: DeclarationPath().member("pipelineName"))
+            check.page(maxResults, 1...100, nextToken)
+            for (index, filter) in (filters ?? []).enumerated() {
+                let path = DeclarationPath().member("filters").element(index)
+                check.choice(filter.name, ["TARGET_STATUS"], at: path.member("name"))
+                check.texts(
+                    filter.values, 0...Int.max, TextConstraint(length: 1...Int.max), at: path.member("values"))
+            }
         }
     }
 }

@@ -66,6 +66,8 @@ public struct ActionResult: Codable, Sendable, Equatable {
     public var externalExecutionID: String?
     public var externalExecutionURL: String?
     public var summary: String?
+    /// 0 to 100, where whoever does the work says how far it is.
+    public var percentComplete: Int?
     public var logStreamARN: String?
     public var outputArtifacts: [ArtifactName: S3Location]
     public var outputVariables: [String: String]
@@ -74,12 +76,13 @@ public struct ActionResult: Codable, Sendable, Equatable {
 
     public init(
         externalExecutionID: String? = nil, externalExecutionURL: String? = nil, summary: String? = nil,
-        logStreamARN: String? = nil, outputArtifacts: [ArtifactName: S3Location] = [:],
+        percentComplete: Int? = nil, logStreamARN: String? = nil, outputArtifacts: [ArtifactName: S3Location] = [:],
         outputVariables: [String: String] = [:], revision: SourceRevision? = nil
     ) {
         self.externalExecutionID = externalExecutionID
         self.externalExecutionURL = externalExecutionURL
         self.summary = summary
+        self.percentComplete = percentComplete
         self.logStreamARN = logStreamARN
         self.outputArtifacts = outputArtifacts
         self.outputVariables = outputVariables

@@ -140,6 +140,7 @@ extension ActionResult {
         externalExecutionID = newer.externalExecutionID ?? externalExecutionID
         externalExecutionURL = newer.externalExecutionURL ?? externalExecutionURL
         summary = newer.summary ?? summary
+        percentComplete = newer.percentComplete ?? percentComplete
         logStreamARN = newer.logStreamARN ?? logStreamARN
         revision = newer.revision ?? revision
         outputArtifacts.merge(newer.outputArtifacts) { _, new in new }

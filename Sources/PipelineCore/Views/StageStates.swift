@@ -48,6 +48,7 @@ extension ActionRun {
             actionExecutionId: id, status: status, summary: result.summary, lastStatusChange: lastUpdateTime,
             token: status == .inProgress ? token : nil, lastUpdatedBy: updatedBy,
             externalExecutionId: result.externalExecutionID, externalExecutionUrl: result.externalExecutionURL,
+            percentComplete: result.percentComplete,
             errorDetails: errorDetails, logStreamARN: result.logStreamARN)
     }
 }

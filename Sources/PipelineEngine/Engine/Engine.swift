@@ -13,14 +13,16 @@ public actor Engine {
     let artifacts: ArtifactFolder
     let jobs: JobBoard
     let logger: Logger
-    private let now: @Sendable () -> Date
+    let now: @Sendable () -> Date
     private let newSeed: @Sendable () -> UUID
-    private let providers: [ProviderKey: any ActionProvider]
+    let providers: [ProviderKey: any ActionProvider]
 
     private let retention: Retention
     private var nextSweep = Date.distantPast
 
     var pipelines: [PipelineName: PipelineState]
+    /// Where the engine listens on a network: `https://host:port`.
+    var networkAddress: String?
     private var watching: [ActionExecutionID: Task<Void, Never>] = [:]
     private var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
@@ -52,7 +54,7 @@ public actor Engine {
         self.newSeed = newSeed
         store = try Store(file: folder.appending(path: "engine.db"))
         artifacts = ArtifactFolder(root: folder.appending(path: "artifacts"))
-        jobs = JobBoard(store: store)
+        jobs = JobBoard(store: store, now: now)
         pipelines = try store.loadPipelines()
         retention = Retention(
             store: store, artifacts: artifacts, settings: settings, providers: providers, logger: logger)
@@ -81,9 +83,14 @@ public actor Engine {
         subscribers = [:]
     }
 
-    /// Whether anything runs that does not merely wait for a person.
+    /// Whether anything runs that does not merely wait for a person or for a job worker.
     public var isBusy: Bool {
-        pipelines.values.contains { $0.hasWorkUnderWay }
+        pipelines.values.contains { $0.hasWorkUnderWay(besides: isDoneByOthers) }
+    }
+
+    /// Tells where the engine listens, which the addresses of webhooks begin with.
+    public func setNetworkAddress(_ address: String) {
+        networkAddress = address
     }
 
     public func setActivityHandler(_ handler: @escaping @Sendable () -> Void) {

@@ -1,3 +1,4 @@
+import Foundation
 public import PipelineAPI
 public import PipelineCore
 
@@ -6,18 +7,25 @@ public import PipelineCore
 /// Every change is durable before anyone hears of it, so jobs outlive the engine.
 public actor JobBoard {
     private let store: Store
+    private let now: @Sendable () -> Date
     private var watchers: [ActionExecutionID: AsyncStream<WorkerJob>.Continuation] = [:]
 
-    init(store: Store) {
+    init(store: Store, now: @escaping @Sendable () -> Date) {
         self.store = store
+        self.now = now
     }
 
     /// Offers a run as a job, unless it was offered already. `false` if its action type was never made.
     public func offer(_ start: ActionStart) throws -> Bool {
         if try store.job(of: start.run.id) != nil { return true }
-        guard try store.actionType(start.action.actionTypeId) != nil else { return false }
-        try store.save([WorkerJob(start)])
+        guard let type = try store.actionType(start.action.actionTypeId) else { return false }
+        try store.save([WorkerJob(start, deadline: deadline(of: type))])
         return true
+    }
+
+    /// The time for a single job begins when it is offered (`ActionTypeExecutor`, `jobTimeout`).
+    private func deadline(of type: CustomActionType?) -> Date? {
+        type?.executor.jobTimeout.map { now().addingTimeInterval(TimeInterval($0)) }
     }
 
     /// The newest job of a run as it stands now and after each change.
@@ -35,6 +43,14 @@ public actor JobBoard {
         job.status = status
         try save(job)
         return job
+    }
+
+    /// Ends a job whose time is over, unless it has ended.
+    public func expire(_ id: JobID) throws {
+        var job = try job(id)
+        if job.hasEnded { return }
+        job.status = .timedOut
+        try save(job)
     }
 
     /// Jobs of a type that no worker has taken, oldest first, marked as handed out.
@@ -72,7 +88,8 @@ public actor JobBoard {
                 message: "Job '\(id)' is \(job.status.rawValue); only a job InProgress can be ended")
         }
         change(&job)
-        var next = token.map { WorkerJob(job.start, continuationToken: $0) }
+        let type = try store.actionType(job.start.action.actionTypeId)
+        var next = token.map { WorkerJob(job.start, deadline: deadline(of: type), continuationToken: $0) }
         next?.details = job.details
         try save(job, next)
     }

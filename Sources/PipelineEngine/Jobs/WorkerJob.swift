@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import PipelineAPI
 public import PipelineCore
 
@@ -7,6 +7,8 @@ public struct WorkerJob: Codable, Sendable, Equatable {
     public let id: JobID
     let nonce: String
     public let start: ActionStart
+    /// When it ends without a word; `nil` where its type sets no time for single jobs.
+    public let deadline: Date?
     public internal(set) var status: JobStatus = .queued
     /// What the job before this one of the same run handed on.
     var continuationToken: String?
@@ -15,10 +17,11 @@ public struct WorkerJob: Codable, Sendable, Equatable {
     public internal(set) var outputVariables: [String: String] = [:]
     public internal(set) var failure: FailureDetails?
 
-    init(_ start: ActionStart, continuationToken: String? = nil) {
+    init(_ start: ActionStart, deadline: Date? = nil, continuationToken: String? = nil) {
         id = JobID(UUID().uuidString.lowercased())
         nonce = UUID().uuidString.lowercased()
         self.start = start
+        self.deadline = deadline
         self.continuationToken = continuationToken
     }
 

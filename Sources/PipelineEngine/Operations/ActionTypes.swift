@@ -17,6 +17,7 @@ extension Engine {
                 code: "LimitExceededException",
                 message: "There can be up to \(Self.customActionTypesLimit) custom action types")
         }
+        try Tag.check(input.tags ?? [])
         try store.save(CustomActionType(listing))
         try store.add(input.tags ?? [], to: arn(of: listing.id))
         return CreateCustomActionType.Output(actionType: listing, tags: input.tags)
@@ -32,7 +33,7 @@ extension Engine {
 
     public func listActionTypes(_ input: ListActionTypes.Input) throws -> ListActionTypes.Output {
         // All types are one page, so no token was ever given out.
-        if let token = input.nextToken { _ = try PageToken.name(token) }
+        if let token = input.nextToken { _ = try PageToken(ListActionTypes.self).name(token) }
         let all = ActionType.catalog.map(ActionTypeListing.init) + (try store.actionTypes().map(\.listing))
         let owner = input.actionOwnerFilter
         let isHere = input.regionFilter.map { $0 == settings.region } ?? true

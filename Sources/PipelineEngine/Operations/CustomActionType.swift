@@ -22,6 +22,17 @@ extension CustomActionType {
         return declaration
     }
 
+    /// Throws `ValidationException`: a worker of a type with a queryable property must ask by it, and by nothing else
+    /// (`PollForJobs`, `queryParam`).
+    func check(query: [String: String]) throws(APIError) {
+        let wanted = ActionType(listing).queryable.map { [$0] } ?? []
+        guard query.keys.sorted() != wanted else { return }
+        throw .validation(
+            wanted.isEmpty
+                ? "The action type '\(listing.id.path)' has no queryable property, so queryParam must be empty"
+                : "queryParam must have the queryable property '\(wanted[0])' of '\(listing.id.path)' as its key")
+    }
+
     /// Takes over a declaration. The kinds of values of the configuration, which it cannot say, stay.
     mutating func update(_ declaration: ActionTypeDeclaration) {
         let kinds = Dictionary(

@@ -6,7 +6,7 @@ extension Engine {
         _ input: ListDeployActionExecutionTargets.Input
     ) throws -> ListDeployActionExecutionTargets.Output {
         if let name = input.pipelineName { _ = try pipeline(name) }
-        if let token = input.nextToken { _ = try PageToken.name(token) }
+        if let token = input.nextToken { _ = try PageToken(ListDeployActionExecutionTargets.self).name(token) }
         guard try store.hasRun(input.actionExecutionId, of: input.pipelineName) else {
             throw APIError(
                 code: "ActionExecutionNotFoundException",

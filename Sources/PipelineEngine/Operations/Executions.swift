@@ -37,40 +37,43 @@ extension Engine {
     public func listPipelineExecutions(
         _ input: ListPipelineExecutions.Input
     ) throws -> ListPipelineExecutions.Output {
+        let tokens = PageToken(ListPipelineExecutions.self, of: input.pipelineName.rawValue)
         let state = try pipeline(input.pipelineName)
         let page = try store.executions(
             of: input.pipelineName, succeededIn: input.filter?.succeededInStage?.stageName, version: state.version,
-            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100)
+            after: try input.nextToken.map(tokens.position), limit: input.maxResults ?? 100)
         return ListPipelineExecutions.Output(
             pipelineExecutionSummaries: page.items.map(\.summaryView),
-            nextToken: page.next.map { PageToken.token(position: $0) })
+            nextToken: page.next.map(tokens.token(position:)))
     }
 
     public func listActionExecutions(_ input: ListActionExecutions.Input) throws -> ListActionExecutions.Output {
+        let tokens = PageToken(ListActionExecutions.self, of: input.pipelineName.rawValue)
         let state = try pipeline(input.pipelineName)
         let latest = input.filter?.latestInPipelineExecution
         let id = latest?.pipelineExecutionId ?? input.filter?.pipelineExecutionId
         if let id { _ = try execution(id, of: input.pipelineName) }
         let page = try store.runs(
             of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest,
-            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100,
+            after: try input.nextToken.map(tokens.position), limit: input.maxResults ?? 100,
             known: state.allStages.reduce(into: [:]) { $0.merge($1.runs) { _, last in last } })
         return ListActionExecutions.Output(
             actionExecutionDetails: page.items.map { $0.detailView.hidingSecrets(secrets(of:)) },
-            nextToken: page.next.map { PageToken.token(position: $0) })
+            nextToken: page.next.map(tokens.token(position:)))
     }
 
     public func listRuleExecutions(_ input: ListRuleExecutions.Input) throws -> ListRuleExecutions.Output {
+        let tokens = PageToken(ListRuleExecutions.self, of: input.pipelineName.rawValue)
         _ = try pipeline(input.pipelineName)
         let latest = input.filter?.latestInPipelineExecution
         let id = latest?.pipelineExecutionId ?? input.filter?.pipelineExecutionId
         if let id { _ = try execution(id, of: input.pipelineName) }
         let page = try store.runs(
             of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest, ofRules: true,
-            after: try input.nextToken.map { try PageToken.position($0) }, limit: input.maxResults ?? 100)
+            after: try input.nextToken.map(tokens.position), limit: input.maxResults ?? 100)
         return ListRuleExecutions.Output(
             ruleExecutionDetails: page.items.map(\.ruleDetailView),
-            nextToken: page.next.map { PageToken.token(position: $0) })
+            nextToken: page.next.map(tokens.token(position:)))
     }
 
     func execution(_ id: ExecutionID, of name: PipelineName) throws -> Execution {

@@ -2,9 +2,10 @@ public import PipelineAPI
 
 extension Engine {
     public func pollForJobs(_ input: PollForJobs.Input) async throws -> PollForJobs.Output {
-        guard try store.actionType(input.actionTypeId) != nil else {
+        guard let type = try store.actionType(input.actionTypeId) else {
             throw APIError.actionTypeNotFound(input.actionTypeId)
         }
+        try type.check(query: input.queryParam ?? [:])
         let jobs = try await jobs.poll(
             input.actionTypeId, limit: input.maxBatchSize ?? 1, where: input.queryParam ?? [:])
         return PollForJobs.Output(

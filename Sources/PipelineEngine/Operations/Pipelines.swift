@@ -3,7 +3,7 @@ import PipelineCore
 
 extension Engine {
     public func createPipeline(_ input: CreatePipeline.Input) throws -> CreatePipeline.Output {
-        try input.pipeline.validate()
+        try input.pipeline.validate(type: type(of:))
         if pipelines[input.pipeline.name] != nil {
             throw APIError(
                 code: "PipelineNameInUseException",
@@ -21,8 +21,8 @@ extension Engine {
     }
 
     public func updatePipeline(_ input: UpdatePipeline.Input) throws -> UpdatePipeline.Output {
-        try input.pipeline.validate()
         let current = try pipeline(input.pipeline.name)
+        try input.pipeline.validate(type: type(of:))
         let complete = input.pipeline.keepingSecrets(of: current.declaration, secrets(of:))
         let declaration = stored(complete, version: current.version + 1)
         try step(declaration.name, .declarationUpdated(declaration))
@@ -52,7 +52,8 @@ extension Engine {
     }
 
     public func listPipelines(_ input: ListPipelines.Input) throws -> ListPipelines.Output {
-        let after = try input.nextToken.map { try PageToken.name($0) }
+        let tokens = PageToken(ListPipelines.self)
+        let after = try input.nextToken.map(tokens.name)
         let rest = pipelines.keys.sorted().filter { name in after.map { name.rawValue > $0 } ?? true }
         let page = rest.prefix(input.maxResults ?? 1000)
         return ListPipelines.Output(
@@ -61,7 +62,7 @@ extension Engine {
                     name: state.name, version: state.version, pipelineType: state.declaration.pipelineType,
                     executionMode: state.declaration.executionMode, created: state.created, updated: state.updated)
             },
-            nextToken: page.count < rest.count ? page.last.map { PageToken.token(name: $0.rawValue) } : nil)
+            nextToken: page.count < rest.count ? page.last.map { tokens.token(name: $0.rawValue) } : nil)
     }
 
     /// The ARN of a pipeline of this engine.

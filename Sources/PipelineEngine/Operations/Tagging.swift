@@ -4,12 +4,13 @@ import PipelineCore
 extension Engine {
     public func listTagsForResource(_ input: ListTagsForResource.Input) throws -> ListTagsForResource.Output {
         try requireResource(input.resourceArn)
-        let after = try input.nextToken.map { try PageToken.name($0) }
+        let tokens = PageToken(ListTagsForResource.self, of: input.resourceArn)
+        let after = try input.nextToken.map(tokens.name)
         let rest = try store.tags(of: input.resourceArn).filter { tag in after.map { tag.key > $0 } ?? true }
         let page = rest.prefix(input.maxResults ?? 100)
         return ListTagsForResource.Output(
             tags: Array(page),
-            nextToken: page.count < rest.count ? page.last.map { PageToken.token(name: $0.key) } : nil)
+            nextToken: page.count < rest.count ? page.last.map { tokens.token(name: $0.key) } : nil)
     }
 
     public func tagResource(_ input: TagResource.Input) throws -> Empty {

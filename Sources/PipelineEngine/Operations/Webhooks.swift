@@ -25,13 +25,14 @@ extension Engine {
     }
 
     public func listWebhooks(_ input: ListWebhooks.Input) throws -> ListWebhooks.Output {
-        let after = try input.nextToken.map { try PageToken.name($0) }
+        let tokens = PageToken(ListWebhooks.self)
+        let after = try input.nextToken.map(tokens.name)
         let rest = try store.webhooks().filter { webhook in after.map { webhook.definition.name > $0 } ?? true }
         let page = rest.prefix(input.maxResults ?? 100)
         return ListWebhooks.Output(
             webhooks: try page.map(shown),
             nextToken: page.count < rest.count
-                ? page.last.map { PageToken.token(name: $0.definition.name) } : nil)
+                ? page.last.map { tokens.token(name: $0.definition.name) } : nil)
     }
 
     public func deleteWebhook(_ input: DeleteWebhook.Input) throws -> Empty {
@@ -66,6 +67,7 @@ extension Engine {
 
     private func shown(_ webhook: ListWebhookItem) throws -> ListWebhookItem {
         var shown = webhook
+        shown.url = (networkAddress ?? "") + webhook.url
         if shown.definition.authenticationConfiguration.secretToken != nil {
             shown.definition.authenticationConfiguration.secretToken = hiddenSecret
         }
@@ -82,7 +84,7 @@ extension Engine {
         }
     }
 
-    /// A path that nobody guesses; the address before it is the server's.
+    /// A path that nobody guesses; answers show it behind the address at which the engine listens, if it does.
     private static func newPath() -> String { "/webhooks/\(UUID().uuidString.lowercased())" }
 
     /// "Quotas in AWS CodePipeline".

@@ -74,7 +74,7 @@ struct EngineServe: AsyncParsableCommand {
             socketPath: folders.socket.path, replacesStaleSocket: true, table: table, events: events,
             activity: { idle.requestsOpen($0) }, onReady: { announceReady() }, logger: logger)
         try? FileManager.default.removeItem(at: folders.networkAddress)
-        let network = try network(folders, table, events, logger)
+        let network = try network(folders, table, events, parts.engine, logger)
         try await parts.engine.resume()
         // Whoever listens for others does not leave because nobody has come for a while.
         let second: ServiceGroupConfiguration.ServiceConfiguration =
@@ -90,7 +90,8 @@ struct EngineServe: AsyncParsableCommand {
     }
 
     private func network(
-        _ folders: Folders, _ table: OperationTable, _ events: @escaping EventSource, _ logger: Logger
+        _ folders: Folders, _ table: OperationTable, _ events: @escaping EventSource, _ engine: Engine,
+        _ logger: Logger
     ) throws -> NetworkServer? {
         guard let address = listen?.address else { return nil }
         let own = try EngineKeys(folders: folders).key()
@@ -100,8 +101,10 @@ struct EngineServe: AsyncParsableCommand {
         let scheme = tls == nil ? "http" : "https"
         return try NetworkServer(
             address: address, tls: tls, keys: { $0 == own.id ? own : nil }, table: table, events: events,
+            webhooks: WebhookReceiver(engine: engine),
             onReady: { address in
                 let text = "\(scheme)://\(address.text)"
+                await engine.setNetworkAddress(text)
                 try? Data(text.utf8).write(to: folders.networkAddress, options: .atomic)
                 Console.standard(environment: [:]).note("listening on \(text) · `sluice engine env` for clients")
             }, logger: logger)

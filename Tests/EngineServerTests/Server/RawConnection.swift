@@ -5,19 +5,33 @@ import Testing
 ///
 /// On a thread of its own, because a blocking read would take one of the few that the server runs on.
 func exchange(_ bytes: String, socketPath: String) async throws -> String {
-    try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread {
-            continuation.resume(with: Result { try blockingExchange(bytes, socketPath: socketPath) })
+    try await onThread {
+        try blockingExchange(bytes, AF_UNIX) { descriptor in
+            withAddress(of: socketPath) { connect(descriptor, $0, $1) }
         }
     }
 }
 
-private func blockingExchange(_ bytes: String, socketPath: String) throws -> String {
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+/// The same over TCP, to a port of this machine.
+func exchange(_ bytes: String, port: Int) async throws -> String {
+    try await onThread {
+        try blockingExchange(bytes, AF_INET) { descriptor in
+            withAddress(ofPort: port) { connect(descriptor, $0, $1) }
+        }
+    }
+}
+
+private func onThread(_ body: @escaping @Sendable () throws -> String) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+}
+
+private func blockingExchange(_ bytes: String, _ family: Int32, _ join: (Int32) -> Int32) throws -> String {
+    let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
     defer { close(descriptor) }
-    let connected = withAddress(of: socketPath) { connect(descriptor, $0, $1) }
-    try #require(connected == 0, "connect: \(String(cString: strerror(errno)))")
+    try #require(join(descriptor) == 0, "connect: \(String(cString: strerror(errno)))")
     var rest = Array(bytes.utf8)[...]
     while !rest.isEmpty {
         let sent = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -44,6 +58,18 @@ private func withAddress(of path: String, _ body: (UnsafePointer<sockaddr>, sock
     return withUnsafePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
             body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+    }
+}
+
+private func withAddress(ofPort port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
     }
 }

@@ -46,7 +46,7 @@ func withServer(
     }
 }
 
-private func result(_ body: () async throws -> Void) async -> Result<Void, any Error> {
+func result(_ body: () async throws -> Void) async -> Result<Void, any Error> {
     do {
         return .success(try await body())
     } catch {
