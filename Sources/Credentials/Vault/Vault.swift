@@ -4,7 +4,7 @@ public import Foundation
 public struct Vault: Sendable, Hashable {
     /// The newest first.
     public private(set) var credentials: [Credential]
-    /// Who can open the vault besides the identity that writes it: another machine, a recovery key on paper.
+    /// Who can open the vault: the identities that have written it, a recovery key on paper, another machine.
     public var recipients: [X25519Recipient]
 
     public init(credentials: [Credential] = [], recipients: [X25519Recipient] = []) {

@@ -24,28 +24,29 @@ public struct VaultFile: Sendable {
     }
 
     /// Reads, changes and writes the vault while no other process does, so that nobody's change is lost. Without a vault
-    /// it begins with an empty one. Writes nothing if `change` throws or changes nothing.
+    /// it begins with an empty one. Writes nothing if `change` throws or changes nothing. Who writes is noted among the
+    /// recipients, so that another identity's next change doesn't shut this one out.
     public func update<Result>(
         with identity: X25519Identity, _ change: (inout Vault) throws -> Result
     ) throws -> Result {
         try PrivateFile.makeFolder(url.deletingLastPathComponent())
         return try FileLock(url.appendingPathExtension("lock")).whileHeld {
-            let (old, isNew) = try readOrBegin(with: identity)
+            let old = try readOrBegin(with: identity)
             var vault = old
             let result = try change(&vault)
-            if isNew || vault != old { try write(vault, identity) }
+            if vault != old { try write(vault, identity) }
             return result
         }
     }
 
-    private func readOrBegin(with identity: X25519Identity) throws -> (Vault, isNew: Bool) {
-        do { return (try read(with: identity), false) } catch VaultError.missing { return (Vault(), true) }
+    private func readOrBegin(with identity: X25519Identity) throws -> Vault {
+        do { return try read(with: identity) } catch VaultError.missing { return Vault() }
     }
 
     private func write(_ vault: Vault, _ identity: X25519Identity) throws {
-        let own = identity.recipient
-        let recipients = [own] + vault.recipients.filter { $0 != own }
-        let file = try Age.encrypt(VaultDocument(vault).json, to: .keys(recipients))
+        var vault = vault
+        if !vault.recipients.contains(identity.recipient) { vault.recipients.append(identity.recipient) }
+        let file = try Age.encrypt(VaultDocument(vault).json, to: .keys(vault.recipients))
         try PrivateFile(url).replace(with: file, keeping: previous)
     }
 

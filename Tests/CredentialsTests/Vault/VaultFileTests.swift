@@ -96,8 +96,10 @@ struct VaultFileTests {
             #expect(throws: VaultError.notForThisIdentity(path: file.url.path)) { try file.read(with: other) }
             try file.update(with: identity) { $0.recipients.append(other.recipient) }
             #expect(try file.read(with: other).credentials.count == 1)
-            try file.update(with: other) { $0.recipients.append(identity.recipient) }
-            #expect(try file.read(with: identity).credentials.count == 1)
+            try file.update(with: other) { _ = $0.remove { _ in true } }
+            #expect(try file.read(with: identity).credentials.isEmpty)
+            try file.update(with: identity) { $0.recipients.removeAll { $0 == other.recipient } }
+            #expect(throws: VaultError.notForThisIdentity(path: file.url.path)) { try file.read(with: other) }
         }
     }
 
