@@ -20,6 +20,18 @@ static inline int clinux_adopt_orphans(void) {
     return prctl(36, 1UL, 0UL, 0UL, 0UL);
 }
 
+/// No core dump, and no other process of the user may trace this one or read its memory (PR_SET_DUMPABLE 0).
+static inline int clinux_forbid_dumps(void) {
+    return prctl(4, 0UL, 0UL, 0UL, 0UL);
+}
+
+/// The user at the other end of a Unix socket (SO_PEERCRED); -1 if that can't be told.
+static inline long clinux_peer_user(int socket) {
+    struct { pid_t process; uid_t user; gid_t group; } peer;
+    socklen_t length = sizeof peer;
+    return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 ? (long)peer.user : -1;
+}
+
 /// A descriptor that becomes readable when one of the signals in `mask` is pending (SFD_CLOEXEC | SFD_NONBLOCK).
 static inline int clinux_signal_descriptor(const sigset_t *mask) {
     return signalfd(-1, mask, 02000000 | 00004000);

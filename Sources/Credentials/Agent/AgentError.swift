@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// Why the agent did not do what it was asked.
+public enum AgentError: Error, Sendable, Hashable {
+    /// No agent listens, which means that the credentials are locked.
+    case locked
+    /// Another agent listens on this socket.
+    case running(path: String)
+    /// The process at the other end runs as another user.
+    case foreignPeer
+    /// The agent's own words; they quote no secret.
+    case refused(String)
+    /// What came is no message of this protocol, is too long, or was cut short.
+    case malformedMessage
+    case pathTooLong(String)
+    /// A call of the operating system failed, with this `errno`.
+    case system(call: String, code: Int32)
+}
+
+extension AgentError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .locked: "The credentials are locked."
+        case .running(let path): "An agent listens on \(path) already."
+        case .foreignPeer: "The process at the other end of the agent's socket runs as another user."
+        case .refused(let reason): reason
+        case .malformedMessage: "The agent and its client do not understand each other; are they of one version?"
+        case .pathTooLong(let path): "The path of the agent's socket is too long: \(path)"
+        case .system(let call, let code):
+            "\(call): \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+public import Foundation
+
+extension ImportedFile {
+    /// Reads `.netrc` (netrc(5)): words `machine HOST login USER password SECRET`, over any number of lines.
+    ///
+    /// A machine becomes `https://HOST`, where git and curl use it. `default` has no host and is reported; a macro
+    /// definition is passed over to the next empty line.
+    public static func netrc(_ text: String, now: Date) -> ImportedFile {
+        var reader = NetrcReader(now: now)
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            reader.read(line, number: index + 1)
+        }
+        return reader.finish()
+    }
+}
+
+private struct NetrcReader {
+    private struct Machine {
+        var host: String?
+        var line: Int
+        var login: String?
+        var password: String?
+    }
+
+    let now: Date
+    private var file = ImportedFile()
+    private var machine: Machine?
+    private var expected: (keyword: String, line: Int)?
+    private var isInMacro = false
+
+    init(now: Date) {
+        self.now = now
+    }
+
+    mutating func read(_ line: Substring, number: Int) {
+        if isInMacro {
+            isInMacro = !line.allSatisfy(\.isWhitespace)
+            return
+        }
+        for word in line.split(whereSeparator: \.isWhitespace) {
+            if expected == nil && word.hasPrefix("#") { return }
+            if let (keyword, _) = expected {
+                expected = nil
+                take(String(word), for: keyword, number)
+            } else {
+                begin(String(word), number)
+            }
+            if isInMacro { return }
+        }
+    }
+
+    mutating func finish() -> ImportedFile {
+        if let expected { file.report("'\(expected.keyword)' has no value", line: expected.line) }
+        finishMachine()
+        return file
+    }
+
+    private mutating func begin(_ word: String, _ line: Int) {
+        switch word {
+        case "machine", "login", "password", "account": expected = (word, line)
+        case "macdef": isInMacro = true
+        case "default":
+            finishMachine()
+            machine = Machine(host: nil, line: line)
+        default: file.report("a word that is no keyword stands where one is needed", line: line)
+        }
+    }
+
+    private mutating func take(_ word: String, for keyword: String, _ line: Int) {
+        if keyword == "machine" {
+            finishMachine()
+            machine = Machine(host: word, line: line)
+        } else if machine == nil {
+            file.report("'\(keyword)' stands before any 'machine'", line: line)
+        } else if keyword == "login" {
+            machine?.login = word
+        } else if keyword == "password" {
+            machine?.password = word
+        }
+    }
+
+    private mutating func finishMachine() {
+        guard let machine else { return }
+        self.machine = nil
+        guard let host = machine.host else {
+            return file.report("'default' is for no host in particular", line: machine.line)
+        }
+        guard let password = machine.password else {
+            return file.report("the machine has no password", line: machine.line)
+        }
+        let target = GitTarget(protocol: "https", host: host)
+        file.credentials.append(
+            Credential(
+                kind: .git, pattern: target.pattern, username: machine.login, secret: Secret(password), created: now))
+    }
+}

@@ -1,0 +1,48 @@
+public import Foundation
+
+/// All credentials that a person keeps here, and who may open them.
+public struct Vault: Sendable, Hashable {
+    /// The newest first.
+    public private(set) var credentials: [Credential]
+    /// Who can open the vault: the identities that have written it, a recovery key on paper, another machine.
+    public var recipients: [X25519Recipient]
+
+    public init(credentials: [Credential] = [], recipients: [X25519Recipient] = []) {
+        self.credentials = credentials
+        self.recipients = recipients
+    }
+
+    /// The newest credential for exactly this pattern, of any user if `username` is `nil`, that has not expired.
+    public func credential(
+        _ kind: Credential.Kind, for pattern: String, username: String? = nil, now: Date
+    ) -> Credential? {
+        credentials.first {
+            $0.kind == kind && $0.pattern == pattern && (username == nil || $0.username == username)
+                && !$0.isExpired(at: now)
+        }
+    }
+
+    /// Adds the credential in place of the entry that it replaces, which passes on its note if there is no new one.
+    public mutating func store(_ credential: Credential) {
+        var credential = credential
+        if let index = credentials.firstIndex(where: credential.replaces) {
+            credential.note = credential.note ?? credentials[index].note
+            credentials.remove(at: index)
+        }
+        credentials.insert(credential, at: 0)
+    }
+
+    /// Answers what was removed.
+    @discardableResult
+    public mutating func remove(where isUnwanted: (Credential) -> Bool) -> [Credential] {
+        let removed = credentials.filter(isUnwanted)
+        credentials.removeAll(where: isUnwanted)
+        return removed
+    }
+
+    /// Notes that the entry was handed out.
+    public mutating func markUsed(_ credential: Credential, at time: Date) {
+        guard let index = credentials.firstIndex(where: credential.replaces) else { return }
+        credentials[index].lastUsed = time
+    }
+}

@@ -1,0 +1,34 @@
+internal import Glibc
+
+/// Why the vault or the identity can't be read or written.
+public enum VaultError: Error, Sendable, Hashable {
+    case missing(path: String)
+    case exists(path: String)
+    /// The file is torn or was tampered with; `backup` is the previous version, if that opens.
+    case damaged(path: String, reason: String, backup: String?)
+    /// The file is whole, but written for others.
+    case notForThisIdentity(path: String)
+    case wrongPassphrase(path: String)
+    /// Written by a newer sluice.
+    case futureVersion(Int)
+    /// A call of the operating system failed, with this `errno`.
+    case system(call: String, path: String, code: Int32)
+}
+
+extension VaultError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing(let path): "There is no \(path)."
+        case .exists(let path): "\(path) is there already; it is not overwritten."
+        case .damaged(let path, let reason, let backup?):
+            "\(path) can't be trusted: \(reason) The previous version, \(backup), is good."
+        case .damaged(let path, let reason, nil):
+            "\(path) can't be trusted: \(reason) No good previous version is here."
+        case .notForThisIdentity(let path): "\(path) is not encrypted to this machine's identity."
+        case .wrongPassphrase(let path): "The passphrase does not open \(path)."
+        case .futureVersion(let version): "The vault is of version \(version), from a newer sluice."
+        case .system(let call, let path, let code):
+            "\(call) \(path): \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"
+        }
+    }
+}

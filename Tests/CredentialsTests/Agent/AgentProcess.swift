@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+
+@testable import Credentials
+
+/// A real agent process with a vault in a scratch folder; it is gone when the scope ends.
+struct AgentProcess {
+    let process: Process
+    let socket: URL
+    let vault: VaultFile
+    let client: AgentClient
+    let identity = X25519Identity()
+    private let ended: AsyncStream<Never>
+
+    static let executable = Bundle(for: Anchor.self).bundleURL
+        .appending(path: "credentials-fixture")
+
+    private final class Anchor {}
+
+    /// Starts the agent and waits until it listens.
+    private init(_ directory: URL) throws {
+        socket = directory.appending(path: "run/agent.sock")
+        vault = VaultFile(directory.appending(path: "vault.age"))
+        client = AgentClient(socket: socket)
+        process = Process()
+        let (ended, end) = AsyncStream.makeStream(of: Never.self)
+        self.ended = ended
+        let output = Pipe()
+        process.executableURL = Self.executable
+        process.arguments = [directory.path, "agent", socket.path]
+        process.standardOutput = output
+        process.terminationHandler = { _ in end.finish() }
+        try process.run()
+        _ = output.fileHandleForReading.availableData
+    }
+
+    static func with(_ body: (AgentProcess) async throws -> Void) async throws {
+        try await withScratchDirectory { directory in
+            let agent = try AgentProcess(directory)
+            do { try await body(agent) } catch {
+                await agent.kill()
+                throw error
+            }
+            await agent.kill()
+        }
+    }
+
+    func end() async {
+        for await _ in ended {}
+    }
+
+    func kill() async {
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+        await end()
+    }
+}

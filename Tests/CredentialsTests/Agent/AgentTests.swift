@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Credentials
+
+struct AgentTests {
+    private let created = Date(timeIntervalSince1970: 1_800_000_000)
+
+    @Test func anUnlockedAgentKeepsCredentialsAndAnswersThem() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let credential = Credential(kind: .secret, pattern: "db", secret: Secret("hunter2"), created: created)
+            try agent.client.store(credential)
+            #expect(try agent.client.secret(.secret, for: "db") == credential)
+            #expect(try agent.client.secret(.secret, for: "other") == nil)
+            #expect(try agent.client.list() == [CredentialSummary(credential)])
+            #expect(try agent.vault.read(with: agent.identity).credentials == [credential])
+            try agent.client.remove(.secret, for: "db", username: nil)
+            #expect(try agent.client.list() == [])
+        }
+    }
+
+    @Test func gitIsAnsweredThroughTheAgent() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let target = "protocol=https\nhost=example.com\n"
+            #expect(try agent.client.git("store", Array("\(target)username=u\npassword=p\n".utf8)) == [])
+            #expect(try agent.client.git("get", Array(target.utf8)) == Array("username=u\npassword=p\n".utf8))
+            #expect(try agent.client.git("unheard-of", []) == [])
+            #expect(throws: AgentError.self) { try agent.client.git("get", Array("nonsense".utf8)) }
+        }
+    }
+
+    @Test func aLockedAgentAnswersNothing() async throws {
+        try await AgentProcess.with { agent in
+            #expect(throws: AgentError.locked) { try agent.client.list() }
+            #expect(throws: AgentError.locked) { try agent.client.timeLeft() }
+        }
+    }
+
+    @Test func lockEndsTheAgent() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            #expect(try agent.client.timeLeft() > .zero)
+            try agent.client.lock()
+            await agent.end()
+            #expect(agent.process.terminationStatus == 0)
+            #expect(throws: AgentError.locked) { try agent.client.secret(.secret, for: "db") }
+            #expect(!FileManager.default.fileExists(atPath: agent.socket.path))
+            try agent.client.lock()
+        }
+    }
+
+    @Test func theAgentEndsWhenItsTimeIsUp() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .milliseconds(1))
+            await agent.end()
+            #expect(agent.process.terminationStatus == 0)
+        }
+    }
+
+    @Test func aClientThatSpeaksNonsenseHurtsNobody() async throws {
+        try await AgentProcess.with { agent in
+            for nonsense: [UInt8] in [[], [0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 2, 0x7B, 0x7D]] {
+                try AgentSocket.connect(to: agent.socket).send(nonsense)
+            }
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            #expect(try agent.client.list() == [])
+        }
+    }
+
+    @Test func onlyItsUserMayConnect() async throws {
+        try await AgentProcess.with { agent in
+            let files = FileManager.default
+            let socket = try files.attributesOfItem(atPath: agent.socket.path)
+            let folder = try files.attributesOfItem(atPath: agent.socket.deletingLastPathComponent().path)
+            #expect(socket[.posixPermissions] as? Int == 0o600)
+            #expect(folder[.posixPermissions] as? Int == 0o700)
+        }
+    }
+
+    @Test func itLeavesNoCoreDump() async throws {
+        try await AgentProcess.with { agent in
+            let limits = try String(contentsOfFile: "/proc/\(agent.process.processIdentifier)/limits", encoding: .utf8)
+            let core = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
+            #expect(core?.split(separator: " ").dropFirst(4).prefix(2) == ["0", "0"])
+        }
+    }
+
+    @Test func aSecondAgentOnTheSocketIsRefused() async throws {
+        try await AgentProcess.with { agent in
+            #expect(throws: AgentError.running(path: agent.socket.path)) {
+                _ = try AgentSocket.listen(at: agent.socket)
+            }
+        }
+    }
+
+    @Test func anAgentThatWasKilledLeavesTheWayFree() async throws {
+        try await AgentProcess.with { agent in
+            await agent.kill()
+            #expect(throws: AgentError.locked) { try agent.client.list() }
+            _ = try AgentSocket.listen(at: agent.socket)
+        }
+    }
+
+    @Test func anIdentityThatIsNoneIsRefusedWithoutQuotingIt() async throws {
+        try await AgentProcess.with { agent in
+            let connection = try AgentSocket.connect(to: agent.socket)
+            try connection.send(AgentRequest.unlock(identity: "AGE-SECRET-KEY-1HUNTER2", seconds: 60))
+            guard case .refused(let reason) = try connection.receive(AgentResponse.self) else {
+                throw AgentError.malformedMessage
+            }
+            #expect(!reason.contains("HUNTER2"))
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import Credentials
+
+struct ImportedFileTests {
+    private let now = Date(timeIntervalSince1970: 1_800_000_000)
+
+    @Test func whatGitStoredIsRead() {
+        let text = """
+            https://me:p%40ss%3A%2Fword@github.com
+
+            http://a:b:c@example.com:8080/path/of%20repo.git
+            https://example.com
+            nonsense
+            https://me:%ZZ@example.com
+            """
+        let file = ImportedFile.gitCredentials(text, now: now)
+        #expect(
+            file.credentials == [
+                git("https://github.com", "me", "p@ss:/word"),
+                git("http://example.com:8080/path/of repo.git", "a", "b:c"),
+            ])
+        #expect(file.problems.map(\.line) == [4, 5, 6])
+    }
+
+    @Test func profilesWithAKeyAreRead() {
+        let text = """
+            # a comment
+            [default]
+            aws_access_key_id = AKIDEXAMPLE
+            aws_secret_access_key = wJalr/XUtn=FEMI
+            region = eu-west-1
+            [half]
+            aws_access_key_id = AKIDHALF
+            [temporary]
+            aws_access_key_id = ASIA
+            aws_secret_access_key = s
+            aws_session_token = t
+            [elsewhere]
+            credential_process = /bin/true
+            nonsense
+            """
+        let file = ImportedFile.awsCredentials(text, now: now)
+        #expect(
+            file.credentials == [
+                Credential(
+                    kind: .aws, pattern: "default", username: "AKIDEXAMPLE", secret: Secret("wJalr/XUtn=FEMI"),
+                    created: now)
+            ])
+        #expect(file.problems.map(\.line) == [6, 8, 14])
+    }
+
+    @Test func aKeyBeforeAnyProfileIsReported() {
+        let file = ImportedFile.awsCredentials("aws_access_key_id = AKID\n[open\n", now: now)
+        #expect(file.problems.map(\.line) == [1, 2])
+    }
+
+    @Test func machinesAreReadOverOneLineOrSeveral() {
+        let text = """
+            machine github.com login me password p#1 # a comment
+            machine example.com
+              login you
+              account a
+              password p2
+            macdef init
+              machine not.this login x password y
+
+            machine bare.example.com login nobody
+            default login d password e
+            password
+            """
+        let file = ImportedFile.netrc(text, now: now)
+        #expect(file.credentials == [git("https://github.com", "me", "p#1"), git("https://example.com", "you", "p2")])
+        #expect(Set(file.problems.map(\.line)) == [9, 10, 11])
+    }
+
+    @Test func problemsQuoteNothing() {
+        let text = "hunter2\nhttps://hunter2\n[hunter2\n"
+        let files = [
+            ImportedFile.gitCredentials(text, now: now), .awsCredentials(text, now: now), .netrc(text, now: now),
+        ]
+        for file in files {
+            #expect(!file.problems.isEmpty)
+            #expect(!file.problems.contains { $0.reason.contains("hunter2") })
+        }
+    }
+
+    private func git(_ pattern: String, _ username: String, _ password: String) -> Credential {
+        Credential(kind: .git, pattern: pattern, username: username, secret: Secret(password), created: now)
+    }
+}
