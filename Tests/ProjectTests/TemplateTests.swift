@@ -1,3 +1,4 @@
+import CustomDump
 import Foundation
 import PipelineAPI
 import Project
@@ -55,12 +56,25 @@ struct TemplateTests {
         #expect(project.declaration.stages[1].actions[0].runOrder == 2)
     }
 
-    @Test func aProjectsBuildspecReachesTheActionThatBuildsIt() async throws {
+    @Test func aProjectStandsBesideTheActionThatBuildsIt() async throws {
         let project = try await load(Self.template)
-        let configuration = try #require(project.declaration.stages[1].actions[0].configuration)
-        #expect(configuration["ProjectName"] == "shop-Unit")
-        #expect(configuration["BuildspecOverride"] == #"{"phases":{},"version":"0.2"}"#)
-        #expect(project.buildProjects.flatMap(\.environmentVariables).map(\.value) == ["1"])
+        #expect(project.declaration.stages[1].actions[0].configuration == ["ProjectName": "shop-Unit"])
+        expectNoDifference(
+            project.buildProjects,
+            [
+                BuildProject(
+                    name: "shop-Unit", buildspec: #"{"version": "0.2", "phases": {}}"#,
+                    environmentVariables: [.init(name: "A", value: "1")], image: "aws/codebuild/standard:7.0",
+                    timeoutInMinutes: 5)
+            ])
+    }
+
+    @Test func aLongBuildspecLosesNothing() async throws {
+        let long = String(repeating: "x", count: 5000)
+        let project = try await load(
+            Self.template.replacing(#""phases": {}"#, with: "\"phases\": {}, \"#\": \"\(long)\""))
+        #expect(project.buildProjects.first?.buildspec?.contains(long) == true)
+        #expect(project.warnings.isEmpty)
     }
 
     @Test func aMistakeIsNamedWithItsPlace() async throws {

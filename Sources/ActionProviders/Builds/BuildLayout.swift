@@ -37,6 +37,7 @@ struct BuildLayout {
         request.secondarySources = start.run.inputArtifacts.compactMap(\.name).filter { $0 != primaryName }.map {
             BuildRequest.SecondarySource(name: $0.rawValue, directory: source($0).path)
         }
+        request.projectVariables = plan.projectVariables
         request.overrideVariables = plan.variables
         request.serviceVariables = serviceVariables(identity, number: number, settings: settings)
         request.timeoutInSeconds = plan.timeoutInSeconds

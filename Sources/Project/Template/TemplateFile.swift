@@ -66,12 +66,6 @@ struct TemplateFile {
             let names = others.map(\.logicalID).joined(separator: ", ")
             warnings.append(diagnostic("\(pipeline.logicalID) is loaded; the template also declares \(names)"))
         }
-        for project in pipeline.tooLongBuildspecs {
-            warnings.append(
-                diagnostic(
-                    "the buildspec of project \(project) takes more than the 1000 characters of an action's "
-                        + "BuildspecOverride; its builds read the buildspec.yml of their source instead"))
-        }
         return warnings
             + pipeline.declaration.advice().map { diagnostic($0.sentence, line: pipeline.line, hint: $0.hint) }
     }
@@ -87,15 +81,6 @@ extension Violation {
     /// Whether the value that breaks the rule is a stand-in, so that the real one may keep it.
     fileprivate func restsOn(_ assumptions: [Assumption]) -> Bool {
         assumptions.contains { !$0.value.isEmpty && message.contains("'\($0.value)'") }
-    }
-}
-
-extension TemplatePipeline {
-    /// Projects whose own buildspec did not reach their actions.
-    fileprivate var tooLongBuildspecs: [String] {
-        let actions = declaration.stages.flatMap(\.actions).filter { $0.configuration?["BuildspecOverride"] == nil }
-        let named = Set(actions.compactMap { $0.configuration?["ProjectName"] })
-        return buildProjects.filter { $0.buildspec != nil && named.contains($0.name) }.map(\.name)
     }
 }
 

@@ -42,6 +42,5 @@ extension TemplatePipeline {
         declaration = try JSONDecoder().decode(PipelineDeclaration.self, from: Data(shape.json.utf8))
         restartsOnUpdate = resource.properties["RestartExecutionOnUpdate"]?.text == "true"
         self.buildProjects = buildProjects
-        declaration.takeBuildspecs(from: buildProjects)
     }
 }

@@ -25,8 +25,24 @@ struct Deployment {
         let region = "us-east-1"
         return DeployFacts(
             declaration: loaded.project.declaration.normalized(region: current?.region ?? region), current: current,
-            head: head, executions: current == nil ? [] : try await executions())
+            head: head, executions: current == nil ? [] : try await executions(),
+            buildProjects: loaded.project.buildProjects, currentBuildProjects: try await currentBuildProjects())
     }
+
+    /// Only the engine on this machine takes projects from the checkout; elsewhere they are there by other means.
+    private func currentBuildProjects() async throws -> [BuildProject] {
+        let declared = loaded.project.buildProjects
+        guard isLocal else { return declared }
+        var current: [BuildProject] = []
+        for page in stride(from: 0, to: declared.count, by: 100) {
+            let names = declared[page..<min(page + 100, declared.count)].map(\.name)
+            let projects = try await client(BatchGetProjects.self, .init(names: names)).projects ?? []
+            current += projects.compactMap(\.buildProject)
+        }
+        return current
+    }
+
+    private var isLocal: Bool { if case .unixSocket = client.endpoint { true } else { false } }
 
     private func source() throws -> GitSource {
         guard let source = loaded.project.source else {
@@ -62,6 +78,9 @@ struct Deployment {
     func description(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> [String] {
         let style = context.console.style
         var lines = structureLines(plan, facts)
+        if plan.step != .create {
+            lines += facts.changedBuildProjects.map { "The build project \($0) has changed." }
+        }
         lines += try await commitLines(from: plan.lastDeployed, to: facts.head)
         lines.append("Stages: \(facts.declaration.stages.map(\.name.rawValue).joined(separator: " → "))")
         for id in plan.cancelled {
@@ -174,13 +193,15 @@ struct Deployment {
             ))
     }
 
-    /// The engine on this machine learns from the checkout where its repository is; other endpoints know.
+    /// The engine on this machine learns from the checkout where its repository is, and how its projects build; other
+    /// endpoints know.
     private func registerRemote() async throws {
-        guard let url = loaded.remote?.url, case .unixSocket = client.endpoint else { return }
+        guard let url = loaded.remote?.url, isLocal else { return }
         _ = try await client(
             RegisterCheckout.self,
             .init(
-                pipelineName: pipeline, repository: try source().repository, remoteURL: absolute(url)))
+                pipelineName: pipeline, repository: try source().repository, remoteURL: absolute(url),
+                buildProjects: loaded.project.buildProjects))
     }
 
     /// A remote that is a path is meant from the work tree; the engine stands elsewhere.
