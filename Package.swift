@@ -32,6 +32,7 @@ extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let customDump = product(name: "CustomDump", package: "swift-custom-dump")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
@@ -82,7 +83,9 @@ let package = Package(
                 .argumentParser, .logging, .serviceLifecycle, .unixSignals,
             ],
             swiftSettings: swiftSettings),
-        library("Shell", ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", .argumentParser, .unixSignals]),
+        library(
+            "Shell",
+            ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", "SecretScan", .argumentParser, .unixSignals]),
         library("LineEditor", ["CEditLine"]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         documented("Project", ["CloudFormation", "PipelineAPI", .yams]),
@@ -101,6 +104,7 @@ let package = Package(
                 .serviceLifecycle,
             ]),
         library("SecretScan"),
+        documented("Credentials", ["CLinux", .crypto, .cryptoExtras]),
         library("Deployment", ["CloudFormation", .crypto]),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
@@ -121,10 +125,14 @@ let package = Package(
         .executableTarget(
             name: "scan-fixture", dependencies: ["ScanSpecimens", "SecretScan"], path: "Tests/ScanFixture",
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "credentials-fixture", dependencies: ["Credentials"], path: "Tests/CredentialsFixture",
+            swiftSettings: swiftSettings),
         tests("ActionProviders", ["PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
+        tests("Credentials", ["credentials-fixture"]),
         tests("Deployment", ["CloudFormation"]),
         tests("EngineServer", ["AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle]),
         tests("Git"),

@@ -38,9 +38,12 @@ public struct TemplateNode: Sendable, Hashable {
 
     public subscript(_ key: String) -> TemplateNode? { members.first { $0.key == key }?.value }
 
-    /// The name and argument of an intrinsic function: an object whose one member is called so.
+    /// The name and argument of an intrinsic function: an object whose one member is called so. A loop is none, it
+    /// makes members.
     var function: Member? {
-        guard members.count == 1, let member = members.first else { return nil }
+        guard members.count == 1, let member = members.first, !member.key.hasPrefix("Fn::ForEach::") else {
+            return nil
+        }
         return member.key.hasPrefix("Fn::") || ["Ref", "Condition"].contains(member.key) ? member : nil
     }
 }

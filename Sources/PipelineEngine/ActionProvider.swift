@@ -51,6 +51,8 @@ public struct ActionContext: Sendable {
     public let report: @Sendable (ActionResult) async -> Void
     /// The git URL behind a repository name of the pipeline's source actions, as the user's checkout told it.
     public let remoteURL: @Sendable (_ repository: String) async -> String?
+    /// A CodeBuild project of the pipeline, as the user's checkout declared it. Throws if that cannot be read.
+    public let buildProject: @Sendable (_ name: String) async throws -> BuildProject?
     /// Counts the builds of a project, from 1.
     public let nextBuildNumber: @Sendable (_ project: String) async -> Int
     /// Starts another pipeline; throws the API's error, also where pipelines would start each other for ever.

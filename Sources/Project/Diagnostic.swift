@@ -33,6 +33,8 @@ public struct Diagnostic: Error, Sendable, Hashable, Comparable, CustomStringCon
 public enum ProjectError: Error, Sendable, CustomStringConvertible {
     /// No project file in the folder or any above it.
     case notFound(from: URL)
+    /// Several files of one folder declare a pipeline.
+    case ambiguous([URL])
     /// The file is there, and this is what is wrong with it.
     case invalid(file: URL, [Diagnostic])
     /// A kind of project that sluice does not run.
@@ -42,6 +44,9 @@ public enum ProjectError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .notFound(let folder):
             "there is no pipeline.yml in \(folder.path) or any folder above it; write one, or `open` another folder"
+        case .ambiguous(let files):
+            "several files here declare a pipeline: \(files.map(\.lastPathComponent).joined(separator: ", ")); "
+                + "`open FILE` chooses one"
         case .invalid(_, let diagnostics):
             diagnostics.map(\.description).joined(separator: "\n")
         case .unsupported(let file, let reason):

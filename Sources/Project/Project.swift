@@ -35,10 +35,9 @@ public struct Project: Sendable {
 
     /// Finds and loads the project that a folder belongs to.
     ///
-    /// Throws `ProjectError.notFound` if there is none, else what loading throws.
+    /// Throws `ProjectError.notFound` if there is none, `ProjectError.ambiguous`, else what loading throws.
     public static func open(from folder: URL, top: URL? = nil, defaults: Defaults) throws(ProjectError) -> Project {
-        guard let file = ProjectFinder.find(from: folder, top: top) else { throw .notFound(from: folder) }
-        return try load(file, defaults: defaults)
+        try load(ProjectFinder.findOnlyOne(from: folder, top: top), defaults: defaults)
     }
 
     /// Loads a project file.

@@ -7,11 +7,27 @@ public enum ProjectFinder {
     /// - Parameter top: the last folder to look in. If `nil`, the nearest one that holds a git repository's `.git`, or
     ///   the root of the volume: a project never belongs to what lies around its repository.
     public static func find(from folder: URL, top: URL? = nil) -> URL? {
+        candidates(from: folder, top: top).first
+    }
+
+    /// The file that `find` answers, where nothing else could be meant.
+    ///
+    /// Throws `ProjectError.notFound`, and `ProjectError.ambiguous` if several templates of one folder declare a
+    /// pipeline.
+    public static func findOnlyOne(from folder: URL, top: URL? = nil) throws(ProjectError) -> URL {
+        let candidates = candidates(from: folder, top: top)
+        guard let file = candidates.first else { throw .notFound(from: folder) }
+        if candidates.count > 1 { throw .ambiguous(candidates) }
+        return file
+    }
+
+    private static func candidates(from folder: URL, top: URL?) -> [URL] {
         var folder = folder.standardizedFileURL
         while true {
-            if let file = projectFile(in: folder) { return file }
+            let files = projectFiles(in: folder)
+            if !files.isEmpty { return files }
             let parent = folder.deletingLastPathComponent().standardizedFileURL
-            if isTop(folder, top) || parent.path == folder.path { return nil }
+            if isTop(folder, top) || parent.path == folder.path { return [] }
             folder = parent
         }
     }
@@ -21,17 +37,19 @@ public enum ProjectFinder {
         return folder.path == top.standardizedFileURL.path
     }
 
-    private static func projectFile(in folder: URL) -> URL? {
+    /// One file, unless only templates are there.
+    private static func projectFiles(in folder: URL) -> [URL] {
         let native = ["pipeline.yml", "pipeline.yaml"].map { folder.appending(path: $0) }.first(where: exists)
-        if let native { return native }
+        if let native { return [native] }
         let declared = ([folder.appending(path: "pipeline.json")] + named(".pipeline.json", in: folder))
             .first(where: holdsDeclaration)
-        return declared ?? templates(in: folder).first ?? [folder.appending(path: "cdk.json")].first(where: exists)
+        if let declared { return [declared] }
+        let templates = templates(in: folder)
+        return templates.isEmpty ? [folder.appending(path: "cdk.json")].filter(exists) : templates
     }
 
-    /// The CloudFormation templates of a folder that declare a pipeline, by name. More than one is a choice that
-    /// `open FILE` makes; without it the first counts.
-    public static func templates(in folder: URL) -> [URL] {
+    /// The CloudFormation templates of a folder that declare a pipeline, by name.
+    private static func templates(in folder: URL) -> [URL] {
         ["yml", "yaml", "json"].flatMap { named(".\($0)", in: folder) }
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
             .filter { (try? String(contentsOf: $0, encoding: .utf8)).map(TemplateFile.isTemplate) ?? false }

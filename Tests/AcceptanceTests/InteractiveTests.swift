@@ -109,7 +109,7 @@ struct InteractiveTests {
 }
 
 extension Workplace {
-    fileprivate func openShell(on terminal: PseudoTerminal) throws {
+    func openShell(on terminal: PseudoTerminal) throws {
         try terminal.spawn(Self.executable, environment: environment, directory: checkout)
     }
 }

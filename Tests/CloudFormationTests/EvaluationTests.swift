@@ -82,6 +82,19 @@ struct EvaluationTests {
         #expect(resources.map { $0.properties["N"]?.text } == ["a", "b"])
     }
 
+    @Test func aLoopAloneInAnObjectMakesItsMembers() throws {
+        let template = try Template(
+            """
+            Transform: AWS::LanguageExtensions
+            Resources:
+              A: {Type: T, Properties: {Tags: {'Fn::ForEach::Keys': [Name, [a, b], {'Key${Name}': !Ref Name}]}}}
+            """)
+        let evaluated = template.evaluated(for: StackContext(stackName: "shop"))
+        let tags = evaluated.resources.first?.properties["Tags"]
+        #expect(tags == .object(["Keya": .string("a"), "Keyb": .string("b")]))
+        #expect(evaluated.misuses.isEmpty)
+    }
+
     @Test func evaluatingJSONGivesWhatYAMLGives() throws {
         let yaml = try Template("Resources: {P: {Type: T, Properties: {A: !Sub '${AWS::Region}', B: !GetAtt P.Arn}}}")
         let json = try Template(
@@ -91,5 +104,17 @@ struct EvaluationTests {
         let (left, right) = (yaml.evaluated(for: stack), json.evaluated(for: stack))
         #expect(left.resources.map(\.properties) == right.resources.map(\.properties))
         #expect(left.assumptions == right.assumptions)
+    }
+
+    @Test(arguments: [
+        ("!If [IsProd, a]", "Fn::If"), ("!Join [',']", "Fn::Join"), ("!Select [5, [a]]", "Fn::Select"),
+        ("!FindInMap [Sizes]", "Fn::FindInMap"), ("!Sub [a]", "Fn::Sub"), ("!GetAtt A", "Fn::GetAtt"),
+        ("{'Fn::Joyn': [',', [a]]}", "Fn::Joyn"), ("!Equals [a]", "Fn::Equals"),
+    ])
+    func aFunctionUsedWronglyIsNamedWithItsPlace(_ written: String, _ function: String) throws {
+        let template = try Template("Resources:\n  A:\n    Type: T\n    Properties:\n      V: \(written)\n")
+        let evaluated = template.evaluated(for: StackContext(stackName: "shop"))
+        #expect(evaluated.misuses.map(\.function) == [function])
+        #expect(evaluated.misuses.first?.position?.line == 5)
     }
 }

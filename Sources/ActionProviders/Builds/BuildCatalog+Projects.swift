@@ -1,15 +1,20 @@
 import Foundation
 public import PipelineAPI
+import PipelineEngine
 import Runner
 
-/// A project is not kept here as such: it is the name under which builds ran, and the newest of them says the rest.
+/// Projects are those that checkouts have registered. Any other is the name under which builds ran, and the newest of
+/// them says the rest.
 extension BuildCatalog {
-    public func listBuildsForProject(_ input: ListBuildsForProject.Input) throws -> ListBuildsForProject.Output {
+    /// - Parameter isRegistered: whether the project is there even if no build ran.
+    public func listBuildsForProject(
+        _ input: ListBuildsForProject.Input, isRegistered: Bool = false
+    ) throws -> ListBuildsForProject.Output {
         let isAscending = input.sortOrder == .ascending
         let builds = builds(of: input.projectName).sorted {
             isAscending ? $0.buildNumber < $1.buildNumber : $0.buildNumber > $1.buildNumber
         }
-        guard !builds.isEmpty else { throw Self.projectNotFound(input.projectName) }
+        guard isRegistered || !builds.isEmpty else { throw Self.projectNotFound(input.projectName) }
         let after = try input.nextToken.map(Self.number)
         let rest = builds.filter { build in
             after.map { isAscending ? build.buildNumber > $0 : build.buildNumber < $0 } ?? true
@@ -20,13 +25,16 @@ extension BuildCatalog {
             nextToken: page.count < rest.count ? page.last.map { "build:\($0.buildNumber)" } : nil)
     }
 
-    public func batchGetProjects(_ input: BatchGetProjects.Input) throws -> BatchGetProjects.Output {
+    /// - Parameter registered: the projects of these names that checkouts have registered.
+    public func batchGetProjects(
+        _ input: BatchGetProjects.Input, registered: [BuildProject] = []
+    ) throws -> BatchGetProjects.Output {
         guard (1...100).contains(input.names.count) else {
             throw APIError(code: "InvalidInputException", message: "names must have 1 to 100 members")
         }
         var output = BatchGetProjects.Output(projects: [], projectsNotFound: [])
         for name in input.names {
-            if let project = project(name) {
+            if let project = project(name, registered) {
                 output.projects?.append(project)
             } else {
                 output.projectsNotFound?.append(name)
@@ -47,7 +55,11 @@ extension BuildCatalog {
         return StopBuild.Output(build: try self.build(input.id))
     }
 
-    private func project(_ name: String) -> CodeBuildProject? {
+    private func project(_ name: String, _ registered: [BuildProject]) -> CodeBuildProject? {
+        if let project = registered.first(where: { $0.name == name }) {
+            let arn = "arn:aws:codebuild:\(settings.region):\(settings.accountId):project/\(name)"
+            return CodeBuildProject(project, arn: arn)
+        }
         guard let newest = builds(of: name).max(by: { $0.buildNumber < $1.buildNumber }) else { return nil }
         let arn = newest.buildARN.split(separator: ":").dropLast().joined(separator: ":")
             .replacing(":build/", with: ":project/")

@@ -38,6 +38,7 @@ struct BuildLayout {
                 name: $0.rawValue, directory: source($0).path, archive: archives[$0]?.path)
         }
         request.sourceArchive = primaryName.flatMap { archives[$0] }?.path
+        request.projectVariables = plan.projectVariables
         request.overrideVariables = plan.variables
         request.serviceVariables = serviceVariables(identity, number: number, settings: settings)
         request.timeoutInSeconds = plan.timeoutInSeconds

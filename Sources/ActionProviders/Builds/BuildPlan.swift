@@ -12,6 +12,8 @@ struct BuildPlan {
     var buildspec: String?
     /// The input artifact whose folder the build starts in; the first one if `nil`.
     var primarySource: ArtifactName?
+    /// Those of the project; `variables` win over them.
+    var projectVariables: [BuildRequest.EnvironmentVariable] = []
     var variables: [BuildRequest.EnvironmentVariable] = []
     var timeoutInSeconds: Int
     /// A CodeBuild build counts against the limits of builds; the compute of a Commands action does not.

@@ -18,20 +18,17 @@ public struct CodeBuildProvider: ActionProvider {
     ]
 
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
-        let configuration = start.action.configuration ?? [:]
-        guard let variables = Self.variables(configuration["EnvironmentVariables"]) else {
-            return .misconfigured(
-                "EnvironmentVariables of action '\(start.action.name)' is not a JSON array of {name, value, type}")
+        do {
+            let name = start.action.configuration?["ProjectName"]
+            let project = if let name { try await context.buildProject(name) } else { BuildProject?.none }
+            let plan = try BuildPlan(
+                start.action, project: project, timeoutInMinutes: context.settings.builds.timeoutInMinutes)
+            return await host.run(plan, start, in: context)
+        } catch let problem as BuildPlan.Problem {
+            return .misconfigured(problem.sentence)
+        } catch {
+            return .failed(ErrorDetails(code: "InternalError", message: "\(error)"), ActionResult())
         }
-        if configuration["BatchEnabled"] == "true" {
-            return .misconfigured("The embedded engine does not run batch builds; leave out BatchEnabled")
-        }
-        let plan = BuildPlan(
-            project: configuration["ProjectName"] ?? start.action.name.rawValue,
-            buildspec: configuration["BuildspecOverride"],
-            primarySource: configuration["PrimarySource"].map { ArtifactName($0) }, variables: variables,
-            timeoutInSeconds: context.settings.builds.timeoutInMinutes * 60, isCodeBuild: true)
-        return await host.run(plan, start, in: context)
     }
 
     public func cancel(_ start: ActionStart, in context: ActionContext) async {
@@ -41,19 +38,5 @@ public struct CodeBuildProvider: ActionProvider {
     /// Those of Commands actions too: they are builds of the same host.
     public func forgetRuns(before time: Date) async {
         host.removeBuilds(before: time)
-    }
-
-    /// The action's `EnvironmentVariables`: a JSON array as text.
-    static func variables(_ text: String?) -> [BuildRequest.EnvironmentVariable]? {
-        struct Entry: Decodable {
-            var name: String
-            var value: String
-            var type: BuildRequest.EnvironmentVariable.Kind?
-        }
-        guard let text else { return [] }
-        guard let entries = try? JSONDecoder().decode([Entry].self, from: Data(text.utf8)) else { return nil }
-        return entries.map {
-            BuildRequest.EnvironmentVariable(name: $0.name, value: $0.value, type: $0.type ?? .plaintext)
-        }
     }
 }

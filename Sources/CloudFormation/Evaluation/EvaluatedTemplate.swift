@@ -13,6 +13,9 @@ public struct EvaluatedTemplate: Sendable, Hashable {
     public var resources: [Resource]
     /// What could not be known, in the order in which it was asked for.
     public var assumptions: [Assumption]
+    /// Functions that could not be evaluated, in the order in which they were met. CloudFormation refuses
+    /// them, unless it was a stand-in that they could not take.
+    public var misuses: [Misuse]
 }
 
 extension Template {
@@ -33,6 +36,6 @@ extension Template {
                     logicalID: id, type: type, properties: properties, dependsOn: dependsOn ?? [],
                     position: node.position))
         }
-        return EvaluatedTemplate(resources: resources, assumptions: evaluator.assumptions)
+        return EvaluatedTemplate(resources: resources, assumptions: evaluator.assumptions, misuses: evaluator.misuses)
     }
 }

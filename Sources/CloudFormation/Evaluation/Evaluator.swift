@@ -3,6 +3,7 @@ struct Evaluator {
     let template: Template
     let stack: StackContext
     private(set) var assumptions: [Assumption] = []
+    private(set) var misuses: [Misuse] = []
     /// Names of conditions and resources under evaluation: one that asks for itself is not asked again.
     var underway: Set<String> = []
     private var conditions: [String: Bool] = [:]
@@ -19,7 +20,10 @@ struct Evaluator {
     mutating func value(_ node: TemplateNode) -> TemplateValue? {
         budget -= 1
         guard budget > 0 else { return assume("the rest of the template", .null, "it grows too large") }
-        if let function = node.function { return call(function) }
+        if let function = node.function {
+            if !function.takesItsArguments { note(function) }
+            return call(function)
+        }
         switch node.content {
         case .scalar(let value): return value
         case .list(let elements): return .list(elements.compactMap { value($0) })
@@ -49,8 +53,9 @@ struct Evaluator {
             return .bool(truth(TemplateNode(content: .object([function]), position: nil)))
         default:
             guard let argument = value(argument) else { return nil }
-            return PureFunction.call(function.key, argument, region: stack.region)
-                ?? .object([function.key: argument])
+            if let result = PureFunction.call(function.key, argument, region: stack.region) { return result }
+            note(function)
+            return .object([function.key: argument])
         }
     }
 
@@ -97,6 +102,11 @@ struct Evaluator {
         if parts.count == 4, let fallback = parts[3]["DefaultValue"] { return value(fallback) }
         let path = keys.joined(separator: ".")
         return assume("FindInMap \(path)", .string(StandIn.name(path)), "the mapping has no such key")
+    }
+
+    private mutating func note(_ function: TemplateNode.Member) {
+        let misuse = Misuse(function: function.key, position: function.value.position)
+        if !misuses.contains(misuse) { misuses.append(misuse) }
     }
 
     mutating func assume(_ expression: String, _ value: TemplateValue, _ reason: String) -> TemplateValue {

@@ -12,14 +12,18 @@ extension Repository {
     /// Makes a commit on the current branch, running the repository's hooks.
     ///
     /// A conflict refuses every selection: git itself would take `--all` for "resolved" and commit the markers.
+    /// - Parameter inspect: looks at what is staged, and may throw to prevent the commit.
     /// - Throws: `GitError.locked`, or `failed` for what git alone knows, such as a signature that can't be made.
-    public func commit(message: String, _ selection: CommitSelection = .staged) async throws -> CommitOutcome {
+    public func commit(
+        message: String, _ selection: CommitSelection = .staged, inspect: () async throws -> Void = {}
+    ) async throws -> CommitOutcome {
         // An argument ends at a NUL, and git takes none in a message.
         let text = message.replacing("\0", with: "")
         guard text.contains(where: { !$0.isWhitespace }) else { return .emptyMessage }
         let conflicts = try await conflictedPaths()
         guard conflicts.isEmpty else { return .conflict(paths: conflicts) }
         try await stage(selection)
+        try await inspect()
         let output = try await git(
             ["commit", "--quiet", "--cleanup=whitespace", "--message=\(text)"] + selection.arguments)
         guard output.succeeded else { return try await refusal(of: output, selection) }

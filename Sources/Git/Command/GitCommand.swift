@@ -69,6 +69,36 @@ public struct GitCommand: Sendable, Hashable {
         }
     }
 
+    /// Runs git and hands on its standard output as it comes, in memory that does not grow with it.
+    ///
+    /// Cancelling the task terminates git, and so does an error of `receive`.
+    /// - Throws: as `run`, and `GitError.failed` if git does.
+    func stream(
+        _ arguments: [String], in directory: URL, to receive: ([UInt8]) throws -> Void
+    ) async throws {
+        let configuration = Configuration(
+            executable: executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
+            arguments: Arguments(caller.configuration + arguments), environment: childEnvironment(adding: [:]),
+            workingDirectory: FilePath(directory.path(percentEncoded: false)), platformOptions: platformOptions)
+        do {
+            let result = try await Subprocess.run(
+                configuration, input: .none, output: .sequence, error: .bytes(limit: 64 << 10)
+            ) { execution in
+                for try await buffer in execution.standardOutput {
+                    try receive(buffer.withUnsafeBytes { Array($0) })
+                }
+            }
+            try Task.checkCancellation()
+            let message = String(decoding: result.standardError, as: UTF8.self)
+            let output = GitOutput(
+                status: result.terminationStatus, bytes: [], message: message, arguments: arguments)
+            if !output.succeeded { throw output.failure }
+        } catch let error as SubprocessError {
+            try Task.checkCancellation()
+            throw launchFailure(error, in: directory, arguments: arguments)
+        }
+    }
+
     private func launchFailure(_ error: SubprocessError, in directory: URL, arguments: [String]) -> GitError {
         if !directory.isDirectory { return .noSuchDirectory(directory.path(percentEncoded: false)) }
         let isMissing = error.underlyingError == .noSuchFileOrDirectory || error.underlyingError == .permissionDenied

@@ -278,6 +278,7 @@ extension Engine {
             remoteURL: { [store] repository in
                 (try? store.remoteURL(pipeline: pipeline, repository: repository)) ?? nil
             },
+            buildProject: { [store] name in try store.buildProject(name, of: pipeline) },
             nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 },
             startPipeline: { [weak self] input in
                 guard let self else { throw CancellationError() }

@@ -12,7 +12,16 @@ extension Engine {
     }
 
     public func registerCheckout(_ input: RegisterCheckout.Input) throws -> Empty {
-        try store.register(pipeline: input.pipelineName, repository: input.repository, remoteURL: input.remoteURL)
+        if let repository = input.repository, let remoteURL = input.remoteURL {
+            try store.register(pipeline: input.pipelineName, repository: repository, remoteURL: remoteURL)
+        }
+        if let projects = input.buildProjects { try store.save(projects, of: input.pipelineName) }
         return Empty()
+    }
+
+    /// The registered projects of some names. Where pipelines have projects of the same name, the one that was
+    /// registered last is meant: in CodeBuild there is only one.
+    public func buildProjects(named names: [String]) throws -> [BuildProject] {
+        try store.buildProjects(named: names)
     }
 }

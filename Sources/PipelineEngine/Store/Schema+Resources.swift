@@ -26,4 +26,16 @@ extension Schema {
         CREATE INDEX jobs_by_run ON jobs (run);
         CREATE INDEX jobs_offered ON jobs (is_offered);
         """
+
+    /// The CodeBuild projects that the actions of pipelines build, numbered in the order of their registration.
+    static let projects = """
+        CREATE TABLE build_projects (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            pipeline TEXT NOT NULL,
+            name TEXT NOT NULL,
+            record TEXT NOT NULL,
+            UNIQUE (pipeline, name)
+        ) STRICT;
+        CREATE INDEX build_projects_by_name ON build_projects (name);
+        """
 }

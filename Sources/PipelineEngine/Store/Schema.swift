@@ -7,6 +7,7 @@ enum Schema {
         migrator.registerMigration("1") { database in try database.execute(sql: version1) }
         migrator.registerMigration("resources") { database in try database.execute(sql: resources) }
         migrator.registerMigration("lanes") { database in try database.execute(sql: lanes) }
+        migrator.registerMigration("projects") { database in try database.execute(sql: projects) }
         return migrator
     }
 

@@ -1,4 +1,5 @@
 import CloudFormation
+import PipelineAPI
 
 extension BuildProject {
     /// A project from an evaluated `AWS::CodeBuild::Project`.

@@ -14,7 +14,7 @@ struct TemplateFile {
     }
 
     func load() throws(ProjectError) -> Project {
-        let (pipelines, assumptions) = try pipelines()
+        let (pipelines, assumptions, misuses) = try pipelines()
         guard let pipeline = pipelines.first else {
             throw invalid([diagnostic("no pipeline is left: the conditions of all are false")])
         }
@@ -25,7 +25,8 @@ struct TemplateFile {
         }
         var project = Project(
             root: file.deletingLastPathComponent(), file: file, declaration: pipeline.declaration,
-            warnings: warnings(pipeline, others: pipelines.dropFirst(), assumptions))
+            warnings: misuses.map(diagnostic)
+                + warnings(pipeline, others: pipelines.dropFirst(), assumptions))
         project.warnings += doubtful.map { diagnostic("\($0.path): \($0.message)", line: pipeline.line) }
         project.buildProjects = pipeline.buildProjects
         project.restartsOnUpdate = pipeline.restartsOnUpdate
@@ -38,10 +39,15 @@ struct TemplateFile {
         return stores[defaults.region] == nil ? nil : defaults.region
     }
 
-    private func pipelines() throws(ProjectError) -> (pipelines: [TemplatePipeline], assumptions: [Assumption]) {
+    private func pipelines() throws(ProjectError) -> TemplatePipeline.Found {
         do {
-            let stack = StackContext(stackName: stackName, account: defaults.account, region: defaults.region)
-            return try TemplatePipeline.all(in: Template(text), stack: stack)
+            let template = try Template(text)
+            let stack = StackContext(
+                stackName: stackName, account: defaults.account, region: defaults.region,
+                parameters: try TemplateParameters.values(for: template, in: file))
+            return try TemplatePipeline.all(in: template, stack: stack)
+        } catch let error as ProjectError {
+            throw error
         } catch let error as TemplateError {
             let place = error.position
             throw invalid([
@@ -66,14 +72,19 @@ struct TemplateFile {
             let names = others.map(\.logicalID).joined(separator: ", ")
             warnings.append(diagnostic("\(pipeline.logicalID) is loaded; the template also declares \(names)"))
         }
-        for project in pipeline.tooLongBuildspecs {
+        for stage in pipeline.disabledStages {
             warnings.append(
                 diagnostic(
-                    "the buildspec of project \(project) takes more than the 1000 characters of an action's "
-                        + "BuildspecOverride; its builds read the buildspec.yml of their source instead"))
+                    "DisableInboundStageTransitions is not applied to stage \(stage)", line: pipeline.line,
+                    hint: "`disable \(stage)` does that"))
         }
         return warnings
             + pipeline.declaration.advice().map { diagnostic($0.sentence, line: pipeline.line, hint: $0.hint) }
+    }
+
+    private func diagnostic(_ misuse: Misuse) -> Diagnostic {
+        Diagnostic(
+            file: file, line: misuse.position?.line, column: misuse.position?.column, sentence: misuse.description)
     }
 
     private func diagnostic(_ sentence: String, line: Int? = nil, hint: String? = nil) -> Diagnostic {
@@ -87,15 +98,6 @@ extension Violation {
     /// Whether the value that breaks the rule is a stand-in, so that the real one may keep it.
     fileprivate func restsOn(_ assumptions: [Assumption]) -> Bool {
         assumptions.contains { !$0.value.isEmpty && message.contains("'\($0.value)'") }
-    }
-}
-
-extension TemplatePipeline {
-    /// Projects whose own buildspec did not reach their actions.
-    fileprivate var tooLongBuildspecs: [String] {
-        let actions = declaration.stages.flatMap(\.actions).filter { $0.configuration?["BuildspecOverride"] == nil }
-        let named = Set(actions.compactMap { $0.configuration?["ProjectName"] })
-        return buildProjects.filter { $0.buildspec != nil && named.contains($0.name) }.map(\.name)
     }
 }
 

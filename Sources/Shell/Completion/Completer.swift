@@ -45,8 +45,7 @@ struct Completer: Sendable {
         case "execution": await executions()
         case "command": CommandCatalog.commands.map { Candidate($0.name, description: $0.configuration.abstract) }
         case "branch": await branches()
-        case "dir": FileNames.candidates(word, in: context.workspace.directory, onlyFolders: true)
-        case "paths": FileNames.candidates(word, in: context.workspace.directory, onlyFolders: false)
+        case "project", "paths": FileNames.candidates(word, in: context.workspace.directory)
         default: []
         }
     }

@@ -3,7 +3,7 @@ import LineEditor
 
 /// Names of files and folders that begin as the word does.
 enum FileNames {
-    static func candidates(_ word: String, in directory: URL, onlyFolders: Bool) -> [Candidate] {
+    static func candidates(_ word: String, in directory: URL) -> [Candidate] {
         let parts = word.split(separator: "/", omittingEmptySubsequences: false)
         let prefix = parts.dropLast().joined(separator: "/")
         let base = prefix.isEmpty && word.hasPrefix("/") ? "/" : prefix
@@ -16,7 +16,6 @@ enum FileNames {
             let name = entry.lastPathComponent
             if name.hasPrefix("."), !showsHidden { return nil }
             let isFolder = (try? entry.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
-            if onlyFolders, !isFolder { return nil }
             // A name that would move the cursor is not offered.
             if name != Untrusted.line(name) { return nil }
             let text = (word.contains("/") ? prefix + "/" : "") + name

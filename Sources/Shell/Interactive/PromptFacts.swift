@@ -69,7 +69,7 @@ final class PromptFacts: Sendable {
     }
 
     private func project() -> String {
-        let file = ProjectFinder.find(from: context.workspace.directory)
+        let file = context.workspace.projectFile ?? ProjectFinder.find(from: context.workspace.directory)
         return Untrusted.line((file?.deletingLastPathComponent() ?? context.workspace.directory).lastPathComponent)
     }
 

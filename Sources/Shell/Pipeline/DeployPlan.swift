@@ -11,11 +11,21 @@ struct DeployFacts: Equatable {
     var head: CommitID?
     /// Newest first.
     var executions: [PipelineExecutionSummary]
+    /// The CodeBuild projects that the project file declares.
+    var buildProjects: [BuildProject] = []
+    /// Those of the same names that the endpoint has.
+    var currentBuildProjects: [BuildProject] = []
+
+    /// The names of the projects whose next builds would be others.
+    var changedBuildProjects: [String] {
+        buildProjects.filter { !currentBuildProjects.contains($0) }.map(\.name)
+    }
 
     /// Whether a yes to `shown` is a yes to this too: only how far executions have come may differ, and only where
     /// that changes nothing of what is done.
     func agree(with shown: DeployFacts) -> Bool {
         declaration == shown.declaration && current == shown.current && head == shown.head
+            && buildProjects == shown.buildProjects && changedBuildProjects == shown.changedBuildProjects
             && DeployPlan(self) == DeployPlan(shown)
     }
 }
@@ -54,6 +64,9 @@ struct DeployPlan: Equatable {
         if !changes.isEmpty {
             step = .update(changes)
             cancelled = running
+        } else if !facts.changedBuildProjects.isEmpty {
+            // The same commit may be built otherwise.
+            step = .start
         } else if sameCommit?.status == .succeeded, lastDeployed != facts.head {
             // The branch went back to a commit that another one has replaced since.
             step = .start

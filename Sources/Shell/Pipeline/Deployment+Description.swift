@@ -8,6 +8,9 @@ extension Deployment {
     func description(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> [String] {
         let style = context.console.style
         var lines = structureLines(plan, facts)
+        if plan.step != .create {
+            lines += facts.changedBuildProjects.map { "The build project \($0) has changed." }
+        }
         if let head = facts.head, let source = loaded.project.source {
             lines += try await commitLines(from: plan.lastDeployed, to: head, of: source)
         }

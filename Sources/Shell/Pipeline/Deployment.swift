@@ -18,8 +18,24 @@ struct Deployment {
         let region = "us-east-1"
         return DeployFacts(
             declaration: loaded.project.declaration.normalized(region: current?.region ?? region), current: current,
-            head: head, executions: current == nil ? [] : try await executions())
+            head: head, executions: current == nil ? [] : try await executions(),
+            buildProjects: loaded.project.buildProjects, currentBuildProjects: try await currentBuildProjects())
     }
+
+    /// Only the engine on this machine takes projects from the checkout; elsewhere they are there by other means.
+    private func currentBuildProjects() async throws -> [BuildProject] {
+        let declared = loaded.project.buildProjects
+        guard isLocal else { return declared }
+        var current: [BuildProject] = []
+        for page in stride(from: 0, to: declared.count, by: 100) {
+            let names = declared[page..<min(page + 100, declared.count)].map(\.name)
+            let projects = try await client(BatchGetProjects.self, .init(names: names)).projects ?? []
+            current += projects.compactMap(\.buildProject)
+        }
+        return current
+    }
+
+    private var isLocal: Bool { if case .unixSocket = client.endpoint { true } else { false } }
 
     /// The commit that the remote's branch is at; `nil` if the pipeline takes nothing from a git repository.
     private func head() async throws -> CommitID? {
@@ -89,13 +105,15 @@ struct Deployment {
             ))
     }
 
-    /// The engine on this machine learns from the checkout where its repository is; other endpoints know.
+    /// The engine on this machine learns from the checkout where its repository is, and how its projects build; other
+    /// endpoints know.
     private func registerRemote() async throws {
-        guard let source = loaded.project.source, let url = loaded.remote?.url, case .unixSocket = client.endpoint
-        else { return }
+        guard isLocal else { return }
         _ = try await client(
             RegisterCheckout.self,
-            .init(pipelineName: pipeline, repository: source.repository, remoteURL: absolute(url)))
+            .init(
+                pipelineName: pipeline, repository: loaded.project.source?.repository,
+                remoteURL: loaded.remote?.url.map(absolute), buildProjects: loaded.project.buildProjects))
     }
 
     /// A remote that is a path is meant from the work tree; the engine stands elsewhere.

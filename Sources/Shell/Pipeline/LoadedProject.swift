@@ -25,12 +25,10 @@ extension CommandContext {
         try await Repository.find(from: workspace.directory, command: git)
     }
 
-    /// The project file, from this folder upwards.
+    /// The project file: the chosen one, or the only one from this folder upwards.
     func projectFile(top: URL? = nil) throws(ProjectError) -> URL {
-        guard let file = ProjectFinder.find(from: workspace.directory, top: top) else {
-            throw ProjectError.notFound(from: workspace.directory)
-        }
-        return file
+        if let chosen = workspace.projectFile { return chosen }
+        return try ProjectFinder.findOnlyOne(from: workspace.directory, top: top)
     }
 
     func loadProject() async throws -> LoadedProject {

@@ -53,14 +53,19 @@ public struct CommandContext: Sendable {
 
 /// Where the shell stands: the folder that `open` changes.
 public final class Workspace: Sendable {
-    private let current: Mutex<URL>
+    private let current: Mutex<(directory: URL, projectFile: URL?)>
 
-    public init(_ directory: URL) {
-        current = Mutex(directory)
+    public init(_ directory: URL, projectFile: URL? = nil) {
+        current = Mutex((directory, projectFile))
     }
 
-    public var directory: URL {
-        get { current.withLock { $0 } }
-        set { current.withLock { $0 = newValue } }
+    public var directory: URL { current.withLock { $0.directory } }
+
+    /// The project file that was chosen by its name; `nil` if the one that is found counts.
+    public var projectFile: URL? { current.withLock { $0.projectFile } }
+
+    /// Goes to another folder, and perhaps to one of several project files in it.
+    public func go(to directory: URL, projectFile: URL? = nil) {
+        current.withLock { $0 = (directory, projectFile) }
     }
 }

@@ -141,8 +141,13 @@ extension EngineParts {
     func table(_ logger: Logger) -> OperationTable {
         var table = OperationTable(engine: engine, version: SluiceCommandLine.version, logger: logger)
         table.on(BatchGetBuilds.self) { [builds] in try builds.batchGetBuilds($0) }
-        table.on(ListBuildsForProject.self) { [builds] in try builds.listBuildsForProject($0) }
-        table.on(BatchGetProjects.self) { [builds] in try builds.batchGetProjects($0) }
+        table.on(ListBuildsForProject.self) { [builds, engine] input in
+            let isRegistered = try await !engine.buildProjects(named: [input.projectName]).isEmpty
+            return try builds.listBuildsForProject(input, isRegistered: isRegistered)
+        }
+        table.on(BatchGetProjects.self) { [builds, engine] input in
+            try builds.batchGetProjects(input, registered: await engine.buildProjects(named: input.names))
+        }
         table.on(StopBuild.self) { [builds] in try builds.stopBuild($0) }
         table.on(DescribeLogStreams.self) { [builds] in try builds.describeLogStreams($0) }
         table.on(GetLogEvents.self) { [builds] in try builds.getLogEvents($0) }

@@ -55,7 +55,7 @@ import Testing
         ("commit p", [Candidate("pipeline.yml"), Candidate("prices/", isFinal: false)]),
         ("commit prices/", [Candidate("prices/list")]),
         ("commit -m text .h", [Candidate(".hidden")]),
-        ("open ", [Candidate("prices/", isFinal: false)]),
+        ("open p", [Candidate("pipeline.yml"), Candidate("prices/", isFinal: false)]),
         (
             "retry --a",
             [Candidate("--all", description: "Run every action of the stage again, not only the failed ones.")]

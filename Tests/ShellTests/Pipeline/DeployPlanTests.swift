@@ -77,4 +77,27 @@ import Testing
         expectSame(plan.step, .start)
         expectSame(plan.lastDeployed?.short, "bbbb222")
     }
+
+    @Test func aCommitIsDeployedAgainWhenOnlyABuildProjectHasChanged() throws {
+        var facts = DeployFacts(
+            declaration: new, current: new, head: CommitID(rawValue: commitID("aaaa111")),
+            executions: [.sample("e1", .succeeded, commit: "aaaa111")],
+            buildProjects: [BuildProject(name: "unit", buildspec: "ci/new.yml"), BuildProject(name: "ship")],
+            currentBuildProjects: [BuildProject(name: "unit", buildspec: "ci/old.yml"), BuildProject(name: "ship")])
+        expectSame(facts.changedBuildProjects, ["unit"])
+        expectSame(DeployPlan(facts).step, .start)
+        expectSame(DeployPlan(facts).cancelled, [])
+        facts.currentBuildProjects = facts.buildProjects
+        expectSame(DeployPlan(facts).step, .nothing("aaaa111 was deployed by execution e1aaaaaa."))
+    }
+
+    @Test func aYesIsNoYesToAProjectThatChangedMeanwhile() throws {
+        var shown = DeployFacts(
+            declaration: new, current: old, head: CommitID(rawValue: commitID("aaaa111")), executions: [],
+            buildProjects: [BuildProject(name: "unit", buildspec: "ci/new.yml")])
+        let now = shown
+        #expect(now.agree(with: shown))
+        shown.buildProjects[0].timeoutInMinutes = 5
+        #expect(!now.agree(with: shown))
+    }
 }

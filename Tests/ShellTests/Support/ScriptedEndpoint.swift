@@ -103,7 +103,7 @@ final class ScriptedEndpoint: Sendable {
 
     private func registerChanges(_ table: inout OperationTable) {
         table.on(RegisterCheckout.self) { [self] input in
-            state.withLock { $0.calls.append("register \(input.repository)") }
+            state.withLock { $0.calls.append("register \(input.repository ?? "")") }
             return Empty()
         }
         table.on(CreatePipeline.self) { [self] input in

@@ -19,8 +19,12 @@ struct CommitChanges: ShellCommand {
         let status = try await repository.status(.full)
         if status.entries.isEmpty { throw CommandFailure.failed("There is nothing to commit.") }
         let message = try await message(context, status)
-        let selection = selection(from: context.workspace.directory)
-        switch try await repository.commit(message: message, selection) {
+        let paths = absolutePaths(from: context.workspace.directory)
+        let protection = PushProtection(context: context, repository: repository)
+        let outcome = try await repository.commit(message: message, paths.map { .paths($0) } ?? .everything) {
+            try await protection.checkCommit(paths)
+        }
+        switch outcome {
         case .committed(let commit):
             let count = status.entries.count - (try await repository.status(.full).entries.count)
             context.console.show(
@@ -41,13 +45,12 @@ struct CommitChanges: ShellCommand {
     }
 
     /// Paths are meant from the folder the shell stands in, which may be deep in the work tree.
-    private func selection(from folder: URL) -> CommitSelection {
-        if paths.isEmpty { return .everything }
-        return .paths(
-            paths.map { path in
-                let expanded = NSString(string: path).expandingTildeInPath
-                return URL(filePath: expanded, relativeTo: folder).standardizedFileURL.path
-            })
+    private func absolutePaths(from folder: URL) -> [String]? {
+        if paths.isEmpty { return nil }
+        return paths.map { path in
+            let expanded = NSString(string: path).expandingTildeInPath
+            return URL(filePath: expanded, relativeTo: folder).standardizedFileURL.path
+        }
     }
 
     private func message(_ context: CommandContext, _ status: Git.Status) async throws -> String {

@@ -26,6 +26,7 @@ struct Push: ShellCommand {
             if let branch { (local: own.name, remote: branch) } else {
                 try await walk.target(of: own.name, pipelineBranch: pipelineBranch)
             }
+        try await PushProtection(context: context, repository: repository).checkPush(of: own.commit, to: remote)
         let old = try await push(
             target.local, to: target.remote, remote: remote, commit: own.commit, repository, context)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""

@@ -7,32 +7,40 @@ import Project
 struct Open: ShellCommand {
     static let configuration = CommandConfiguration(
         abstract: "Go to a project, and check its pipeline.",
-        discussion: "The folder may be anywhere below the project's. Without one, the current project is checked.")
+        discussion: """
+            The folder may be anywhere below the project's; a file chooses among several that declare a pipeline. \
+            Without either, the current project is checked.
+            """)
 
-    @Argument(help: ArgumentHelp("The project's folder.", valueName: "dir"), completion: .directory)
-    var directory: String?
+    @Argument(help: ArgumentHelp("The project's folder, or its file.", valueName: "project"), completion: .file())
+    var path: String?
 
     func run(in context: CommandContext) async throws {
-        let folder = try folder(context)
-        var there = context
-        there.workspace = Workspace(folder)
-        let loaded = try await there.loadProject()
+        let there = try destination(context)
+        var context = context
+        let current = context.workspace
+        context.workspace = there
+        let loaded = try await context.loadProject()
         // Only a project that loads becomes the current one.
-        context.workspace.directory = folder
-        if directory != nil { context.console.note("Opened \(loaded.project.root.path)") }
+        current.go(to: there.directory, projectFile: there.projectFile)
+        if path != nil { context.console.note("Opened \((there.projectFile ?? loaded.project.root).path)") }
         let stages = loaded.project.declaration.stages.map(\.name.rawValue).joined(separator: " → ")
         context.console.show("\(loaded.pipeline): \(stages)")
         for warning in loaded.project.warnings { context.console.note("warning: \(warning)") }
     }
 
-    private func folder(_ context: CommandContext) throws -> URL {
-        guard let directory else { return context.workspace.directory }
-        let expanded = NSString(string: directory).expandingTildeInPath
-        let folder = URL(filePath: expanded, relativeTo: context.workspace.directory).standardizedFileURL
+    private func destination(_ context: CommandContext) throws -> Workspace {
+        guard let path else {
+            return Workspace(context.workspace.directory, projectFile: context.workspace.projectFile)
+        }
+        let expanded = NSString(string: path).expandingTildeInPath
+        let place = URL(filePath: expanded, relativeTo: context.workspace.directory).standardizedFileURL
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue
-        else { throw CommandFailure.usage("\(folder.path) is not a folder") }
-        guard ProjectFinder.find(from: folder) != nil else { throw ProjectError.notFound(from: folder) }
-        return folder
+        guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory) else {
+            throw CommandFailure.usage("there is no file or folder \(place.path)")
+        }
+        guard isDirectory.boolValue else { return Workspace(place.deletingLastPathComponent(), projectFile: place) }
+        guard ProjectFinder.find(from: place) != nil else { throw ProjectError.notFound(from: place) }
+        return Workspace(place)
     }
 }

@@ -1,0 +1,29 @@
+extension Repository {
+    /// The patches of all commits that a push of `commit` would send: those that are on no branch of the remote, as far as
+    /// is known here. Each begins with a line `commit` and its id.
+    ///
+    /// - Parameter receive: takes the bytes as git writes them; see `patchOptions`.
+    /// - Throws: `GitError`, or what `receive` throws.
+    public func outgoingPatches(
+        of commit: CommitID, to remote: String, _ receive: ([UInt8]) throws -> Void
+    ) async throws {
+        let range = [commit.rawValue, "--not", "--remotes=\(remote)"]
+        try await command.stream(
+            ["log", "--patch", "--cc", "--format=commit %H"] + Self.patchOptions + range + ["--"], in: workTree,
+            to: receive)
+    }
+
+    /// The patch of what is staged, of all files or some.
+    ///
+    /// - Throws: `GitError`, or what `receive` throws.
+    public func stagedPatch(_ paths: [String]? = nil, _ receive: ([UInt8]) throws -> Void) async throws {
+        try await command.stream(
+            ["diff", "--cached"] + Self.patchOptions + ["--"] + (paths.map(Self.pathspecs) ?? []), in: workTree,
+            to: receive)
+    }
+
+    /// No configuration changes the form of such a patch, and no attribute hides a file from it.
+    private static let patchOptions = [
+        "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/",
+    ]
+}

@@ -1,0 +1,68 @@
+public import Foundation
+
+/// A project (`Project` in CodeBuild's API).
+public struct CodeBuildProject: Codable, Sendable, Hashable {
+    public var name: String?
+    public var arn: String?
+    public var source: ProjectSource?
+    public var secondarySources: [ProjectSource]?
+    public var artifacts: ProjectArtifacts?
+    public var secondaryArtifacts: [ProjectArtifacts]?
+    public var environment: ProjectEnvironment?
+    public var timeoutInMinutes: Int?
+    public var created: Date?
+    public var lastModified: Date?
+
+    public init(
+        name: String? = nil, arn: String? = nil, source: ProjectSource? = nil, created: Date? = nil,
+        lastModified: Date? = nil
+    ) {
+        self.name = name
+        self.arn = arn
+        self.source = source
+        self.created = created
+        self.lastModified = lastModified
+    }
+}
+
+/// Where a project's builds get their sources.
+public struct ProjectSource: Codable, Sendable, Hashable {
+    public var type: String
+    public var buildspec: String?
+    public var sourceIdentifier: String?
+
+    public init(type: String, buildspec: String? = nil, sourceIdentifier: String? = nil) {
+        self.type = type
+        self.buildspec = buildspec
+        self.sourceIdentifier = sourceIdentifier
+    }
+}
+
+/// Where a project's builds leave what they made.
+public struct ProjectArtifacts: Codable, Sendable, Hashable {
+    public var type: String
+    public var artifactIdentifier: String?
+
+    public init(type: String, artifactIdentifier: String? = nil) {
+        self.type = type
+        self.artifactIdentifier = artifactIdentifier
+    }
+}
+
+/// What a project's builds run in.
+public struct ProjectEnvironment: Codable, Sendable, Hashable {
+    public var type: String
+    public var image: String
+    public var computeType: String
+    public var environmentVariables: [BuildProject.EnvironmentVariable]?
+
+    public init(
+        type: String = "LINUX_CONTAINER", image: String, computeType: String = "BUILD_GENERAL1_SMALL",
+        environmentVariables: [BuildProject.EnvironmentVariable]? = nil
+    ) {
+        self.type = type
+        self.image = image
+        self.computeType = computeType
+        self.environmentVariables = environmentVariables
+    }
+}

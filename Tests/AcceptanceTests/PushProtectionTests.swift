@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A credential is about to leave", .timeLimit(.minutes(10)))
+struct PushProtectionTests {
+    /// Put together here, so that no scanner takes this file for a leak.
+    private static let key = "AKIA" + "Q3EGRIPHVZ7BM5XT"
+    private static let pipeline = "pipeline: shop\nsource: main\nstages:\n  Work:\n    Say: [\"true\"]\n"
+
+    @Test("A commit with one is refused in a script, says where, and shows none of it")
+    func commit() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["config/dev.env": "A=1\nAWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            let commit = try await place.sluice("commit", "-m", "Settings")
+            #expect(commit.exitCode == 1, "\(commit.words)")
+            #expect(commit.errors.contains("config/dev.env:2"), "\(commit.words)")
+            #expect(!commit.words.contains(Self.key))
+            #expect(try await place.git("log", "--format=%s").output == "First\n")
+        }
+    }
+
+    @Test("A push is stopped by a commit that a later one has cleaned up; a reason lets it pass")
+    func push() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Leak")
+            try await place.git("rm", "--quiet", "dev.env")
+            try await place.git("commit", "--quiet", "--message", "Clean")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1, "\(push.words)")
+            #expect(push.errors.contains("dev.env:1") && push.errors.contains("in commit"), "\(push.words)")
+            let there = try await place.git("ls-remote", place.remote.path, "refs/heads/main").output
+            #expect(try await place.git("rev-parse", "HEAD~2").output.hasPrefix(there.prefix(40)))
+
+            let line = push.errors.split(separator: "\n").compactMap { line in
+                line.firstMatch(of: #/([0-9a-f]{32})  # why/#).map { String($0.1) }
+            }
+            let fingerprint = try #require(line.first)
+            try place.write([".sluiceignore": "\(fingerprint)  # a key of the manual's, never used\n"])
+            let again = try await place.sluice("push")
+            #expect(again.exitCode == 0, "\(again.words)")
+        }
+    }
+
+    @Test("At a terminal a finding can be recorded with its reason, and goes out then")
+    func recorded() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main")
+                terminal.send("commit -m Settings\r")
+                try await terminal.waitFor("commit it all the same?")
+                terminal.send("2\r")
+                try await terminal.waitFor("Why is it none?")
+                terminal.send("an example\r")
+                try await terminal.waitFor("committed")
+                terminal.send("\u{4}")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(place.lines("shop/.sluiceignore").first?.hasSuffix("  # an example") == true)
+        }
+    }
+}

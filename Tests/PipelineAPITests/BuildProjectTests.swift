@@ -1,0 +1,15 @@
+import PipelineAPI
+import Testing
+
+@Suite struct BuildProjectTests {
+    @Test(arguments: [
+        BuildProject(name: "unit"),
+        BuildProject(
+            name: "unit", buildspec: "version: 0.2", environmentVariables: [.init(name: "A", value: "1")],
+            image: "aws/codebuild/standard:7.0", timeoutInMinutes: 5, secondarySources: ["lib"],
+            secondaryArtifacts: ["docs"]),
+    ])
+    func aProjectComesBackFromCodeBuildsOwnShape(project: BuildProject) {
+        #expect(CodeBuildProject(project, arn: "arn:aws:codebuild:…").buildProject == project)
+    }
+}
