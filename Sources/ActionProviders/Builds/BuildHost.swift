@@ -174,6 +174,7 @@ public struct BuildHost: Sendable {
         var result = identity.progress
         result.outputVariables = Dictionary(
             build.exportedVariables.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+        result.summary = build.warningText
         defer { Task.detached(priority: .background) { BuildLayout.discardSources(of: directory) } }
         guard build.status == .succeeded else { return .failed(build.errorDetails, result) }
         result.outputArtifacts = try await offPool { try Self.keepOutputs(start, directory, context) }
@@ -222,6 +223,14 @@ extension BuildResult {
     var errorDetails: ErrorDetails {
         ErrorDetails(code: "JobFailed", message: ([sentence] + (failure?.commandLines ?? [])).joined(separator: "\n"))
     }
+
+    /// What the person should know of a build although it failed nothing, such as a log that is not whole.
+    fileprivate var warningText: String? {
+        warnings.isEmpty ? nil : String("Warning: \(warnings.joined(separator: "; "))".prefix(Self.summaryLimit))
+    }
+
+    /// The longest summary in CodePipeline's model (ExecutionSummary), in characters.
+    private static let summaryLimit = 2048
 
     private var sentence: String {
         let cause = failure.map { " Phase: \($0.phase.rawValue), Code: \($0.code), Message: \($0.message)" } ?? ""

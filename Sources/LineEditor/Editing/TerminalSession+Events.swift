@@ -47,6 +47,7 @@ extension TerminalSession {
     /// Answers whether the line is to be read on.
     @discardableResult
     func attend() -> Bool {
+        if wake.takeContinuation() { takeTerminalBack() }
         let mail = takeMail()
         if mail.isCancelled { ending = .interrupted }
         let isResized = updateWidth()

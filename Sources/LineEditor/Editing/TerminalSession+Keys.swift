@@ -141,18 +141,26 @@ extension TerminalSession {
         return .endOfFile
     }
 
-    /// Gives the terminal back, stops the process as Ctrl-Z does, and draws everything anew when it goes on.
+    /// Gives the terminal back and stops the process as Ctrl-Z does.
     private func suspend() -> Outcome {
         moveToEndOfLine()
         write("^Z\r\n" + Paste.disable)
         sluice_prepare_terminal(editor, 0)
         stopProcess()
+        _ = wake.takeContinuation()
+        takeTerminalBack()
+        return .normal
+    }
+
+    /// Sets the terminal up for editing, whatever others have made of it meanwhile, and draws everything anew.
+    func takeTerminalBack() {
+        // libedit sets no mode that it believes to be set.
+        sluice_prepare_terminal(editor, 0)
         sluice_prepare_terminal(editor, 1)
         write(Paste.enable + "\r\u{1B}[J")
         updateWidth()
         el_resize(editor)
         repaint()
-        return .normal
     }
 
     /// Stops the process by a signal to this thread: no other one may take it while this one runs on and takes the

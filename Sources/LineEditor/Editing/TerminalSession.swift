@@ -107,7 +107,7 @@ final class TerminalSession: @unchecked Sendable {
         addFunctions(to: editor)
         bindKeys(in: editor)
         applyEditrc(to: editor)
-        wake.followWindowSize()
+        wake.followTerminal()
         return editor
     }
 

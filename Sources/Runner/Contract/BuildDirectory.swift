@@ -7,6 +7,8 @@ public struct BuildDirectory: Sendable, Hashable {
     /// The directory.
     public let url: URL
     let path: FilePath
+    /// What a runner sets aside for its journal and for its result, lest a disk that its build fills loses them.
+    static let reservedBytes = 64 << 10
 
     /// The build directory at `url`, which need not exist yet.
     public init(_ url: URL) {

@@ -45,6 +45,7 @@ public enum RunnerProcess {
                 _ = try directory.bury()
                 return ExitCode.refused
             }
+            try FileContent.reserve(BuildDirectory.reservedBytes, for: directory.file("result.json"))
             let result = outcome(of: directory, secrets)
             try FileContent.replace(directory.file("result.json"), with: ContractCoding.encode(result))
             return ExitCode.done

@@ -18,6 +18,7 @@ final class JournalFile {
         } catch {
             throw .file(path: path.string, problem: "\(error)")
         }
+        descriptor.reserve(BuildDirectory.reservedBytes)
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Glibc
 import SystemPackage
@@ -12,19 +13,31 @@ enum FileContent {
         }
     }
 
+    /// Sets room aside on the disk for what will replace the file, so that a disk that is full by then takes it all the
+    /// same. File systems that cannot do that give no promise.
+    static func reserve(_ bytes: Int, for path: FilePath) throws(RunnerError) {
+        try attempt(path) {
+            let file = try FileDescriptor.open(
+                new(path), .writeOnly, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+            try file.closeAfter { file.reserve(bytes) }
+        }
+    }
+
+    private static func new(_ path: FilePath) -> FilePath { FilePath(path.string + ".new") }
+
     /// Replaces the file in one step, so that a reader sees the old content, the new one, or none.
     ///
     /// - Parameter isDurable: whether the content must outlive a power failure; a process that dies loses nothing anyway.
     static func replace(_ path: FilePath, with data: Data, isDurable: Bool = true) throws(RunnerError) {
-        let new = FilePath(path.string + ".new")
         try attempt(path) {
             let file = try FileDescriptor.open(
-                new, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)
+                new(path), .writeOnly, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
             try file.closeAfter {
                 _ = try file.writeAll(data)
+                guard ftruncate(file.rawValue, off_t(data.count)) == 0 else { throw Errno(rawValue: errno) }
                 guard !isDurable || fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
             }
-            guard rename(new.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+            guard rename(new(path).string, path.string) == 0 else { throw Errno(rawValue: errno) }
         }
     }
 
@@ -51,6 +64,8 @@ enum FileContent {
 }
 
 extension FileDescriptor {
+    func reserve(_ bytes: Int) { _ = clinux_reserve(rawValue, off_t(bytes)) }
+
     func readToEnd() throws -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16 << 10)

@@ -13,13 +13,10 @@ struct Completer: Sendable {
     let context: CommandContext
 
     func complete(_ text: String) async -> Completions {
-        let command = text.split(separator: ";", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-        let words = command.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
-        let isNewWord = command.isEmpty || command.last == " "
-        let word = isNewWord ? "" : words.last ?? ""
-        let before = isNewWord ? words : Array(words.dropLast())
-        let candidates = await candidates(before: before, word: word)
-        return Completions(word: word, candidates: candidates.filter { $0.text.hasPrefix(word) })
+        guard let typed = LineParser.unfinished(text) else { return Completions(word: "", candidates: []) }
+        let candidates = await candidates(before: typed.words, word: typed.word)
+            .filter { $0.text.hasPrefix(typed.word) }
+        return Completions(word: typed.written, candidates: candidates.map { $0.quoted(in: typed.quote) })
     }
 
     private func candidates(before: [String], word: String) async -> [Candidate] {
@@ -76,6 +73,16 @@ struct Completer: Sendable {
         guard let name = try? context.pipelineName(), var client = try? await context.connect(false) else { return nil }
         client.timeout = .seconds(1)
         return (client, name)
+    }
+}
+
+extension Candidate {
+    /// The candidate as it is to be typed; the table shows it as it is.
+    fileprivate func quoted(in quote: Character?) -> Candidate {
+        var typed = self
+        typed.text = LineParser.quoted(text, in: quote, isWhole: isFinal)
+        if typed.text != text { typed.display = display ?? text }
+        return typed
     }
 }
 

@@ -5,47 +5,114 @@ enum LineParser {
         var quote: Character
     }
 
+    /// The command at the end of a line that is still being typed.
+    struct Unfinished: Equatable {
+        /// The whole words of the command.
+        var words: [String]
+        /// What the last word means so far, and how that is written.
+        var word = ""
+        var written = ""
+        /// The quote that the last word has opened.
+        var quote: Character?
+    }
+
     static func commands(_ text: String) throws(Mistake) -> [[String]] {
-        var splitter = Splitter()
-        var characters = Array(text)[...]
-        while let character = characters.popFirst() {
-            switch character {
-            case "'", "\"": try splitter.quote(character, &characters)
-            case "\\": if let next = characters.popFirst() { splitter.add(next) }
-            case "#" where splitter.isBetweenWords: characters = characters.drop { $0 != "\n" }
-            case ";", "\n", "\r\n": splitter.endCommand()
-            case _ where character.isWhitespace: splitter.endWord()
-            default: splitter.add(character)
-            }
-        }
+        var splitter = Splitter(text)
+        splitter.split()
+        if let quote = splitter.openQuote { throw Mistake(quote: quote) }
         splitter.endCommand()
         return splitter.commands
     }
 
+    /// `nil` in a comment.
+    static func unfinished(_ text: String) -> Unfinished? {
+        var splitter = Splitter(text)
+        splitter.split()
+        if splitter.isInComment { return nil }
+        return Unfinished(
+            words: splitter.words, word: splitter.word ?? "", written: splitter.written, quote: splitter.openQuote)
+    }
+
+    /// A word as it is to be typed, in the quote that is open already or in one if it needs any; without an end if more
+    /// is to follow.
+    static func quoted(_ word: String, in open: Character? = nil, isWhole: Bool = true) -> String {
+        let isPlain = !word.isEmpty && word.first != "#" && !word.contains { $0.isWhitespace || #"'"\;"#.contains($0) }
+        if open == nil, isPlain { return word }
+        let quote = open ?? (word.contains("'") ? "\"" : "'")
+        let text =
+            quote == "'"
+            ? word.replacing("'", with: #"'"'"'"#)
+            : word.replacing("\\", with: #"\\"#).replacing("\"", with: #"\""#)
+        return "\(quote)\(text)" + (isWhole ? String(quote) : "")
+    }
+
     private struct Splitter {
         private(set) var commands: [[String]] = []
-        private var words: [String] = []
-        private var word: String?
+        private(set) var words: [String] = []
+        private(set) var word: String?
+        private(set) var openQuote: Character?
+        private(set) var isInComment = false
+        private let text: [Character]
+        private var index = 0
+        private var wordStart = 0
 
-        var isBetweenWords: Bool { word == nil }
+        init(_ text: String) { self.text = Array(text) }
 
-        mutating func add(_ character: Character) { word = (word ?? "") + String(character) }
+        /// The last word as it stands in the text.
+        var written: String { word == nil ? "" : String(text[wordStart...]) }
 
-        mutating func quote(_ quote: Character, _ rest: inout ArraySlice<Character>) throws(Mistake) {
-            word = word ?? ""
-            while let character = rest.popFirst() {
-                if character == quote { return }
-                if character == "\\", quote == "\"", let next = rest.first, next == "\"" || next == "\\" {
-                    rest.removeFirst()
-                    add(next)
-                } else {
-                    add(character)
+        mutating func split() {
+            while let character = next() {
+                switch character {
+                case _ where isInComment: if character.isNewline { endComment() }
+                case "'", "\"": readQuoted(character)
+                case "\\": readEscaped()
+                case "#" where word == nil: isInComment = true
+                case ";", "\n", "\r\n": endCommand()
+                case _ where character.isWhitespace: endWord()
+                default: beginWord(with: String(character))
                 }
             }
-            throw Mistake(quote: quote)
         }
 
-        mutating func endWord() {
+        private mutating func next() -> Character? {
+            guard index < text.count else { return nil }
+            defer { index += 1 }
+            return text[index]
+        }
+
+        private mutating func beginWord(with start: String = "") {
+            if word == nil { wordStart = index - 1 }
+            word = (word ?? "") + start
+        }
+
+        /// A backslash at the very end means nothing.
+        private mutating func readEscaped() {
+            guard index < text.count else { return }
+            beginWord(with: String(text[index]))
+            index += 1
+        }
+
+        private mutating func readQuoted(_ quote: Character) {
+            beginWord()
+            openQuote = quote
+            while let character = next() {
+                if character == quote {
+                    openQuote = nil
+                    return
+                }
+                let isEscape = character == "\\" && quote == "\"" && index < text.count && #""\"#.contains(text[index])
+                let meant = isEscape ? next() ?? character : character
+                word?.append(meant)
+            }
+        }
+
+        private mutating func endComment() {
+            isInComment = false
+            endCommand()
+        }
+
+        private mutating func endWord() {
             if let word { words.append(word) }
             word = nil
         }

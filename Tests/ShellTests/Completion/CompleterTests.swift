@@ -21,7 +21,7 @@ import Testing
         }
         try await Scene.with { scene in
             let repository = try await scene.repository()
-            for path in ["pipeline.yml", "prices/list", ".hidden"] {
+            for path in ["pipeline.yml", "prices/list", "price list", "it's one", ".hidden"] {
                 try repository.write(Scene.pipelineFile, to: path)
             }
             try await endpoint.serve(in: scene.directory) { socket in
@@ -52,10 +52,10 @@ import Testing
         ("logs B", [Candidate("Build/Unit", description: "Failed")]),
         ("execution e", [Candidate("e1aaaaaa", description: "Failed Free delivery")]),
         ("help ret", [Candidate("retry", description: "Retry what failed in a stage.")]),
-        ("commit p", [Candidate("pipeline.yml"), Candidate("prices/", isFinal: false)]),
+        ("commit pi", [Candidate("pipeline.yml")]),
         ("commit prices/", [Candidate("prices/list")]),
         ("commit -m text .h", [Candidate(".hidden")]),
-        ("open p", [Candidate("pipeline.yml"), Candidate("prices/", isFinal: false)]),
+        ("open prices", [Candidate("prices/", isFinal: false)]),
         (
             "retry --a",
             [Candidate("--all", description: "Run every action of the stage again, not only the failed ones.")]
@@ -65,6 +65,31 @@ import Testing
     func argumentsAreOfferedByWhatThereIs(text: String, candidates: [Candidate]) async throws {
         try await withCompleter { completer in
             expectSame(await completer.complete(text).candidates, candidates)
+        }
+    }
+
+    /// Names with blanks are put into quotes, and a quote that is open already is kept.
+    @Test(arguments: [
+        ("commit -m \"a; b\" p", "p", ["pipeline.yml", "'price list'", "prices/"]),
+        ("commit pri", "pri", ["'price list'", "prices/"]),
+        (#"commit price\ "#, #"price\ "#, ["'price list'"]),
+        ("commit 'price l", "'price l", ["'price list'"]),
+        ("commit \"pri", "\"pri", ["\"price list\"", "\"prices/"]),
+        ("commit it", "it", [#""it's one""#]),
+        ("commit 'it", "'it", [#"'it'"'"'s one'"#]),
+        ("retry 'B", "'B", ["'Build'", "'Beta'"]),
+        ("commit # p", "", []),
+    ])
+    func namesAreOfferedAsTheyMustBeTyped(text: String, word: String, candidates: [String]) async throws {
+        try await withCompleter { completer in
+            let completions = await completer.complete(text)
+            expectSame(completions.word, word)
+            expectSame(completions.candidates.map(\.text), candidates)
+            let count = LineParser.unfinished(text).map { $0.words.count + 1 }
+            for candidate in candidates where !candidate.hasSuffix("/") {
+                let commands = try LineParser.commands(text.dropLast(word.count) + candidate)
+                #expect(commands.last?.count == count)
+            }
         }
     }
 
