@@ -92,6 +92,39 @@ struct InteractiveTests {
         }
     }
 
+    @Test("Ctrl-Z at the prompt and while watching stops the shell; fg goes on with both")
+    func suspending() async throws {
+        try await Workplace.waiting { place, reached, gate in
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                let variables = place.environment.merging(["PS1": "outer$ ", "ENV": ""]) { _, new in new }
+                try terminal.spawn(
+                    URL(filePath: "/bin/sh"), ["-i"], environment: variables, directory: place.checkout)
+                try await terminal.waitFor("outer$")
+                terminal.send("'\(Workplace.executable.path)'\r")
+                try await terminal.waitFor("shop main ›")
+                terminal.send("deploy --yes\r")
+                try await reached.waitForLine()
+                try await terminal.waitFor("Build/Wait  started")
+                terminal.send("stag\u{1A}")
+                try await terminal.waitFor("the outer shell") { $0.textBeforeCursor == "outer$ " }
+                terminal.send("fg\r")
+                try await terminal.waitFor("the line again") { $0.textBeforeCursor.hasSuffix("› stag") }
+                terminal.send("\u{15}watch\r")
+                try await terminal.waitFor("execution ")
+                terminal.send("\u{1A}")
+                try await terminal.waitFor("the outer shell again") { $0.textBeforeCursor == "outer$ " }
+                gate.sendLine()
+                terminal.send("fg\r")
+                try await terminal.waitFor("shop succeeded")
+                try await terminal.waitFor("shop main ✓ ›")
+                terminal.send("exit\r")
+                try await terminal.waitFor("the outer shell at last") { $0.textBeforeCursor == "outer$ " }
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("A terminal that is closed leaves the pipeline running")
     func closedTerminal() async throws {
         try await Workplace.waiting { place, reached, gate in
