@@ -2,11 +2,11 @@ import Glibc
 import Synchronization
 
 /// A pipe whose only message is that there is something to look at. A change of the window's size signals it too.
-final class WakePipe: Sendable {
-    let readEnd: Int32
+public final class WakePipe: Sendable {
+    public let readEnd: Int32
     private let writeEnd: Int32
 
-    init() {
+    public init() {
         var ends: [Int32] = [-1, -1]
         _ = pipe(&ends)
         for end in ends {
@@ -21,7 +21,7 @@ final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    func signal() {
+    public func signal() {
         var byte: UInt8 = 0
         _ = write(writeEnd, &byte, 1)
     }
