@@ -78,14 +78,17 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "ActionProviders", "AWS", "CLinux", "EngineServer", "Git", "PipelineAPI", "PipelineEngine", "Runner",
-                "Shell", "SigV4",
+                "ActionProviders", "AWS", "CLinux", "Credentials", "EngineServer", "Git", "PipelineAPI",
+                "PipelineEngine", "Runner", "SecretScan", "Shell", "SigV4",
                 .argumentParser, .logging, .serviceLifecycle, .unixSignals,
             ],
             swiftSettings: swiftSettings),
         library(
             "Shell",
-            ["AWS", "Git", "LineEditor", "PipelineAPI", "Project", "SecretScan", .argumentParser, .unixSignals]),
+            [
+                "AWS", "Credentials", "Git", "LineEditor", "PipelineAPI", "Project", "SecretScan", .argumentParser,
+                .unixSignals,
+            ]),
         library("LineEditor", ["CEditLine"]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         documented("Project", ["CloudFormation", "PipelineAPI", .yams]),

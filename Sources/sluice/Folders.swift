@@ -4,22 +4,28 @@ import Foundation
 ///
 /// Everything here is private: folders are 0700, files 0600.
 struct Folders: Sendable {
-    /// What the user sets: `engine.json`.
+    /// What the user sets: `engine.json`, `credentials.json`.
     let configuration: URL
+    /// The vault, and the identity that opens it.
+    let credentials: URL
     /// What must not be lost: the engine's database, artifacts, builds, the shell's history.
     let state: URL
     /// What can be made again: mirrors of git repositories.
     let cache: URL
     /// The engine's socket.
     let runtime: URL
+    /// The agent's socket. It goes when the user logs out, where the system has a folder that does.
+    let session: URL
 
     init(environment: [String: String]) {
         if let home = environment["SLUICE_HOME"], !home.isEmpty {
             let home = URL(filePath: home, directoryHint: .isDirectory).standardizedFileURL
             configuration = home.appending(path: "config", directoryHint: .isDirectory)
+            credentials = home.appending(path: "credentials", directoryHint: .isDirectory)
             state = home.appending(path: "state", directoryHint: .isDirectory)
             cache = home.appending(path: "cache", directoryHint: .isDirectory)
             runtime = home.appending(path: "run", directoryHint: .isDirectory)
+            session = runtime
             return
         }
         let home = URL(filePath: environment["HOME"] ?? NSHomeDirectory(), directoryHint: .isDirectory)
@@ -30,8 +36,11 @@ struct Folders: Sendable {
         configuration = folder("XDG_CONFIG_HOME", ".config")
         state = folder("XDG_STATE_HOME", ".local/state")
         cache = folder("XDG_CACHE_HOME", ".cache")
+        credentials = folder("XDG_DATA_HOME", ".local/share")
         // Beside the lock, and not in XDG_RUNTIME_DIR, which goes when the user logs out: the engine stays.
         runtime = state.appending(path: "run", directoryHint: .isDirectory)
+        let login = environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+        session = login?.appending(path: "sluice", directoryHint: .isDirectory) ?? runtime
     }
 
     var settings: URL { configuration.appending(path: "engine.json") }
@@ -43,9 +52,15 @@ struct Folders: Sendable {
     var networkAddress: URL { state.appending(path: "engine.url") }
     var engineLog: URL { state.appending(path: "engine.log") }
 
-    /// The engine's socket. A path too long for a socket (107 bytes) gives way to a short one of the same user.
-    var socket: URL {
-        let socket = runtime.appending(path: "engine.sock")
+    var vault: URL { credentials.appending(path: "vault.age") }
+    var identity: URL { credentials.appending(path: "identity.age") }
+    var credentialSettings: URL { configuration.appending(path: "credentials.json") }
+
+    var socket: URL { Self.short(runtime.appending(path: "engine.sock")) }
+    var agentSocket: URL { Self.short(session.appending(path: "agent.sock")) }
+
+    /// A path too long for a socket (107 bytes) gives way to a short one of the same user.
+    private static func short(_ socket: URL) -> URL {
         if socket.path.utf8.count <= 107 { return socket }
         let hash = socket.path.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01b3

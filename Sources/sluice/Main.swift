@@ -7,11 +7,16 @@ import Shell
 struct Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        // A runner must be there at once: it takes no other path.
-        if arguments.first == "runner" {
-            exit(RunnerProcess.main(directory: arguments.dropFirst().first))
+        // These must be there at once: they take no other path.
+        if CommandLine.arguments.first?.hasSuffix(HelperCommand.name) ?? false {
+            exit(await GitCredential.main(arguments))
         }
-        exit(await run(arguments))
+        switch arguments.first {
+        case "runner": exit(RunnerProcess.main(directory: arguments.dropFirst().first))
+        case HelperCommand.word: exit(await GitCredential.main(Array(arguments.dropFirst())))
+        case "agent": exit(AgentProcess.main())
+        default: exit(await run(arguments))
+        }
     }
 
     private static func run(_ arguments: [String]) async -> Int32 {

@@ -1,4 +1,5 @@
 import AWS
+import Credentials
 import Foundation
 import Shell
 import SigV4
@@ -11,11 +12,14 @@ enum Wiring {
         let directory = try directory(options)
         let console = Console.standard(environment: environment, allowsColor: !options.noColor)
         let launcher = EngineLauncher(folders: folders)
+        let credentials = CredentialAccess(
+            store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
+            helperInstalled: HelperCommand.installed)
         switch options.endpoint ?? "local" {
         case "local":
             return CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
-                connect: { start in try await launcher.client(start: start) })
+                credentials: credentials, connect: { start in try await launcher.client(start: start) })
         case "aws":
             throw CommandFailure.unreachable(
                 "The endpoint aws is not there yet.", hint: "Leave --endpoint out to use the local engine.")
@@ -25,7 +29,7 @@ enum Wiring {
             }
             return CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
-                endpointName: url.host ?? address,
+                endpointName: url.host ?? address, credentials: credentials,
                 connect: { _ in ServiceClient(endpoint: .url(url), identity: identity(environment)) })
         }
     }

@@ -13,12 +13,19 @@ struct CredentialsFixture {
         }
         let vault = VaultFile(folder.appending(path: "vault.age"))
         if verb == "agent", let socket = arguments.dropFirst(2).first {
-            try Agent.serve(socket: URL(filePath: socket), vault: vault) {
+            try Agent.serve(socket: URL(filePath: socket), vault: vault, search: search) {
                 try? FileHandle.standardOutput.write(contentsOf: Data("ready\n".utf8))
             }
         } else if let operation = GitHelper.Operation(rawValue: verb) {
             try help(operation, vault, folder)
         }
+    }
+
+    /// Answers the secrets that stand in the text, one a line.
+    private static let search: SecretSearch = { secrets, next in
+        var text: [UInt8] = []
+        while let piece = try next() { text += piece }
+        return Array(secrets.filter { text.contains($0) }.joined(separator: [UInt8(ascii: "\n")]))
     }
 
     private static func help(_ operation: GitHelper.Operation, _ vault: VaultFile, _ folder: URL) throws {

@@ -59,7 +59,7 @@ struct GitRepositoryReference {
         case GitError.unknownRevision(let revision):
             ErrorDetails(
                 code: "RevisionUnavailable", message: "The repository '\(repository)' has no commit \(revision)")
-        case GitError.remote(.authenticationFailed):
+        case GitError.remote(let failure) where failure.isRefusal:
             ErrorDetails(code: "PermissionError", message: "\(error)")
         default:
             ErrorDetails(code: "JobFailed", message: "\(error)")

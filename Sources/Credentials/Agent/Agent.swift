@@ -13,29 +13,40 @@ public struct Agent {
     /// A client that dawdles must not keep the others waiting, in seconds.
     private static let longestExchange = 2
 
+    /// How soon it notices that its socket is gone.
+    private static let watch = Duration.seconds(20)
+
     private let vault: VaultFile
+    private let search: SecretSearch
     private let clock = ContinuousClock()
     private var identity: LockedMemory?
+    private var held: [Credential] = []
     private var deadline: ContinuousClock.Instant
 
-    private init(_ vault: VaultFile) {
+    private init(_ vault: VaultFile, _ search: @escaping SecretSearch) {
         self.vault = vault
+        self.search = search
         deadline = clock.now + Self.patience
     }
 
-    /// Serves until `lock` or until the time is up; blocks its thread. For a process of its own: it forbids that this
-    /// process is dumped or traced.
+    /// Serves until `lock`, until the time is up, or until the socket's folder goes, as that of a log-in does at log-out;
+    /// blocks its thread. For a process of its own: it forbids that this process is dumped or traced.
     ///
-    /// - Parameter ready: called once clients can connect.
+    /// - Parameters:
+    ///   - search: finds secrets in text.
+    ///   - ready: called once clients can connect.
     /// - Throws: `AgentError`; `.running` if there is an agent already.
-    public static func serve(socket url: URL, vault: VaultFile, ready: () -> Void = {}) throws {
+    public static func serve(
+        socket url: URL, vault: VaultFile, search: @escaping SecretSearch, ready: () -> Void = {}
+    ) throws {
         forbidDumps()
         let socket = try AgentSocket.listen(at: url)
         defer { unlink(url.path) }
         ready()
-        var agent = Agent(vault)
-        while agent.deadline > agent.clock.now {
-            guard let connection = socket.accept(within: agent.deadline - agent.clock.now) else { continue }
+        var agent = Agent(vault, search)
+        while agent.deadline > agent.clock.now, access(url.path, F_OK) == 0 {
+            let time = min(agent.deadline - agent.clock.now, watch)
+            guard let connection = socket.accept(within: time) else { continue }
             connection.limitWaiting(toSeconds: longestExchange)
             agent.exchange(over: connection)
         }
@@ -49,10 +60,15 @@ public struct Agent {
 
     /// One request and its response; a client that breaks off is none of the others' business.
     private mutating func exchange(over connection: AgentSocket) {
-        guard let request = try? connection.receive(AgentRequest.self) else { return }
-        let response: AgentResponse
-        do { response = try answer(request) } catch { response = .refused("\(error)") }
-        try? connection.send(response)
+        guard let message = try? connection.receiveMessage() else { return }
+        if let (operation, message) = GitExchange.read(request: message) {
+            try? connection.send(message: git(operation, message).bytes)
+        } else if let request = try? AgentSocket.decode(AgentRequest.self, message) {
+            if case .search = request { return startSearch(over: connection) }
+            let response: AgentResponse
+            do { response = try answer(request) } catch { response = .refused("\(error)") }
+            try? connection.send(response)
+        }
     }
 
     private mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
@@ -60,16 +76,47 @@ public struct Agent {
         case .unlock(let identity, let seconds):
             return try unlock(Secret(identity), seconds)
         case .lock:
-            identity = nil
+            (identity, held) = (nil, [])
             deadline = clock.now
             return .done
         default:
-            guard let identity else { return .locked }
-            guard case .status = request else {
-                return try AgentSession(vault: vault, identity: X25519Identity(identity.secret)).answer(request)
-            }
-            return .secondsLeft((deadline - clock.now) / .seconds(1))
+            guard var session = try session() else { return .locked }
+            if case .status = request { return .secondsLeft((deadline - clock.now) / .seconds(1)) }
+            defer { held = session.held }
+            return try session.answer(request)
         }
+    }
+
+    private func git(_ operation: String, _ message: [UInt8]) -> GitExchange.Response {
+        do {
+            guard let session = try session() else { return .locked }
+            return .answer(try session.git(operation, message))
+        } catch { return .refused("\(error)") }
+    }
+
+    /// Searches on a thread of its own, since it takes as long as the text does.
+    private func startSearch(over connection: AgentSocket) {
+        do {
+            guard let secrets = try session()?.secrets() else { return try connection.send(AgentResponse.locked) }
+            try connection.send(AgentResponse.done)
+            connection.limitWaiting(toSeconds: AgentSearch.longestPause)
+            Thread.detachNewThread { [search] in
+                // Whoever asked notices that no answer comes.
+                try? connection.send(message: search(secrets, { try Self.text(from: connection) }))
+            }
+        } catch {
+            try? connection.send(AgentResponse.refused("\(error)"))
+        }
+    }
+
+    private static func text(from connection: AgentSocket) throws -> [UInt8]? {
+        let text = try connection.receiveMessage()
+        return text.isEmpty ? nil : text
+    }
+
+    private func session() throws -> AgentSession? {
+        guard let identity else { return nil }
+        return AgentSession(vault: vault, identity: try X25519Identity(identity.secret), held: held)
     }
 
     private mutating func unlock(_ text: Secret, _ seconds: Double) throws -> AgentResponse {

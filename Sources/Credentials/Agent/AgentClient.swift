@@ -7,10 +7,14 @@ public struct AgentClient: Sendable {
     /// The agent answers in milliseconds unless the vault's disk is slow; in seconds.
     private static let longestExchange = 10
 
-    private let socket: URL
+    private let socket: String
 
     public init(socket: URL) {
-        self.socket = socket
+        self.init(path: socket.path)
+    }
+
+    public init(path: String) {
+        socket = path
     }
 
     /// Gives the agent the identity, for this long.
@@ -30,28 +34,58 @@ public struct AgentClient: Sendable {
     }
 
     /// The one credential for this pattern that has not expired.
+    ///
+    /// - Parameter expiredToo: whether one that has will do.
     public func secret(
-        _ kind: Credential.Kind, for pattern: String, username: String? = nil
+        _ kind: Credential.Kind, for pattern: String, username: String? = nil, expiredToo: Bool = false
     ) throws -> Credential? {
-        let request = AgentRequest.secret(kind: kind, pattern: pattern, username: username)
+        let request = AgentRequest.secret(kind: kind, pattern: pattern, username: username, expiredToo: expiredToo)
         guard case .credential(let entry) = try ask(request) else { throw AgentError.malformedMessage }
         return entry.map { Credential($0) }
     }
 
     /// git's helper protocol against the vault; silent at an operation that we don't know.
     public func git(_ operation: String, _ message: [UInt8]) throws -> [UInt8] {
-        let request = AgentRequest.git(operation: operation, message: Data(message))
-        guard case .git(let answer) = try ask(request) else { throw AgentError.malformedMessage }
-        return Array(answer)
+        let connection = try connect()
+        try connection.send(message: GitExchange.request(operation, message))
+        switch GitExchange.Response(try connection.receiveMessage()) {
+        case .answer(let answer): return answer
+        case .locked: throw AgentError.locked
+        case .refused(let reason): throw AgentError.refused(reason)
+        case nil: throw AgentError.malformedMessage
+        }
     }
 
     public func store(_ credential: Credential) throws {
         try expectDone(.store(VaultDocument.Entry(credential)))
     }
 
-    /// Removes the entry of exactly this user, or of none.
-    public func remove(_ kind: Credential.Kind, for pattern: String, username: String?) throws {
-        try expectDone(.remove(kind: kind, pattern: pattern, username: username))
+    /// Changes an entry without its secret coming here.
+    public func edit(_ key: CredentialKey, _ edit: CredentialEdit) throws {
+        try expectDone(.edit(key, edit))
+    }
+
+    public func remove(_ key: CredentialKey) throws {
+        try expectDone(.remove(key))
+    }
+
+    /// Lets git have a credential that is not in the vault, until `release` or `lock`.
+    public func hold(_ credential: Credential) throws {
+        try expectDone(.hold(VaultDocument.Entry(credential)))
+    }
+
+    /// Ends that; with `keep` the credential goes into the vault.
+    public func release(_ key: CredentialKey, keep: Bool) throws {
+        try expectDone(.release(key, keep: keep))
+    }
+
+    /// Begins to look for the vault's secrets in a text.
+    public func search() throws -> AgentSearch {
+        let connection = try connect()
+        try connection.send(AgentRequest.search)
+        guard case .done = try response(over: connection) else { throw AgentError.malformedMessage }
+        connection.limitWaiting(toSeconds: AgentSearch.longestPause)
+        return AgentSearch(connection: connection)
     }
 
     /// All entries, without their secrets.
@@ -65,9 +99,18 @@ public struct AgentClient: Sendable {
     }
 
     private func ask(_ request: AgentRequest) throws -> AgentResponse {
+        let connection = try connect()
+        try connection.send(request)
+        return try response(over: connection)
+    }
+
+    private func connect() throws -> AgentSocket {
         let connection = try AgentSocket.connect(to: socket)
         connection.limitWaiting(toSeconds: Self.longestExchange)
-        try connection.send(request)
+        return connection
+    }
+
+    private func response(over connection: AgentSocket) throws -> AgentResponse {
         switch try connection.receive(AgentResponse.self) {
         case .locked: throw AgentError.locked
         case .refused(let reason): throw AgentError.refused(reason)

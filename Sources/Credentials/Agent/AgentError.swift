@@ -6,6 +6,8 @@ public enum AgentError: Error, Sendable, Hashable {
     case locked
     /// Another agent listens on this socket.
     case running(path: String)
+    /// The agent ended, or was ended, before it had answered.
+    case ended
     /// The process at the other end runs as another user.
     case foreignPeer
     /// The agent's own words; they quote no secret.
@@ -22,6 +24,7 @@ extension AgentError: CustomStringConvertible {
         switch self {
         case .locked: "The credentials are locked."
         case .running(let path): "An agent listens on \(path) already."
+        case .ended: "The agent that keeps the credentials unlocked ended before it had answered."
         case .foreignPeer: "The process at the other end of the agent's socket runs as another user."
         case .refused(let reason): reason
         case .malformedMessage: "The agent and its client do not understand each other; are they of one version?"

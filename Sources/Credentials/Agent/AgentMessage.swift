@@ -1,17 +1,23 @@
 internal import Foundation
 
-/// What a client asks of the agent.
+/// What a client asks of the agent; git's requests are spelled as `GitExchange` has them.
 enum AgentRequest: Codable {
     /// The identity's text, and for how many seconds it is kept.
     case unlock(identity: String, seconds: Double)
     case lock
     case status
     /// One credential; there is no request for all of them.
-    case secret(kind: Credential.Kind, pattern: String, username: String?)
-    case git(operation: String, message: Data)
+    case secret(kind: Credential.Kind, pattern: String, username: String?, expiredToo: Bool)
     case store(VaultDocument.Entry)
-    case remove(kind: Credential.Kind, pattern: String, username: String?)
+    case edit(CredentialKey, CredentialEdit)
+    case remove(CredentialKey)
     case list
+    /// Keeps an entry for git alone, until it has proved itself.
+    case hold(VaultDocument.Entry)
+    /// It has: it goes into the vault. Or it has not.
+    case release(CredentialKey, keep: Bool)
+    /// Messages with text follow, up to an empty one; the agent looks for the vault's secrets in it.
+    case search
 }
 
 enum AgentResponse: Codable {
@@ -19,7 +25,6 @@ enum AgentResponse: Codable {
     case locked
     case secondsLeft(Double)
     case credential(VaultDocument.Entry?)
-    case git(Data)
     case list([CredentialSummary])
     case refused(String)
 }

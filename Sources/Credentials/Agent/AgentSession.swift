@@ -4,37 +4,57 @@ internal import Foundation
 struct AgentSession {
     let vault: VaultFile
     let identity: X25519Identity
+    /// Entries on trial.
+    var held: [Credential]
 
-    func answer(_ request: AgentRequest) throws -> AgentResponse {
+    mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
-        case .unlock, .lock, .status: throw AgentError.malformedMessage
-        case .secret(let kind, let pattern, let username): try secret(kind, pattern, username)
-        case .git(let operation, let message): try git(operation, Array(message))
-        case .store(let entry): try change { $0.store(Credential(entry)) }
-        case .remove(let kind, let pattern, let username):
-            try change { vault in
-                _ = vault.remove { $0.kind == kind && $0.pattern == pattern && $0.username == username }
-            }
-        case .list: .list(try read().credentials.map { CredentialSummary($0) })
+        case .unlock, .lock, .status, .search: throw AgentError.malformedMessage
+        case .secret(let kind, let pattern, let username, let expiredToo):
+            let found = try read().credential(
+                kind, for: pattern, username: username, now: Date(), expiredToo: expiredToo)
+            return .credential(found.map { VaultDocument.Entry($0) })
+        case .store(let entry): return try change { $0.store(Credential(entry)) }
+        case .edit(let key, let edit): return try change { $0.edit(key, edit, now: Date()) }
+        case .remove(let key): return try change { $0.remove { $0.key == key } }
+        case .list: return .list(try read().credentials.map { CredentialSummary($0) })
+        case .hold(let entry): hold(Credential(entry))
+        case .release(let key, let keep): try release(key, keep: keep)
         }
+        return .done
     }
 
-    private func secret(
-        _ kind: Credential.Kind, _ pattern: String, _ username: String?
-    ) throws -> AgentResponse {
-        .credential(
-            try read().credential(kind, for: pattern, username: username, now: Date())
-                .map { VaultDocument.Entry($0) })
-    }
-
-    private func git(_ operation: String, _ message: [UInt8]) throws -> AgentResponse {
-        guard let operation = GitHelper.Operation(rawValue: operation) else { return .git(Data()) }
-        let answer = try vault.update(with: identity) {
+    /// What is on trial comes before what the vault has.
+    func git(_ operation: String, _ message: [UInt8]) throws -> [UInt8] {
+        guard let operation = GitHelper.Operation(rawValue: operation) else { return [] }
+        if operation == .get, !held.isEmpty {
+            var trial = Vault(credentials: held)
+            let answer = try GitHelper.perform(.get, message, on: &trial, now: Date())
+            if !answer.isEmpty { return answer }
+        }
+        return try vault.update(with: identity) {
             try GitHelper.perform(operation, message, on: &$0, now: Date())
         }
-        return .git(Data(answer))
     }
 
+    /// Every secret that the vault has, in plain.
+    func secrets() throws -> [[UInt8]] {
+        try read().credentials.flatMap { [$0.secret] + ($0.refreshToken.map { [$0] } ?? []) }
+            .map { $0.withBytes { Array($0) } }
+    }
+
+    private mutating func hold(_ credential: Credential) {
+        held.removeAll { $0.key == credential.key }
+        held.insert(credential, at: 0)
+    }
+
+    private mutating func release(_ key: CredentialKey, keep: Bool) throws {
+        guard let credential = held.first(where: { $0.key == key }) else { return }
+        if keep { _ = try change { $0.store(credential) } }
+        held.removeAll { $0.key == key }
+    }
+
+    @discardableResult
     private func change(_ change: (inout Vault) -> Void) throws -> AgentResponse {
         try vault.update(with: identity, change)
         return .done

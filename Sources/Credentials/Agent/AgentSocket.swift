@@ -3,7 +3,7 @@ internal import Foundation
 internal import Glibc
 
 /// A Unix socket that only its user may connect to, or a connection over it.
-final class AgentSocket {
+final class AgentSocket: Sendable {
     private let descriptor: Int32
 
     private init(_ descriptor: Int32) {
@@ -20,9 +20,9 @@ final class AgentSocket {
         let socket = try make()
         // Held while the socket is put in place: two agents that start at once must not unlink each other's.
         try FileLock(url.appendingPathExtension("lock")).whileHeld {
-            if (try? connect(to: url)) != nil { throw AgentError.running(path: url.path) }
+            if (try? connect(to: url.path)) != nil { throw AgentError.running(path: url.path) }
             unlink(url.path)
-            try withAddress(of: url) { address, length in
+            try withAddress(of: url.path) { address, length in
                 try check("bind", Glibc.bind(socket.descriptor, address, length))
             }
             try check("chmod", chmod(url.path, 0o600))
@@ -32,9 +32,9 @@ final class AgentSocket {
     }
 
     /// - Throws: `AgentError.locked` if nobody listens, `.foreignPeer` if somebody else does.
-    static func connect(to url: URL) throws -> AgentSocket {
+    static func connect(to path: String) throws -> AgentSocket {
         let socket = try make()
-        try withAddress(of: url) { address, length in
+        try withAddress(of: path) { address, length in
             guard Glibc.connect(socket.descriptor, address, length) == 0 else {
                 throw [ENOENT, ECONNREFUSED].contains(errno)
                     ? AgentError.locked : AgentError.system(call: "connect", code: errno)
@@ -70,6 +70,7 @@ final class AgentSocket {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if sent < 0 && errno == EINTR { continue }
+            if sent < 0 && errno == EPIPE { throw AgentError.ended }
             guard sent > 0 else { throw AgentError.system(call: "send", code: errno) }
             rest = rest.dropFirst(sent)
         }
@@ -82,7 +83,8 @@ final class AgentSocket {
             var piece = [UInt8](repeating: 0, count: min(count - bytes.count, 65_536))
             let length = recv(descriptor, &piece, piece.count, 0)
             if length < 0 && errno == EINTR { continue }
-            guard length > 0 else { throw AgentError.malformedMessage }
+            if length == 0 { throw AgentError.ended }
+            guard length > 0 else { throw AgentError.system(call: "recv", code: errno) }
             bytes += piece.prefix(length)
         }
         return bytes
@@ -103,13 +105,12 @@ final class AgentSocket {
     }
 
     private static func withAddress(
-        of url: URL, _ body: (UnsafePointer<sockaddr>, socklen_t) throws -> Void
+        of path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) throws -> Void
     ) throws {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        let path = Array(url.path.utf8)
-        guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { throw AgentError.pathTooLong(url.path) }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else { throw AgentError.pathTooLong(path) }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         try withUnsafePointer(to: &address) {
             try $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 try body($0, socklen_t(MemoryLayout<sockaddr_un>.size))

@@ -40,10 +40,4 @@ public struct Credential: Sendable, Hashable {
     public func isExpired(at now: Date) -> Bool {
         expires.map { $0 <= now } ?? false
     }
-
-    /// Whether the two are the same entry, with perhaps another secret: the newer replaces the older.
-    public func replaces(_ other: Credential) -> Bool {
-        kind == other.kind && pattern == other.pattern && username == other.username
-            && (authtype == nil) == (other.authtype == nil)
-    }
 }

@@ -13,12 +13,14 @@ public struct Vault: Sendable, Hashable {
     }
 
     /// The newest credential for exactly this pattern, of any user if `username` is `nil`, that has not expired.
+    ///
+    /// - Parameter expiredToo: whether one that has will do.
     public func credential(
-        _ kind: Credential.Kind, for pattern: String, username: String? = nil, now: Date
+        _ kind: Credential.Kind, for pattern: String, username: String? = nil, now: Date, expiredToo: Bool = false
     ) -> Credential? {
         credentials.first {
             $0.kind == kind && $0.pattern == pattern && (username == nil || $0.username == username)
-                && !$0.isExpired(at: now)
+                && (expiredToo || !$0.isExpired(at: now))
         }
     }
 
@@ -38,6 +40,15 @@ public struct Vault: Sendable, Hashable {
         let removed = credentials.filter(isUnwanted)
         credentials.removeAll(where: isUnwanted)
         return removed
+    }
+
+    /// Changes an entry in place; an entry that the changed one would replace goes. Without such an entry, nothing.
+    public mutating func edit(_ key: CredentialKey, _ edit: CredentialEdit, now: Date) {
+        guard let index = credentials.firstIndex(where: { $0.key == key }) else { return }
+        let edited = edit.applied(to: credentials[index], now: now)
+        credentials[index] = edited
+        credentials = credentials.enumerated().filter { $0.offset == index || !edited.replaces($0.element) }.map(
+            \.element)
     }
 
     /// Notes that the entry was handed out.

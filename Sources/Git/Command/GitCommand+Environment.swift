@@ -16,6 +16,7 @@ extension GitCommand {
         var result = environment.filter { !Self.dropped.contains($0.key) && !$0.key.hasPrefix("GIT_TRACE") }
         result["LC_ALL"] = "C"
         result["GIT_OPTIONAL_LOCKS"] = "0"
+        if credentialHelper != nil { result.merge(["GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": ""]) { $1 } }
         result.merge(caller.variables) { $1 }
         result.merge(variables) { $1 }
         var keyed: [Subprocess.Environment.Key: String] = [:]

@@ -22,11 +22,25 @@ public struct GitCommand: Sendable, Hashable {
     public var executable: String
     public var environment: [String: String]
     public var caller: Caller
+    /// What git asks for credentials in place of what its configuration names, spelled as `credential.helper` has it.
+    /// git then asks no person for any.
+    public var credentialHelper: String?
 
-    public init(executable: String = "git", environment: [String: String], caller: Caller = .script) {
+    public init(
+        executable: String = "git", environment: [String: String], caller: Caller = .script,
+        credentialHelper: String? = nil
+    ) {
         self.executable = executable
         self.environment = environment
         self.caller = caller
+        self.credentialHelper = credentialHelper
+    }
+
+    /// What stands in front of the subcommand.
+    var options: [String] {
+        // An empty helper takes back those of the configuration (gitcredentials(7)).
+        let helper = credentialHelper.map { ["-c", "credential.helper=", "-c", "credential.helper=\($0)"] }
+        return caller.configuration + (helper ?? [])
     }
 
     /// Runs git and returns how it ended; a non-zero exit is an answer, not an error.
@@ -44,7 +58,7 @@ public struct GitCommand: Sendable, Hashable {
     ) async throws -> GitOutput {
         let configuration = Configuration(
             executable: executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
-            arguments: Arguments(caller.configuration + arguments),
+            arguments: Arguments(options + arguments),
             environment: childEnvironment(adding: variables),
             workingDirectory: FilePath(directory.path(percentEncoded: false)),
             platformOptions: platformOptions)
@@ -78,7 +92,7 @@ public struct GitCommand: Sendable, Hashable {
     ) async throws {
         let configuration = Configuration(
             executable: executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
-            arguments: Arguments(caller.configuration + arguments), environment: childEnvironment(adding: [:]),
+            arguments: Arguments(options + arguments), environment: childEnvironment(adding: [:]),
             workingDirectory: FilePath(directory.path(percentEncoded: false)), platformOptions: platformOptions)
         do {
             let result = try await Subprocess.run(

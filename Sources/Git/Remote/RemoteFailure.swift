@@ -2,6 +2,8 @@
 public enum RemoteFailure: Error, Hashable, Sendable {
     /// The remote wants other credentials, or some at all; `host` is empty where git did not name it.
     case authenticationFailed(host: String)
+    /// The remote wants credentials, and those that may be the right ones are locked.
+    case credentialsLocked(host: String)
     /// No repository there, or none that these credentials may see.
     case repositoryNotFound(url: String)
     /// The network or the server failed; `reason` is git's own line.
@@ -13,6 +15,8 @@ extension RemoteFailure: CustomStringConvertible {
         switch self {
         case .authenticationFailed(let host):
             "\(host.isEmpty ? "The remote" : host) did not accept the credentials: check them and try again."
+        case .credentialsLocked(let host):
+            "\(host.isEmpty ? "The remote" : host) wants credentials, and they are locked: `credentials unlock`."
         case .repositoryNotFound(let url):
             "There is no repository at \(url), or you may not see it: check the URL and your access."
         case .unreachable(let reason): "The remote can't be reached: \(reason)"
@@ -21,13 +25,26 @@ extension RemoteFailure: CustomStringConvertible {
 }
 
 extension RemoteFailure {
+    /// What a credential helper says that has credentials and may not look at them.
+    public static let lockedWords = "sluice: the credentials are locked"
+
+    /// Whether other credentials may change it.
+    public var isRefusal: Bool {
+        switch self {
+        case .authenticationFailed, .credentialsLocked: true
+        case .repositoryNotFound, .unreachable: false
+        }
+    }
+
     /// Reads the failure out of what git, curl and ssh said.
     ///
     /// git has one exit status (128) for all of these and prints no other sign, so its text, in the language C, is
     /// the only source. What is not recognised counts as unreachable, with its reason.
     init(message: String, url: RemoteURL?) {
         if Self.authentication.contains(where: message.contains) {
-            self = .authenticationFailed(host: url?.host ?? "")
+            let host = url?.host ?? ""
+            let isLocked = message.contains(Self.lockedWords)
+            self = isLocked ? .credentialsLocked(host: host) : .authenticationFailed(host: host)
         } else if Self.missing.contains(where: message.contains) || message.contains(#/repository '.*' not found/#) {
             self = .repositoryNotFound(url: url?.description ?? "the remote's URL")
         } else {

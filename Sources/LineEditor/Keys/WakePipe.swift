@@ -3,11 +3,11 @@ import Synchronization
 
 /// A pipe whose only message is that there is something to look at. What happens to the terminal signals it too: another
 /// size of its window, and its return to a process that was stopped.
-final class WakePipe: Sendable {
-    let readEnd: Int32
+public final class WakePipe: Sendable {
+    public let readEnd: Int32
     private let writeEnd: Int32
 
-    init() {
+    public init() {
         var ends: [Int32] = [-1, -1]
         _ = pipe(&ends)
         for end in ends {
@@ -22,7 +22,7 @@ final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    func signal() {
+    public func signal() {
         var byte: UInt8 = 0
         _ = write(writeEnd, &byte, 1)
     }

@@ -20,3 +20,19 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         description = text.lowercased()
     }
 }
+
+/// As it is written.
+extension Fingerprint: Codable {
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let fingerprint = Fingerprint(text) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no fingerprint"))
+        }
+        self = fingerprint
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

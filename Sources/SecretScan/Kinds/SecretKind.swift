@@ -1,5 +1,5 @@
 /// A kind of credential, as reports name it.
-public struct SecretKind: Hashable, Sendable {
+public struct SecretKind: Hashable, Sendable, Codable {
     /// Stays the same from version to version, since fingerprints are made of it: `github-personal-access-token`.
     public let identifier: String
     /// For people: `GitHub personal access token`.

@@ -1,5 +1,5 @@
 /// A credential that a commit, or a change not yet committed, adds.
-public struct PatchFinding: Hashable, Sendable {
+public struct PatchFinding: Hashable, Sendable, Codable {
     /// The commit's name; nil in a patch that names none (`git diff`).
     public let commit: String?
     /// The file's path in the repository, from its root.

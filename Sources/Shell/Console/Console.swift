@@ -1,3 +1,4 @@
+public import Credentials
 public import Foundation
 import Glibc
 
@@ -16,12 +17,15 @@ public struct Console: Sendable {
     public var writeError: @Sendable (String) -> Void
     /// Asks the person at the terminal for a line; `nil` when the input ends or the question is interrupted.
     public var ask: @Sendable (String) async -> String?
+    /// As `ask`, for what nobody may see while it is typed.
+    public var readSecret: @Sendable (String) async -> Secret?
 
     public init(
         isInputTerminal: Bool, isOutputTerminal: Bool, style: Style = .plain,
         columns: @escaping @Sendable () -> Int? = { nil }, writeOutput: @escaping @Sendable (String) -> Void,
         writeError: @escaping @Sendable (String) -> Void,
-        ask: @escaping @Sendable (String) async -> String? = { _ in nil }
+        ask: @escaping @Sendable (String) async -> String? = { _ in nil },
+        readSecret: @escaping @Sendable (String) async -> Secret? = { _ in nil }
     ) {
         self.isInputTerminal = isInputTerminal
         self.isOutputTerminal = isOutputTerminal
@@ -30,6 +34,7 @@ public struct Console: Sendable {
         self.writeOutput = writeOutput
         self.writeError = writeError
         self.ask = ask
+        self.readSecret = readSecret
     }
 
     /// Columns for what has to be broken somewhere, with or without a terminal.
@@ -85,7 +90,7 @@ extension Console {
             ask: { question in
                 write(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
                 return await lineFromInput()
-            })
+            }, readSecret: { await HiddenInput(terminal: STDIN_FILENO).secret($0) })
     }
 
     private static func terminalWidth() -> Int {

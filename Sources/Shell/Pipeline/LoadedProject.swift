@@ -18,7 +18,9 @@ struct LoadedProject: Sendable {
 
 extension CommandContext {
     var git: GitCommand {
-        GitCommand(environment: environment, caller: console.isInputTerminal ? .person : .script)
+        GitCommand(
+            environment: environment, caller: console.isInputTerminal ? .person : .script,
+            credentialHelper: credentials?.helperWithinSluice)
     }
 
     func repository() async throws -> Repository {

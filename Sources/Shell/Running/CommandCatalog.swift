@@ -16,6 +16,7 @@ public enum CommandCatalog {
             title: "Looking",
             commands: [Stages.self, Stage.self, ShowAction.self, Logs.self, History.self, ShowExecution.self]),
         Group(title: "The pipeline", commands: [ShowPipeline.self, Disable.self, Enable.self]),
+        Group(title: "Secrets", commands: [CredentialCommands.self]),
         Group(title: "The shell", commands: [Help.self, Exit.self]),
     ]
 

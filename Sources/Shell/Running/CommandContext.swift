@@ -13,6 +13,8 @@ public struct CommandContext: Sendable {
     public var connect: @Sendable (_ start: Bool) async throws -> ServiceClient?
     /// What an endpoint is called on the screen.
     public var endpointName: String
+    /// Where secrets live, and what git asks for them; `nil` where there is no such place.
+    public var credentials: CredentialAccess?
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     /// In the interactive shell: ends that, for a command that tells of the execution itself.
@@ -21,7 +23,8 @@ public struct CommandContext: Sendable {
 
     public init(
         console: Console, options: GlobalOptions, environment: [String: String], workspace: Workspace,
-        endpointName: String = "local engine", now: @escaping @Sendable () -> Date = { Date() },
+        endpointName: String = "local engine", credentials: CredentialAccess? = nil,
+        now: @escaping @Sendable () -> Date = { Date() },
         connect: @escaping @Sendable (_ start: Bool) async throws -> ServiceClient?
     ) {
         self.console = console
@@ -29,6 +32,7 @@ public struct CommandContext: Sendable {
         self.environment = environment
         self.workspace = workspace
         self.endpointName = endpointName
+        self.credentials = credentials
         self.now = now
         self.connect = connect
     }

@@ -1,5 +1,6 @@
 import AWS
 import ArgumentParser
+import Credentials
 import Git
 import PipelineAPI
 import Project
@@ -11,6 +12,10 @@ enum ErrorReport {
         case let failure as CommandFailure: failure
         case let error as ClientError: failure(for: error)
         case let error as GitError: .failed(error.description)
+        case let error as AgentError: failure(for: error)
+        case let error as VaultError: failure(for: error)
+        case let error as StoreError: failure(for: error)
+        case let error as AgeError: .failed(error.description)
         case let error as RemoteURL.Refusal: .usage(error.description)
         case let error as ProjectError: .usage(error.description)
         case is CancellationError: .interrupted(nil)
@@ -42,5 +47,25 @@ enum ErrorReport {
         case "AccessDeniedException", "UnrecognizedClientException": .failed("\(error.code): \(message)")
         default: .failed(message.isEmpty ? error.code : message)
         }
+    }
+
+    private static func failure(for error: AgentError) -> CommandFailure {
+        switch error {
+        case .locked: .needsPerson(error.description, flag: "`credentials unlock`")
+        case .ended: .failed(error.description, hint: "`credentials unlock` starts another; nothing is lost.")
+        default: .failed(error.description)
+        }
+    }
+
+    private static func failure(for error: VaultError) -> CommandFailure {
+        if case .damaged(let path, _, let backup?) = error {
+            return .failed(error.description, hint: "`mv \(backup) \(path)` brings that back.")
+        }
+        return .failed(error.description)
+    }
+
+    private static func failure(for error: StoreError) -> CommandFailure {
+        if case .settingsInvalid = error { return .usage(error.description) }
+        return .failed(error.description)
     }
 }

@@ -20,7 +20,8 @@ struct EngineParts {
         try StateFolder.prepare(folders.cache)
         let mirrors = GitMirrors(
             folder: folders.cache.appending(path: "mirrors"),
-            command: GitCommand(environment: environment, caller: .engine))
+            command: GitCommand(
+                environment: environment, caller: .engine, credentialHelper: HelperCommand.withinSluice))
         let host = BuildHost(
             folder: folders.builds, launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),

@@ -16,8 +16,74 @@ struct AgentTests {
             #expect(try agent.client.secret(.secret, for: "other") == nil)
             #expect(try agent.client.list() == [CredentialSummary(credential)])
             #expect(try agent.vault.read(with: agent.identity).credentials == [credential])
-            try agent.client.remove(.secret, for: "db", username: nil)
+            try agent.client.remove(credential.key)
             #expect(try agent.client.list() == [])
+        }
+    }
+
+    @Test func anEntryIsChangedInPlaceWithoutItsSecretComingOut() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let old = Credential(
+                kind: .git, pattern: "https://a", username: "u", secret: Secret("p"), expires: created,
+                refreshToken: Secret("r"), created: created, note: "mine")
+            let other = Credential(kind: .secret, pattern: "db", secret: Secret("x"), created: created)
+            try agent.client.store(other)
+            try agent.client.store(old)
+            try agent.client.edit(old.key, CredentialEdit(username: "v", note: "ours", neverExpires: true))
+            var edited = old
+            (edited.username, edited.note, edited.expires) = ("v", "ours", nil)
+            #expect(try agent.vault.read(with: agent.identity).credentials == [edited, other])
+            try agent.client.edit(edited.key, CredentialEdit(note: "", secret: Secret("new")))
+            let rotated = try #require(try agent.vault.read(with: agent.identity).credentials.first)
+            #expect(rotated.secret == Secret("new") && rotated.refreshToken == nil && rotated.note == nil)
+        }
+    }
+
+    @Test func anEntryOnTrialIsForGitAloneUntilItIsKept() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let target = Array("protocol=https\nhost=a\n".utf8)
+            try agent.client.store(
+                Credential(kind: .git, pattern: "https://a", username: "u", secret: Secret("old"), created: created))
+            let trial = Credential(
+                kind: .git, pattern: "https://a", username: "u", secret: Secret("new"), created: created)
+            try agent.client.hold(trial)
+            #expect(try agent.client.git("get", target) == Array("username=u\npassword=new\n".utf8))
+            #expect(try agent.client.secret(.git, for: "https://a")?.secret == Secret("old"))
+            try agent.client.release(trial.key, keep: false)
+            #expect(try agent.client.git("get", target) == Array("username=u\npassword=old\n".utf8))
+            try agent.client.hold(trial)
+            try agent.client.release(trial.key, keep: true)
+            #expect(try agent.client.secret(.git, for: "https://a")?.secret == Secret("new"))
+        }
+    }
+
+    @Test func aTextIsSearchedForTheVaultsSecretsWhileOthersAreServed() async throws {
+        try await AgentProcess.with { agent in
+            #expect(throws: AgentError.locked) { try agent.client.search() }
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            for (name, secret) in [("a", "hunter2"), ("b", "swordfish")] {
+                try agent.client.store(
+                    Credential(kind: .secret, pattern: name, secret: Secret(secret), created: created))
+            }
+            let search = try agent.client.search()
+            try search.send(Array("one hun".utf8))
+            #expect(try agent.client.list().count == 2)
+            try search.send(Array("ter2 two".utf8))
+            #expect(try search.finish() == Array("hunter2".utf8))
+        }
+    }
+
+    @Test func anAgentThatIsKilledWhileItSearchesIsSaidToHaveEnded() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let search = try agent.client.search()
+            await agent.kill()
+            #expect(throws: AgentError.ended) {
+                try search.send(Array("text".utf8))
+                _ = try search.finish()
+            }
         }
     }
 
@@ -63,7 +129,7 @@ struct AgentTests {
     @Test func aClientThatSpeaksNonsenseHurtsNobody() async throws {
         try await AgentProcess.with { agent in
             for nonsense: [UInt8] in [[], [0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 2, 0x7B, 0x7D]] {
-                try AgentSocket.connect(to: agent.socket).send(nonsense)
+                try AgentSocket.connect(to: agent.socket.path).send(nonsense)
             }
             try agent.client.unlock(agent.identity, for: .seconds(60))
             #expect(try agent.client.list() == [])
@@ -106,7 +172,7 @@ struct AgentTests {
 
     @Test func anIdentityThatIsNoneIsRefusedWithoutQuotingIt() async throws {
         try await AgentProcess.with { agent in
-            let connection = try AgentSocket.connect(to: agent.socket)
+            let connection = try AgentSocket.connect(to: agent.socket.path)
             try connection.send(AgentRequest.unlock(identity: "AGE-SECRET-KEY-1HUNTER2", seconds: 60))
             guard case .refused(let reason) = try connection.receive(AgentResponse.self) else {
                 throw AgentError.malformedMessage

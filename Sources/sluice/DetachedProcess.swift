@@ -53,6 +53,6 @@ struct DetachedProcess {
     }
 
     private func failure(_ code: Int32) -> CommandFailure {
-        .unreachable("The engine cannot be started: \(String(cString: strerror(code)))")
+        .unreachable("The \(arguments.first ?? "program") cannot be started: \(String(cString: strerror(code)))")
     }
 }

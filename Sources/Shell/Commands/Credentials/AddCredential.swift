@@ -1,0 +1,75 @@
+import ArgumentParser
+import Credentials
+import Foundation
+
+/// `credentials add`.
+struct AddCredential: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Keep a token, a password or a key.",
+        discussion: """
+            For git it is for a URL such as https://github.com; for the others for a name: that of an AWS profile, of a \
+            secret, of an SSH key. The secret is asked for and not shown. Example: credentials add https://github.com
+            """)
+
+    @Argument(help: ArgumentHelp("What it is for.", valueName: "url or name"))
+    var pattern: String
+
+    @Option(help: ArgumentHelp("The user name, or the id of an AWS key.", valueName: "user"))
+    var user: String?
+
+    @Option(help: "git, aws, secret or ssh-passphrase; git for a URL, else secret.")
+    var kind: Credential.Kind?
+
+    @OptionGroup var about: AboutArguments
+    @OptionGroup var input: SecretInput
+
+    func run(in context: CommandContext) async throws {
+        let unlocking = try Unlocking(context: context)
+        let entry = try await entry(context)
+        try await unlocking.unlock()
+        let isKnown = try unlocking.store.agent.list().contains { $0.key == entry.key }
+        if isKnown, !context.options.yes, context.console.isInputTerminal {
+            guard await context.console.confirm("There is one for \(CredentialSummary(entry).label). Replace it?")
+            else {
+                throw CommandFailure.failed("Nothing was done.")
+            }
+        }
+        try unlocking.store.agent.store(entry)
+        context.console.show("\(isKnown ? "replaced" : "added") \(CredentialSummary(entry).label)")
+    }
+
+    private func entry(_ context: CommandContext) async throws -> Credential {
+        let kind = kind ?? (pattern.contains("://") ? .git : .secret)
+        let place = kind == .git ? try gitPlace() : (pattern: pattern, user: user)
+        let guide = kind == .git ? HostGuide(pattern: place.pattern) : nil
+        if let guide, !input.stdin { context.console.note(guide.advice) }
+        let user = try await user(place.user, kind, guide, context)
+        let secret = try await input.read("\(guide?.secretName ?? "Secret"): ", context)
+        return Credential(
+            kind: kind, pattern: place.pattern, username: user, secret: secret,
+            expires: about.expires?.date(from: context.now()), created: context.now(), note: about.note)
+    }
+
+    /// A secret in the URL is taken out of it, and is not taken for the one to keep: it has been seen already.
+    private func gitPlace() throws -> (pattern: String, user: String?) {
+        guard let place = GitPlace(pattern) else {
+            throw CommandFailure.usage(
+                "'\(Untrusted.line(pattern))' is no URL that git asks credentials for",
+                hint: "Give one such as https://github.com, without a token in it.")
+        }
+        return (place.pattern, user ?? place.user)
+    }
+
+    private func user(
+        _ given: String?, _ kind: Credential.Kind, _ guide: HostGuide?, _ context: CommandContext
+    ) async throws -> String? {
+        if let user = given ?? guide?.user { return user }
+        guard kind == .git || kind == .aws else { return nil }
+        let question = kind == .git ? "User name" : "Access key id"
+        guard context.console.isInputTerminal, !input.stdin else {
+            throw CommandFailure.needsPerson("\(question)?", flag: "`--user`")
+        }
+        guard let answer = await context.console.ask("\(question): ") else { throw CommandFailure.interrupted(nil) }
+        return answer.trimmingCharacters(in: .whitespaces)
+    }
+}

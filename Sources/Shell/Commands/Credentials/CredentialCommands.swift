@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `credentials`: what is kept secret, and for what.
+struct CredentialCommands: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credentials", abstract: "Keep tokens and passwords, and give them to git and builds.",
+        subcommands: [
+            ListCredentials.self, AddCredential.self, ShowCredential.self, EditCredential.self, RotateCredential.self,
+            RemoveCredential.self, UnlockCredentials.self, LockCredentials.self, ChangePassphrase.self,
+        ],
+        defaultSubcommand: ListCredentials.self)
+
+    /// The parser runs a subcommand, the list without one.
+    func run(in context: CommandContext) async throws {}
+}

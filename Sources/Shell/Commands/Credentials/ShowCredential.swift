@@ -1,0 +1,38 @@
+import ArgumentParser
+import Credentials
+import LineEditor
+
+/// `credentials show`: a secret on the screen, for as long as a person looks.
+struct ShowCredential: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a secret on the terminal, until Enter clears it.",
+        discussion: "It needs a terminal and a y: what goes through a pipe is seen by more than you.")
+
+    @OptionGroup var entry: EntryArgument
+
+    func run(in context: CommandContext) async throws {
+        let console = context.console
+        guard console.isInputTerminal, console.isOutputTerminal else {
+            throw CommandFailure.failed("A secret is shown on a terminal only.")
+        }
+        let unlocking = try Unlocking(context: context)
+        try await unlocking.unlock()
+        let found = try entry.find(in: unlocking.store.agent.list())
+        guard await console.confirm("Show the secret of \(found.label) on this screen?") else {
+            throw CommandFailure.failed("Nothing was shown.")
+        }
+        let credential = try unlocking.store.agent.secret(
+            found.kind, for: found.pattern, username: found.username, expiredToo: true)
+        guard let credential else { throw CommandFailure.failed("It is gone.") }
+        let lines = Untrusted.shown(credential.secret.reveal()).split(separator: "\n", omittingEmptySubsequences: false)
+        console.writeOutput(lines.joined(separator: "\n") + "\n")
+        _ = await console.readSecret("Enter clears it. ")
+        console.writeOutput(Self.clearing(lines.map(String.init), width: console.width))
+    }
+
+    /// Goes up over the lines and the question behind them, and clears from there to the end of the screen.
+    private static func clearing(_ lines: [String], width: Int) -> String {
+        let rows = lines.reduce(0) { $0 + max(1, (DisplayWidth.columns($1) + width - 1) / width) }
+        return "\u{1B}[\(rows + 1)A\r\u{1B}[J"
+    }
+}

@@ -1,0 +1,132 @@
+public import ArgumentParser
+public import Credentials
+import Foundation
+
+/// Which entry of the vault is meant.
+struct EntryArgument: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "What it is for, such as https://github.com; a part that only one has will do.", valueName: "credential"))
+    var pattern: String
+
+    @Option(help: ArgumentHelp("Whose, where there are several.", valueName: "user"))
+    var user: String?
+
+    @Option(help: "git, aws, secret or ssh-passphrase, where there are several.")
+    var kind: Credential.Kind?
+
+    /// The one entry that is meant: by its whole pattern, else by a part of it.
+    ///
+    /// - Throws: `CommandFailure.usage` if there is none, or several.
+    func find(in all: [CredentialSummary]) throws -> CredentialSummary {
+        let fitting = all.filter { (user == nil || $0.username == user) && (kind == nil || $0.kind == kind) }
+        let whole = fitting.filter { $0.pattern == pattern }
+        let found = whole.isEmpty ? fitting.filter { $0.pattern.contains(pattern) } : whole
+        guard let first = found.first else {
+            throw CommandFailure.usage(
+                "there is no credential for '\(Untrusted.line(pattern))'", hint: "`credentials` lists them.")
+        }
+        if found.count > 1 {
+            throw CommandFailure.usage(
+                "several are meant: \(found.map(\.label).joined(separator: ", "))",
+                hint: "--user or --kind tells which.")
+        }
+        return first
+    }
+}
+
+extension CredentialSummary {
+    /// `https://github.com (ada)`.
+    var label: String { Untrusted.line(pattern) + (username.map { " (\(Untrusted.line($0)))" } ?? "") }
+}
+
+/// What may be said about a secret.
+struct AboutArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("When it expires: 2027-01-31, 90d from now, or never.", valueName: "date"))
+    var expires: ExpiryArgument?
+
+    @Option(help: ArgumentHelp("A word on it, for yourself.", valueName: "text"))
+    var note: String?
+}
+
+/// A secret's way in: typed, or through a pipe, but never as an argument, which others can see and histories keep.
+struct SecretInput: ParsableArguments {
+    @Flag(help: "Read the secret from standard input, up to its end.")
+    var stdin = false
+
+    /// - Throws: `CommandFailure.needsPerson` where nobody can type it.
+    func read(_ question: String, _ context: CommandContext) async throws -> Secret {
+        let secret: Secret
+        if stdin {
+            let data = try FileHandle.standardInput.readToEnd() ?? Data()
+            // A shell's echo ends it with a line feed, which no secret of one line has.
+            let isOneLine = data.last == UInt8(ascii: "\n") && !data.dropLast().contains(UInt8(ascii: "\n"))
+            secret = Secret(bytes: Array(isOneLine ? data.dropLast() : data))
+        } else {
+            guard context.console.isInputTerminal else {
+                throw CommandFailure.needsPerson(question.trimmingCharacters(in: .whitespaces), flag: "`--stdin`")
+            }
+            guard let answer = await context.console.readSecret(question) else {
+                throw CommandFailure.interrupted(nil)
+            }
+            secret = answer
+        }
+        if secret.isEmpty { throw CommandFailure.usage("an empty secret is none") }
+        return secret
+    }
+}
+
+/// `2027-01-31`, `90d`, `never`.
+enum ExpiryArgument: ExpressibleByArgument, Equatable {
+    case never
+    /// The last day on which it is good, by its beginning where the machine is.
+    case day(Date)
+    case days(Int)
+
+    init?(argument: String) {
+        if argument == "never" {
+            self = .never
+        } else if argument.hasSuffix("d"), let days = Int(argument.dropLast()),
+            (1...36_500).contains(days)
+        {
+            self = .days(days)
+        } else if argument.wholeMatch(of: #/\d{4}-\d{2}-\d{2}/#) != nil,
+            let date = try? Date(
+                argument,
+                strategy: Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
+        {
+            self = .day(date)
+        } else {
+            return nil
+        }
+    }
+
+    /// `nil` for never.
+    func date(from now: Date) -> Date? {
+        let day: TimeInterval = 24 * 60 * 60
+        return switch self {
+        case .never: nil
+        case .day(let date): date + day
+        case .days(let count): now + Double(count) * day
+        }
+    }
+}
+
+extension Credential.Kind: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let kind = Self.allCases.first(where: { $0.word == argument }) else { return nil }
+        self = kind
+    }
+
+    /// As it is typed and shown.
+    var word: String {
+        switch self {
+        case .git: "git"
+        case .aws: "aws"
+        case .secret: "secret"
+        case .sshPassphrase: "ssh-passphrase"
+        }
+    }
+
+    public static var allValueStrings: [String] { allCases.map(\.word) }
+}

@@ -1,0 +1,105 @@
+import Credentials
+import Foundation
+import Git
+import Glibc
+import Shell
+
+/// `git-credential-sluice get|store|erase`: git's credential helper (gitcredentials(7)), which asks the agent.
+///
+/// git waits for it at each use, so what it does while the store is unlocked is one exchange with the agent.
+struct GitCredential {
+    let operation: String
+    let request: [UInt8]
+    let environment: [String: String]
+    let store: CredentialStore
+
+    /// Answers the exit code, which git does not look at.
+    static func main(_ words: [String]) async -> Int32 {
+        guard let operation = words.last, GitHelper.Operation(rawValue: operation) != nil else { return 0 }
+        let environment = ProcessInfo.processInfo.environment
+        let helper = GitCredential(
+            operation: operation, request: readInput(), environment: environment,
+            store: CredentialStore(folders: Folders(environment: environment)))
+        do {
+            let isWithinSluice = words.contains(HelperCommand.withOthers)
+            try await isWithinSluice ? GitCredentialWithOthers(own: helper).perform() : helper.perform()
+            return 0
+        } catch {
+            helper.say("\(error)")
+            return 1
+        }
+    }
+
+    private func perform() async throws {
+        do {
+            Self.write(try store.agent.git(operation, request))
+        } catch AgentError.locked {
+            if try await isUnlocked() { Self.write(try store.agent.git(operation, request)) }
+        }
+    }
+
+    /// Unlocks, if something or somebody has the passphrase.
+    private func isUnlocked() async throws -> Bool {
+        let state = store.state
+        if state == .missing, operation != "store" { return false }
+        if try await store.unlockFromSource(environment) { return true }
+        if state == .missing {
+            say("there is no credential store yet: `sluice credentials unlock` makes it")
+            return false
+        }
+        if operation != "erase", mayAsk, try await unlockAtTerminal() { return true }
+        say(Self.lockedWords)
+        return false
+    }
+
+    /// What it says without the passphrase; `RemoteFailure` knows it.
+    static let lockedWords = RemoteFailure.lockedWords + ": `sluice credentials unlock`"
+
+    private var mayAsk: Bool {
+        !["0", "false", "no", "off"].contains(environment["GIT_TERMINAL_PROMPT"]?.lowercased() ?? "")
+    }
+
+    private func unlockAtTerminal() async throws -> Bool {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else { return false }
+        defer { close(terminal) }
+        for _ in 0..<3 {
+            let question = "Passphrase of sluice's credentials: "
+            guard let answer = HiddenInput(terminal: terminal).read(question), !answer.isEmpty else { return false }
+            do {
+                try await store.unlock(passphrase: Secret(answer))
+                return true
+            } catch VaultError.wrongPassphrase {
+                say("this is not the passphrase")
+            }
+        }
+        return false
+    }
+
+    func say(_ words: String) {
+        Console.standard(environment: [:]).writeError(
+            words.hasPrefix("sluice: ") ? words + "\n" : "sluice: \(words)\n")
+    }
+
+    static func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
+    /// What git wrote; more than a request may have is cut off, and refused then.
+    private static func readInput() -> [UInt8] {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 4096)
+        while bytes.count <= 2 << 20 {
+            let count = Glibc.read(STDIN_FILENO, &piece, piece.count)
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { break }
+            bytes += piece.prefix(count)
+        }
+        return bytes
+    }
+}
