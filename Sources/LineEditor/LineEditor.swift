@@ -98,8 +98,7 @@ public final class LineEditor: Sendable {
         return await withTaskCancellationHandler {
             await readOnThread(prompt, isQuestion)
         } onCancel: {
-            mail.withLock { $0.isCancelled = true }
-            wake.signal()
+            interrupt()
         }
     }
 
@@ -110,6 +109,12 @@ public final class LineEditor: Sendable {
             return mail.isReading
         }
         if isReading { wake.signal() } else { write(text + "\n") }
+    }
+
+    /// Drops the line that is being read, as Ctrl-C does; for an interrupt that came as a signal.
+    public func interrupt() {
+        mail.withLock { $0.isCancelled = true }
+        wake.signal()
     }
 
     /// Shows another prompt from now on, also in the line that is being read.
@@ -160,6 +165,7 @@ public final class LineEditor: Sendable {
             let end = isShown ? prompt.text + typed : ""
             let mail = takeMail(true)
             if !mail.notices.isEmpty { write(start + mail.notices.map { $0 + "\n" }.joined() + end) }
+            if mail.isCancelled, isShown { write("\n") }
             return !mail.isCancelled
         }
     }

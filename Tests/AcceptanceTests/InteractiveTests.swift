@@ -125,6 +125,54 @@ struct InteractiveTests {
         }
     }
 
+    @Test("Ctrl-C ends the watching of an execution that a closed entry holds, and says what would open it")
+    func interruptedWatching() async throws {
+        try await Workplace.project(simple) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            #expect(try await place.sluice("disable", "Build", "--reason", "Code freeze").exitCode == 0)
+            try place.write(["new": "file"])
+            #expect(try await place.sluice("-c", "commit -m Second; push; deploy --yes --no-follow").exitCode == 0)
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main")
+                terminal.send("watch\r")
+                try await terminal.waitFor("Build  waits: its entry is disabled (Code freeze) · `enable Build`")
+                terminal.send("\u{3}")
+                try await terminal.waitFor("Stopped watching. The pipeline goes on")
+                terminal.send("enable Build\r")
+                try await terminal.waitFor("shop succeeded")
+                terminal.send("\u{4}")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
+    @Test(
+        "An interrupt between two commands ends neither the shell nor the next command", arguments: ["xterm", "dumb"])
+    func interruptAtThePrompt(term: String) async throws {
+        try await Workplace.project(simple) { place in
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                let variables = place.environment.merging(["TERM": term]) { _, new in new }
+                try terminal.spawn(Workplace.executable, environment: variables, directory: place.checkout)
+                try await terminal.waitFor("shop main")
+                for _ in 0..<3 {
+                    for interrupt in [{ terminal.kill(with: SIGINT) }, { terminal.send("\u{3}") }] {
+                        terminal.send("half a li")
+                        try await terminal.waitFor("what was typed") { $0.textBeforeCursor.hasSuffix("half a li") }
+                        interrupt()
+                        try await terminal.waitFor("an empty line") {
+                            $0.textBeforeCursor.hasSuffix("› ") || $0.textBeforeCursor.hasSuffix("> ")
+                        }
+                    }
+                }
+                terminal.send("help exit\r")
+                try await terminal.waitFor("Leave the shell")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("A terminal that is closed leaves the pipeline running")
     func closedTerminal() async throws {
         try await Workplace.waiting { place, reached, gate in

@@ -3,6 +3,19 @@ import Testing
 
 @Suite("Scripts, exit codes and answers for programs", .timeLimit(.minutes(10)))
 struct ScriptTests {
+    @Test("A commit that another clone has pushed and deployed is nothing to deploy")
+    func deployedFromElsewhere() async throws {
+        try await Workplace.project(simple) { place in
+            let other = place.folder.appending(path: "other", directoryHint: .isDirectory)
+            try await place.git("clone", "--quiet", place.remote.path, other.path)
+            try Data("new".utf8).write(to: other.appending(path: "new"))
+            let elsewhere = try await place.sluice("-c", "commit -m Second; push; deploy --yes", in: other)
+            #expect(elsewhere.exitCode == 0, "\(elsewhere.words)")
+            let here = try await place.sluice("deploy", "--yes")
+            #expect(here.exitCode == 0 && here.output.contains("Nothing to deploy: "), "\(here.words)")
+        }
+    }
+
     @Test("A script stops at its first failing command, with its line and its exit code")
     func scriptStops() async throws {
         try await Workplace.project(simple) { place in

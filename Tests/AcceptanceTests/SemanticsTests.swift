@@ -69,6 +69,8 @@ struct SemanticsTests {
         try await Workplace.project(["pipeline.yml": pipeline]) { place in
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 1, "\(deploy.words)")
+            #expect(deploy.errors.contains("✗ Work  failed by its condition: rule Look"), "\(deploy.words)")
+            #expect(deploy.output.contains("shop failed in Work"), "\(deploy.words)")
             let stages = try await place.sluice("stages")
             #expect(stages.output.contains("success condition: Failed"), "\(stages.words)")
             try Data().write(to: place.folder.appending(path: "good"))

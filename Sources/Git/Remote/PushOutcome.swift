@@ -4,10 +4,14 @@ public struct Refspec: Hashable, Sendable {
     public var source: String
     /// The remote's full reference.
     public var destination: String
+    /// The local branch that is meant, which may get the destination as its upstream.
+    var branch: String?
 
-    /// The local branch to the remote's branch of the same or another name.
-    public static func branch(_ name: String, to remoteName: String? = nil) -> Refspec {
-        Refspec(source: "refs/heads/\(name)", destination: "refs/heads/\(remoteName ?? name)")
+    /// The local branch to the remote's branch of the same or another name: where it is now, or one commit of it.
+    public static func branch(_ name: String, to remoteName: String? = nil, at commit: CommitID? = nil) -> Refspec {
+        Refspec(
+            source: commit?.rawValue ?? "refs/heads/\(name)", destination: "refs/heads/\(remoteName ?? name)",
+            branch: name)
     }
 
     /// One commit to a branch.

@@ -17,10 +17,20 @@ extension Repository {
             throw GitError.invalidName(refspec.destination)
         }
         let options = ["push", "--porcelain", progress == nil ? "--no-progress" : "--progress"]
-        let upstream = setUpstream ? ["--set-upstream"] : []
-        let output = try await git(options + upstream + ["--", remote, refspec.text], progress: progress)
+        let output = try await git(options + ["--", remote, refspec.text], progress: progress)
         guard let report = PushReport(lines: output.lines) else { return try await refusal(of: output, url: url) }
-        return try await outcome(report, of: commit, output)
+        let outcome = try await outcome(report, of: commit, output)
+        if setUpstream, outcome.hasArrived, let branch = refspec.branch {
+            try await self.setUpstream(of: branch, to: refspec.destination, on: remote)
+        }
+        return outcome
+    }
+
+    /// As `push --set-upstream` does, which knows no branch where a commit is pushed.
+    private func setUpstream(of branch: String, to destination: String, on remote: String) async throws {
+        for (key, value) in [("remote", remote), ("merge", destination)] {
+            _ = try await git(["config", "branch.\(branch).\(key)", value]).orThrow()
+        }
     }
 
     private func outcome(_ report: PushReport, of commit: CommitID, _ output: GitOutput) async throws -> PushOutcome {
@@ -41,5 +51,14 @@ extension Repository {
             return .rejected(.hook(output: output.message))
         }
         return .failed(RemoteFailure(message: output.message, url: url))
+    }
+}
+
+extension PushOutcome {
+    fileprivate var hasArrived: Bool {
+        switch self {
+        case .pushed, .created, .upToDate: true
+        case .rejected, .failed: false
+        }
     }
 }

@@ -49,7 +49,7 @@ extension TerminalSession {
     func attend() -> Bool {
         if wake.takeContinuation() { takeTerminalBack() }
         let mail = takeMail()
-        if mail.isCancelled { ending = .interrupted }
+        if mail.isCancelled { _ = interrupt() }
         let isResized = updateWidth()
         let isChanged = mail.prompt.map { $0 != prompt } ?? false
         if mail.notices.isEmpty, !isResized, !isChanged { return ending == nil }

@@ -127,7 +127,7 @@ extension TerminalSession {
 
     // MARK: Leaving
 
-    private func interrupt() -> Outcome {
+    func interrupt() -> Outcome {
         moveToEndOfLine()
         write("^C\r\n")
         ending = .interrupted

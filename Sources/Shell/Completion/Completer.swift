@@ -49,7 +49,10 @@ struct Completer: Sendable {
 
     private func branches() async -> [Candidate] {
         guard let branches = try? await context.repository().branches() else { return [] }
-        return branches.map { Candidate($0.name, description: $0.isCurrent ? "the current branch" : $0.upstream) }
+        // A name that would change the terminal is not offered.
+        return branches.filter { $0.name == Untrusted.line($0.name) }.map {
+            Candidate($0.name, description: $0.isCurrent ? "the current branch" : $0.upstream)
+        }
     }
 
     private func stages() async -> [StageState] {

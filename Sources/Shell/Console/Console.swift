@@ -55,7 +55,7 @@ public struct Console: Sendable {
 
     /// Prints an answer as JSON, in the API's own shapes.
     public func show(json value: some Encodable, encoder: JSONEncoder) throws {
-        show(String(decoding: try encoder.encode(value), as: UTF8.self))
+        show(Untrusted.escapedJSON(String(decoding: try encoder.encode(value), as: UTF8.self)))
     }
 
     /// Prints progress: beside the answer on a terminal, out of its way in a pipe.

@@ -27,6 +27,19 @@ enum Untrusted {
         String(shown(text).split(separator: "\n", omittingEmptySubsequences: true).first ?? "")
     }
 
+    /// JSON with the same meaning, in which characters that would change the terminal are written as `\u` escapes.
+    static func escapedJSON(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { isControl($0) && $0 != "\n" }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            if isControl(scalar), scalar != "\n" {
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
     /// C0 and C1 controls, and the marks that reorder text (CVE-2021-42574).
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

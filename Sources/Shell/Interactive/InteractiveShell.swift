@@ -26,6 +26,11 @@ public final class InteractiveShell: Sendable {
     /// Reads and runs lines until the person leaves. Answers the exit code.
     public func run() async -> Int32 {
         var context = context
+        Interrupts.shared.whenIdle { [editor] in editor.interrupt() }
+        // A command that was left behind may still write while the next line is typed.
+        context.console.writeOutput = { [editor] text in
+            editor.notify(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        }
         context.console.ask = { [editor] question in
             guard case .line(let answer) = await editor.ask(question) else { return nil }
             return answer
@@ -62,7 +67,7 @@ public final class InteractiveShell: Sendable {
 
     /// Runs a line. Answers whether it came to an `exit`.
     private func leaves(_ line: String, _ runner: CommandRunner) async -> Bool {
-        let code = await Interrupts.cancelling { await runner.run(line: line) }
+        let code = await Interrupts.shared.cancelling { await runner.run(line: line) }
         news.takeOver()
         return code == 0 && Exit.isIn(line)
     }

@@ -56,7 +56,7 @@ final class PromptFacts: Sendable {
         guard let repository = try? await context.repository(), let status = try? await repository.status(.quick) else {
             return
         }
-        let branch = status.head.branch ?? status.head.commit.map { "(\($0.short))" }
+        let branch = status.head.branch.map(Untrusted.line) ?? status.head.commit.map { "(\($0.short))" }
         state.withLock { state in
             state.branch = branch
             state.isDirty = !status.isClean

@@ -29,7 +29,7 @@ extension Deployment {
         let place: String
         switch try await loaded.repository.head() {
         case .branch(branch, _), .unborn: return []
-        case .branch(let other, _): place = "on \(other)"
+        case .branch(let other, _): place = "on \(Untrusted.line(other))"
         case .detached(let commit): place = "detached at \(commit.short)"
         }
         let text = "You are \(place); what goes out is \(try remote().name)/\(branch)."
@@ -80,7 +80,9 @@ extension Deployment {
     /// Commits that are here and not on the remote: they stay here.
     private func unpushedLines(_ facts: DeployFacts) async throws -> [String] {
         guard let head = facts.head, case .branch(let branch, let commit) = try await loaded.repository.head(),
-            commit != head, branch == loaded.project.source?.branch
+            commit != head, branch == loaded.project.source?.branch,
+            // A head that is not here is ahead of this clone, or beside it.
+            try await loaded.repository.revParse("\(head)^{commit}") != nil
         else { return [] }
         let ahead = try await loaded.repository.log("\(head)..\(commit)", limit: 100).count
         if ahead == 0 { return [] }

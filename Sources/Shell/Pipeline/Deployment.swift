@@ -82,7 +82,6 @@ struct Deployment {
         try await showARN()
         let execution = plan.step == .create ? try await firstExecution() : try await start(facts.head)
         context.console.note("execution \(execution)")
-        if plan.step == .create, let head = facts.head { try await noteMoved(from: head, execution) }
         return execution
     }
 
@@ -92,17 +91,6 @@ struct Deployment {
         for id in try await executions().compactMap(\.pipelineExecutionId) where !known.contains(id) {
             context.console.note("The update also cancels execution \(id.short), which was started meanwhile.")
         }
-    }
-
-    /// The execution that creating a pipeline starts takes what the branch is at then.
-    private func noteMoved(from head: CommitID, _ execution: ExecutionID) async throws {
-        let follower = ExecutionFollower(client: client, pipeline: pipeline, execution: execution)
-        let fetched = try await follower.first { $0.revision != nil }
-        guard let fetched, let revision = fetched.revision?.revisionId, revision != head.rawValue else { return }
-        context.console.note(
-            context.console.style.paint(
-                "The branch has moved since: this execution carries \(fetched.commitLabel), not \(head.short).", .yellow
-            ))
     }
 
     /// The engine on this machine learns from the checkout where its repository is, and how its projects build; other

@@ -7,12 +7,17 @@ struct ExecutionReporter {
     private let style: Style
     private let client: ServiceClient
     private var told: [ActionExecutionID: ActionExecutionStatus] = [:]
+    private var toldStages: Set<StageName> = []
+    private var toldGate: StageGate?
 
     /// - Parameter seen: what the person knows already, such as before a retry.
     init(client: ServiceClient, style: Style, seen: ExecutionSnapshot? = nil) {
         self.client = client
         self.style = style
-        for run in seen?.runs ?? [] { told[run.actionExecutionId ?? ""] = run.status }
+        guard let seen else { return }
+        for run in seen.runs { told[run.actionExecutionId ?? ""] = run.status }
+        toldStages = Set(seen.succeededStages)
+        toldGate = seen.gate
     }
 
     /// What is new in a snapshot.
@@ -21,9 +26,21 @@ struct ExecutionReporter {
         for run in snapshot.runs {
             guard let id = run.actionExecutionId, let status = run.status, told[id] != status else { continue }
             told[id] = status
+            lines += report(stagesBefore: run, snapshot)
             lines += await report(run, status, snapshot)
         }
+        lines += report(stagesBefore: nil, snapshot)
+        if let gate = snapshot.gate, gate != toldGate { lines.append(gate.line(style)) }
+        toldGate = snapshot.gate
         return lines
+    }
+
+    /// Stages of several actions that are over and were not told of yet: all, or those before a run's.
+    private mutating func report(stagesBefore run: ActionExecutionDetail?, _ snapshot: ExecutionSnapshot) -> [String] {
+        snapshot.succeededStages.prefix { $0 != run?.stageName }.compactMap { stage in
+            guard toldStages.insert(stage).inserted, snapshot.runs.latest(of: stage).count > 1 else { return nil }
+            return "\(Sign.succeeded.painted(style)) \(stage)  succeeded"
+        }
     }
 
     private func report(
@@ -54,7 +71,8 @@ struct ExecutionReporter {
         switch snapshot.status {
         case .succeeded: return ["\(Sign.succeeded.painted(style)) \(pipeline) succeeded\(time)"]
         case .failed:
-            let stages = Set(snapshot.runs.failures.compactMap(\.stageName)).map(\.rawValue).sorted()
+            let failed = snapshot.runs.failures.compactMap(\.stageName) + (snapshot.gate.map { [$0.stage] } ?? [])
+            let stages = Set(failed).map(\.rawValue).sorted()
             let place = stages.isEmpty ? "" : " in \(stages.joined(separator: ", "))"
             return ["\(Sign.failed.painted(style)) \(pipeline) failed\(place) · `retry`"]
         case .superseded:
@@ -85,6 +103,12 @@ extension ActionExecutionDetail {
 }
 
 extension ExecutionSnapshot {
+    /// The stages that the execution has left behind: all that it reached but the last, and that too if it succeeded.
+    fileprivate var succeededStages: [StageName] {
+        let stages = runs.stages
+        return status == .succeeded ? stages : stages.dropLast()
+    }
+
     /// `abc1234 "message"`, of the first source.
     var commitLabel: String {
         guard let revision, let id = revision.revisionId else { return "an unknown commit" }

@@ -6,6 +6,8 @@ import PipelineAPI
 struct ExecutionSnapshot: Sendable, Equatable {
     var execution: PipelineExecution
     var runs: ActionRuns
+    /// What holds or has ended it where no action does.
+    var gate: StageGate?
 
     var id: ExecutionID { execution.pipelineExecutionId ?? "" }
     var status: PipelineExecutionStatus { execution.status ?? .inProgress }
@@ -16,9 +18,11 @@ struct ExecutionSnapshot: Sendable, Equatable {
         let execution = try await client(
             GetPipelineExecution.self, .init(pipelineName: pipeline, pipelineExecutionId: id)
         ).pipelineExecution
-        return ExecutionSnapshot(
+        var snapshot = ExecutionSnapshot(
             execution: execution ?? PipelineExecution(pipelineExecutionId: id),
             runs: try await ActionRuns.of(id, pipeline, client))
+        snapshot.gate = await StageGate.find(id, snapshot.status, snapshot.runs, pipeline, client)
+        return snapshot
     }
 
     /// Where it stands; an approval that waits comes before the rest that runs.
@@ -52,11 +56,15 @@ extension ActionRuns {
         return order.compactMap { latest[$0] }
     }
 
+    /// The stages that were reached, in order.
+    var stages: [StageName] {
+        var seen: Set<StageName> = []
+        return compactMap(\.stageName).filter { seen.insert($0).inserted }
+    }
+
     /// What happened in the latest attempt of each action that failed.
     var failures: [ActionExecutionDetail] {
-        let stages = compactMap(\.stageName)
-        var seen: Set<StageName> = []
-        return stages.filter { seen.insert($0).inserted }.flatMap(latest).filter { $0.status == .failed }
+        stages.flatMap(latest).filter { $0.status == .failed }
     }
 }
 

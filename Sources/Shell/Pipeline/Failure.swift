@@ -21,11 +21,12 @@ struct Failure: Equatable {
         var cause = shortened(message)
         if let place = commandPlace(result?.errorDetails?.message) {
             cause += place
-        } else if let build = result?.externalExecutionId, let log = try? await BuildLog.fetch(client, build) {
+        } else if let build = run.buildID, let log = try? await BuildLog.fetch(client, build) {
             cause += log.failedCommandPlace
         }
-        let hasLog = result?.externalExecutionId != nil && run.input?.actionTypeId?.category != .source
-        return Failure(cause: cause, advice: hasLog ? ["`logs \(run.path)` shows its log, `retry` runs it again."] : [])
+        return Failure(
+            cause: cause, advice: run.buildID != nil ? ["`logs \(run.path)` shows its log, `retry` runs it again."] : []
+        )
     }
 
     /// ` (BUILD, command 2 of 3)`, where the service says so itself; AWS does not.

@@ -1,4 +1,5 @@
 import AWS
+import Git
 import PipelineAPI
 
 /// What happens after a command has set an execution going: in the shell it is followed in the background, elsewhere to
@@ -19,6 +20,19 @@ struct Following {
         try await watch(execution, seen: seen)
     }
 
+    /// Says so if an execution carries another commit than the one that was shown.
+    func noteMoved(from head: CommitID, _ execution: ExecutionID) async throws {
+        let follower = ExecutionFollower(client: client, pipeline: pipeline, execution: execution)
+        do {
+            let fetched = try await follower.first { $0.revision != nil }
+            guard let fetched, let revision = fetched.revision?.revisionId, revision != head.rawValue else { return }
+            let text = "The branch has moved since: this execution carries \(fetched.commitLabel), not \(head.short)."
+            context.console.note(context.console.style.paint(text, .yellow))
+        } catch is CancellationError {
+            throw left(execution, seen: nil)
+        }
+    }
+
     /// Prints what happens until the execution ends. One that did not succeed fails the command.
     func watch(_ execution: ExecutionID, seen: ExecutionSnapshot? = nil) async throws {
         let console = context.console
@@ -33,9 +47,14 @@ struct Following {
             console.show(ExecutionReporter.outcome(end, pipeline: pipeline, style: console.style))
             if end.status != .succeeded { throw CommandFailure.reported(exitCode: 1) }
         } catch is CancellationError {
-            context.followInBackground?(client, pipeline, execution, last)
-            throw CommandFailure.interrupted(
-                "Stopped watching. The pipeline goes on; `watch` comes back to it, `stop` stops it.")
+            throw left(execution, seen: last)
         }
+    }
+
+    /// Ctrl-C has ended the watching, and nothing else.
+    private func left(_ execution: ExecutionID, seen: ExecutionSnapshot?) -> CommandFailure {
+        context.followInBackground?(client, pipeline, execution, seen)
+        return .interrupted(
+            "Stopped watching. The pipeline goes on; `watch` comes back to it, `stop` stops it.")
     }
 }

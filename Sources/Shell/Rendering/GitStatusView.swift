@@ -15,11 +15,11 @@ struct GitStatusView {
     private func branchLine(_ status: Git.Status) -> String {
         let place: String
         switch status.head {
-        case .branch(let name, _): place = "on \(name)"
-        case .unborn(let name): return "on \(name), without a commit yet"
+        case .branch(let name, _): place = "on \(Untrusted.line(name))"
+        case .unborn(let name): return "on \(Untrusted.line(name)), without a commit yet"
         case .detached(let commit): return "detached at \(commit.short)"
         }
-        guard let upstream = status.upstream else { return place + ", which was not pushed yet" }
+        guard let upstream = status.upstream.map(Untrusted.line) else { return place + ", which was not pushed yet" }
         // git counts no distance to a branch that is not there.
         guard let ahead = status.ahead, let behind = status.behind else {
             return "\(place), whose upstream \(upstream) is gone"

@@ -1,4 +1,5 @@
 public import AWS
+import ArgumentParser
 public import Foundation
 import PipelineAPI
 import Synchronization
@@ -15,6 +16,8 @@ public struct CommandContext: Sendable {
     public var endpointName: String
     /// Where secrets live, and what git asks for them; `nil` where there is no such place.
     public var credentials: CredentialAccess?
+    /// Commands of the outer command line only, such as `engine`; none at the prompt.
+    var outerCommands: [any AsyncParsableCommand.Type] = []
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     /// In the interactive shell: ends that, for a command that tells of the execution itself.

@@ -4,8 +4,6 @@ import Project
 /// Runs commands by their words, and says what went wrong.
 struct CommandRunner {
     var context: CommandContext
-    /// Commands of the outer command line only, such as `engine`.
-    var outerCommands: [any AsyncParsableCommand.Type] = []
 
     /// Runs one line, which may hold several commands; the first failure ends it, and so does `exit`.
     func run(line: String) async -> Int32 {
@@ -26,7 +24,7 @@ struct CommandRunner {
     /// Runs one command. Answers its exit code.
     func run(_ words: [String]) async -> Int32 {
         guard let name = words.first else { return 0 }
-        if let outer = outerCommands.first(where: { $0.name == name }) {
+        if let outer = context.outerCommands.first(where: { $0.name == name }) {
             return await run(outer: outer, Array(words.dropFirst()))
         }
         guard let type = CommandCatalog.find(name) else { return report(unknown(name)) }
@@ -34,47 +32,57 @@ struct CommandRunner {
     }
 
     private func run(_ type: any ShellCommand.Type, _ arguments: [String]) async -> Int32 {
-        do {
-            let command = try type.parseAsRoot(arguments)
+        await parsed(type, arguments) { command in
             // Help and version are commands of the parser's own, and end by themselves.
             guard let command = command as? any ShellCommand else { throw CleanExit.helpRequest(type) }
             if context.options.json, !(command is any JSONCommand) {
                 throw CommandFailure.usage("`\(type.name)` has no answer in JSON")
             }
             try await command.run(in: context)
-            return 0
-        } catch {
-            return report(error, of: type)
         }
     }
 
     private func run(outer type: any AsyncParsableCommand.Type, _ arguments: [String]) async -> Int32 {
-        do {
-            var command = try type.parseAsRoot(arguments)
+        await parsed(type, arguments) { command in
+            var command = command
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
+        }
+    }
+
+    /// Parses, then runs: what the parser says of the words is wrong usage, what comes later is the command's own failure.
+    private func parsed(
+        _ type: any ParsableCommand.Type, _ arguments: [String],
+        _ run: (sending any ParsableCommand) async throws -> Void
+    ) async -> Int32 {
+        let command: any ParsableCommand
+        do {
+            command = try type.parseAsRoot(arguments)
+        } catch {
+            return report(error, of: type) ?? report(.usage(type.fullMessage(for: error)))
+        }
+        do {
+            try await run(command)
             return 0
         } catch {
-            return report(error, of: type)
+            return report(error, of: type) ?? report(ErrorReport.failure(for: error))
         }
     }
 
     // MARK: Problems
 
-    /// The parser's own errors carry text and code; its code for wrong usage, 64, is 2 here.
-    private func report(_ error: any Error, of type: any ParsableCommand.Type) -> Int32 {
+    /// The parser's own ways to end a command: help, a version, a code; `nil` for everything else.
+    private func report(_ error: any Error, of type: any ParsableCommand.Type) -> Int32? {
         let code = type.exitCode(for: error)
-        let isParsing = "\(Swift.type(of: error))".contains("CommandError") || error is ValidationError
         if code.isSuccess {
             context.console.show(type.fullMessage(for: error))
             return 0
         }
         if error is ExitCode { return code.rawValue }
-        if isParsing { return report(.usage(type.fullMessage(for: error))) }
-        return report(ErrorReport.failure(for: error))
+        return error is ValidationError ? report(.usage(type.fullMessage(for: error))) : nil
     }
 
     private func report(_ failure: CommandFailure) -> Int32 {
@@ -85,7 +93,7 @@ struct CommandRunner {
     }
 
     private func unknown(_ name: String) -> CommandFailure {
-        let names = CommandCatalog.commands.map { $0.name } + outerCommands.map { $0.name }
+        let names = CommandCatalog.commands.map { $0.name } + context.outerCommands.map { $0.name }
         let meant = Spelling.nearest(to: name, among: names)
         return .usage(
             "there is no command '\(Untrusted.line(name))'",

@@ -41,12 +41,16 @@ public enum SluiceCommandLine {
         let console = Console.standard(environment: ProcessInfo.processInfo.environment)
         do {
             let invocation = try invocation(arguments)
-            let context = try makeContext(invocation.options)
-            let runner = CommandRunner(context: context, outerCommands: outerCommands)
+            var context = try makeContext(invocation.options)
+            Interrupts.shared.install()
+            if invocation.lines == nil, invocation.words.isEmpty, context.console.isInputTerminal {
+                return await shell(context)
+            }
+            context.outerCommands = outerCommands
+            let runner = CommandRunner(context: context)
             if let lines = invocation.lines { return await interruptible { await runner.run(line: lines) } }
             if !invocation.words.isEmpty { return await interruptible { await runner.run(invocation.words) } }
-            return context.console.isInputTerminal
-                ? await shell(context) : await interruptible { await Script(runner: runner).run() }
+            return await interruptible { await Script(runner: runner).run() }
         } catch {
             let code = Invocation.exitCode(for: error)
             if code.isSuccess {
@@ -81,6 +85,6 @@ public enum SluiceCommandLine {
 
     /// Ctrl-C ends what the command does here; what goes on elsewhere goes on.
     private static func interruptible(_ body: @escaping @Sendable () async -> Int32) async -> Int32 {
-        await Interrupts.cancelling(body)
+        await Interrupts.shared.cancelling(body)
     }
 }

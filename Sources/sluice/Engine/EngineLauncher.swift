@@ -8,9 +8,12 @@ import Shell
 struct EngineLauncher: Sendable {
     let folders: Folders
 
-    /// The program that this process runs, which is also engine and runner.
+    /// The program that this process runs, which is also engine and runner; where it was replaced meanwhile, as by
+    /// `scripts/install`, what stands in its place.
     static var executable: URL {
-        URL(filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "sluice")
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "sluice"
+        let mark = " (deleted)"
+        return URL(filePath: path.hasSuffix(mark) ? String(path.dropLast(mark.count)) : path)
     }
 
     /// A client of the running engine; with `start` one is started if there is none.

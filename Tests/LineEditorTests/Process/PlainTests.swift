@@ -17,6 +17,17 @@ import Testing
         }
     }
 
+    @Test func anInterruptDropsTheLineOfADumbTerminal() async throws {
+        try await withScene(term: "dumb") { scene async throws in
+            async let signal = scene.editor.readLine(prompt: Prompt("main > "))
+            try await scene.terminal.waitFor("main >")
+            scene.terminal.send("half a li")
+            try await scene.terminal.waitFor("half a li")
+            scene.editor.interrupt()
+            #expect(await signal == .interrupted)
+        }
+    }
+
     @Test func aPipeIsReadLineByLineWithoutAPrompt() async throws {
         let (input, output) = (Pipe(), Pipe())
         let editor = LineEditor(

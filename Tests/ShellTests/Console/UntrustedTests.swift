@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Shell
@@ -42,6 +43,14 @@ import Testing
     @Test func aCarriageReturnHidesNothingOfItsLine() {
         expectSame(Untrusted.shown("rm -rf /\rharmless"), "rm -rf /harmless")
         expectSame(Untrusted.shown("windows\r\nlines\r\n"), "windows\nlines\n")
+    }
+
+    @Test func jsonKeepsItsMeaningWithoutAByteThatChangesTheTerminal() throws {
+        let text = "a\u{9B}31m\u{202E}b\u{7F}\n漢"
+        let json = String(decoding: try JSONEncoder().encode([text]), as: UTF8.self)
+        let shown = Untrusted.escapedJSON(json)
+        expectSame(shown, #"["a\u009b31m\u202eb\u007f\n漢"]"#)
+        expectSame(try JSONDecoder().decode([String].self, from: Data(shown.utf8)), [text])
     }
 
     @Test func aLineIsTheFirstThatSaysSomething() {

@@ -44,6 +44,22 @@ import Testing
             ])
     }
 
+    @Test func aStageOfSeveralActionsIsToldWhenItIsOver() async {
+        let build = [shownRun("Build", "Unit", .succeeded), shownRun("Build", "Style", .succeeded)]
+        let ship = shownRun("Ship", "Copy", .succeeded)
+        let lines = await report([
+            .sample(.inProgress, build), .sample(.inProgress, build + [shownRun("Ship", "Copy", .inProgress)]),
+            .sample(.succeeded, build + [ship]),
+        ])
+        expectSame(
+            lines,
+            [
+                ["✓ Build/Unit  succeeded in 12 s", "✓ Build/Style  succeeded in 12 s"],
+                ["✓ Build  succeeded", "● Ship/Copy  started"],
+                ["✓ Ship/Copy  succeeded in 12 s"],
+            ])
+    }
+
     @Test func aRetryTellsOnlyWhatIsNew() async {
         let failed = ExecutionSnapshot.sample(.failed, [source, shownRun("Build", "Unit", .failed)])
         let again = ExecutionSnapshot.sample(

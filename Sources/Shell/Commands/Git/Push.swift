@@ -34,9 +34,10 @@ struct Push: ShellCommand {
         guard let old else { return }
         do {
             try await fireTriggers(.branch(target.remote), from: old, to: own.commit, repository, context)
-        } catch let failure as CommandFailure {
+        } catch let error where !(error is CancellationError) {
             // The push itself is done.
-            for line in ["warning: its triggers could not be looked at:"] + failure.lines { context.console.note(line) }
+            let lines = ErrorReport.failure(for: error).lines
+            for line in ["warning: its triggers started nothing:"] + lines { context.console.note(line) }
         }
     }
 
@@ -74,7 +75,7 @@ struct Push: ShellCommand {
     ) async throws -> CommitID? {
         let status = try await repository.status(.quick)
         let outcome = try await repository.push(
-            to: remote, .branch(branch, to: target), setUpstream: status.upstream != "\(remote)/\(target)",
+            to: remote, .branch(branch, to: target, at: commit), setUpstream: status.upstream != "\(remote)/\(target)",
             progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
         switch outcome {
         case .upToDate: context.console.show("\(remote)/\(target) is up to date at \(commit.short)")

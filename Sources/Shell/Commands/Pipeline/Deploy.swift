@@ -21,7 +21,9 @@ struct Deploy: JSONCommand {
 
     func run(in context: CommandContext) async throws {
         var (deployment, facts) = try await look(context)
-        for warning in deployment.loaded.project.warnings { context.console.note("warning: \(warning)") }
+        for warning in deployment.loaded.project.warnings {
+            context.console.note(Untrusted.shown("warning: \(warning)"))
+        }
         while true {
             let plan = DeployPlan(facts)
             if case .nothing(let reason) = plan.step { return try await tell(reason, deployment, facts) }
@@ -41,7 +43,10 @@ struct Deploy: JSONCommand {
                 encoder: WireFormat.encoder(pretty: true))
         }
         let following = Following(context: context, client: deployment.client, pipeline: deployment.pipeline)
-        try await following.follow(execution, returnsAtOnce: noFollow)
+        if noFollow { return }
+        // The execution that creating a pipeline starts takes what the branch is at then.
+        if facts.current == nil, let head = facts.head { try await following.noteMoved(from: head, execution) }
+        try await following.follow(execution)
     }
 
     /// The project as its file is now, and everything else that a deployment depends on.

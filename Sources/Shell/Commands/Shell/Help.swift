@@ -10,8 +10,9 @@ struct Help: ShellCommand {
     var command: String?
 
     func run(in context: CommandContext) async throws {
-        guard let command else { return context.console.show(Self.overview([])) }
-        guard let type = CommandCatalog.find(command) else {
+        guard let command else { return context.console.show(Self.overview(context.outerCommands)) }
+        let outer = context.outerCommands.first { $0.name == command }
+        guard let type: any ParsableCommand.Type = CommandCatalog.find(command) ?? outer else {
             let meant = Spelling.nearest(to: command, among: CommandCatalog.commands.map { $0.name })
             throw CommandFailure.usage(
                 "there is no command '\(Untrusted.line(command))'", hint: meant.map { "Did you mean '\($0)'?" })

@@ -3,7 +3,7 @@ import ArgumentParser
 import PipelineAPI
 
 /// `disable STAGE`: keeps executions from entering a stage.
-struct Disable: ShellCommand {
+struct Disable: JSONCommand {
     static let configuration = CommandConfiguration(
         abstract: "Keep executions from entering a stage.",
         discussion: "What waits goes on when `enable` lets it. Example: disable Release --reason \"Code freeze\"")
@@ -13,6 +13,8 @@ struct Disable: ShellCommand {
 
     @Option(name: .shortAndLong, help: "Why, for others to read.")
     var reason = "Disabled in sluice"
+
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let transition = try await Transition(stage, context)
@@ -24,23 +26,31 @@ struct Disable: ShellCommand {
             throw CommandFailure.usage(
                 "the reason may have letters, digits, blanks and ! @ ( ) . * ? - only, at most 300 of them")
         }
-        _ = try await transition.client(DisableStageTransition.self, input)
+        let answer = try await transition.client(DisableStageTransition.self, input)
+        if context.isJSON(output) {
+            return try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
+        }
         context.console.show("\(transition.stage): entry disabled · `enable \(transition.stage)` opens it again")
     }
 }
 
 /// `enable STAGE`: lets executions in again.
-struct Enable: ShellCommand {
+struct Enable: JSONCommand {
     static let configuration = CommandConfiguration(abstract: "Let executions enter a stage again.")
 
     @Argument(help: "The stage's name.")
     var stage: StageArgument
 
+    @OptionGroup var output: OutputOptions
+
     func run(in context: CommandContext) async throws {
         let transition = try await Transition(stage, context)
-        _ = try await transition.client(
+        let answer = try await transition.client(
             EnableStageTransition.self,
             .init(pipelineName: transition.pipeline, stageName: transition.stage, transitionType: .inbound))
+        if context.isJSON(output) {
+            return try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
+        }
         context.console.show("\(transition.stage): entry enabled")
     }
 }
