@@ -128,12 +128,18 @@ let package = Package(
         .executableTarget(
             name: "credentials-fixture", dependencies: ["Credentials"], path: "Tests/CredentialsFixture",
             swiftSettings: swiftSettings),
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "SigV4", "Zip", .systemPackage,
+            ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("ActionProviders", ["PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
         tests("Credentials", ["credentials-fixture"]),
         tests("Deployment", ["CloudFormation"]),
+        tests("Fuzzing"),
         tests("EngineServer", ["AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle]),
         tests("Git"),
         tests("LineEditor", ["LineEditorFixture"]),
@@ -152,3 +158,12 @@ let package = Package(
             name: "AcceptanceTests", dependencies: ["sluice", "TestSupport"], swiftSettings: swiftSettings),
     ]
 )
+
+// Links only with libFuzzer, so it is there for `scripts/fuzz` alone.
+if Context.environment["SLUICE_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["CFuzzer", "Fuzzing"], path: "Tests/FuzzMain", swiftSettings: swiftSettings),
+    ]
+}
