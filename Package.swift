@@ -140,7 +140,9 @@ let package = Package(
         tests("Credentials", ["credentials-fixture"]),
         tests("Deployment", ["CloudFormation"]),
         tests("Fuzzing"),
-        tests("EngineServer", ["AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle]),
+        tests(
+            "EngineServer", ["ActionProviders", "AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle],
+            exclude: ["Referee"]),
         tests("Git"),
         tests("LineEditor", ["LineEditorFixture"]),
         tests("PipelineAPI"),
