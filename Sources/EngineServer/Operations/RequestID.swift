@@ -8,7 +8,8 @@ enum RequestID {
         var generator = SystemRandomNumberGenerator()
         let (high, low): (UInt64, UInt64) = (generator.next(), generator.next())
         let words = [
-            high >> 32, high >> 16 & 0xFFFF, high & 0x0FFF | 0x4000, low >> 48 & 0x3FFF | 0x8000, low & 0xFFFF_FFFF_FFFF,
+            high >> 32, high >> 16 & 0xFFFF, high & 0x0FFF | 0x4000, low >> 48 & 0x3FFF | 0x8000,
+            low & 0xFFFF_FFFF_FFFF,
         ]
         return zip(words, [8, 4, 4, 4, 12]).map { word, digits in
             let text = String(word, radix: 16)
