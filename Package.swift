@@ -131,13 +131,21 @@ let package = Package(
         .executableTarget(
             name: "credentials-fixture", dependencies: ["Credentials"], path: "Tests/CredentialsFixture",
             swiftSettings: swiftSettings),
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "SigV4", "Zip", .systemPackage,
+            ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("ActionProviders", ["PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
         tests("Credentials", ["credentials-fixture"]),
         tests("Deployment", ["CloudFormation"]),
-        tests("EngineServer", ["AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle]),
+        tests("Fuzzing"),
+        tests(
+            "EngineServer", ["ActionProviders", "AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle],
+            exclude: ["Referee"]),
         tests("Git"),
         tests("LineEditor", ["LineEditorFixture"]),
         tests("PipelineAPI"),
@@ -155,3 +163,12 @@ let package = Package(
             name: "AcceptanceTests", dependencies: ["sluice", "TestSupport"], swiftSettings: swiftSettings),
     ]
 )
+
+// Links only with libFuzzer, so it is there for `scripts/fuzz` alone.
+if Context.environment["SLUICE_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["CFuzzer", "Fuzzing"], path: "Tests/FuzzMain", swiftSettings: swiftSettings),
+    ]
+}

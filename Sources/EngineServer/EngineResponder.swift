@@ -7,7 +7,7 @@ import PipelineAPI
 /// Who may ask.
 enum Admission: Sendable {
     /// Processes of the same user, on a Unix-domain socket.
-    case ownUser
+    case ownUser(OwnPeers)
     /// Whoever signs with an access key of the engine.
     case signature(SignatureGate)
 }
@@ -73,8 +73,8 @@ struct EngineResponder: HTTPResponder {
 
     private func admit(_ request: Request, body: Data, _ context: Connection) async throws(APIError) {
         switch admission {
-        case .ownUser:
-            guard (try? await isOwnPeer(context.channel)) ?? false else { throw .foreignPeer }
+        case .ownUser(let peers):
+            guard (try? await peers.contains(context.channel)) ?? false else { throw .foreignPeer }
         case .signature(let gate):
             try gate.check(request, body: body)
         }

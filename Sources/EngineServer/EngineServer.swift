@@ -28,7 +28,7 @@ public struct EngineServer: Service {
         place = SocketPlace(path: socketPath)
         self.replacesStaleSocket = replacesStaleSocket
         responder = EngineResponder(
-            table: table, events: events, activity: Activity(onChange: activity), admission: .ownUser)
+            table: table, events: events, activity: Activity(onChange: activity), admission: .ownUser(OwnPeers()))
         self.onReady = onReady
         self.logger = logger
     }

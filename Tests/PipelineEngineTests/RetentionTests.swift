@@ -1,8 +1,9 @@
 import Foundation
 import PipelineAPI
 import PipelineCore
-import PipelineEngine
 import Testing
+
+@testable import PipelineEngine
 
 @Suite("What the engine keeps")
 struct RetentionTests {
@@ -23,6 +24,23 @@ struct RetentionTests {
     @Test("Within both limits everything stays")
     func withinLimits() async throws {
         try await check(EngineSettings(), secondsBetweenLooks: 601, remaining: 1...6)
+    }
+
+    @Test("A rollback to what is kept no longer is refused, and says so")
+    func rollbackToWhatIsGone() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            let old = try await engine.create(.shop())
+            try await engine.wait(for: .succeeded, of: old)
+            try await engine.wait(for: .succeeded, of: engine.start())
+            try await engine.store.forgetArtifacts(of: old)
+            let error = await #expect(throws: APIError.self) {
+                try await engine.rollbackStage(
+                    .init(pipelineName: "shop", stageName: "Build", targetPipelineExecutionId: old))
+            }
+            #expect(error?.code == "UnableToRollbackStageException")
+            #expect(error?.message.contains("kept no longer") == true)
+        }
     }
 
     /// Runs six executions, each with an artifact of its own, and a seventh; looks at what is there when the sweep that

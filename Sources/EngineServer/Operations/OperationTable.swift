@@ -13,12 +13,12 @@ public struct OperationTable: Sendable {
 
     /// - Parameters:
     ///   - logger: Where an unexpected failure is told in full; the client learns only the request's id.
-    ///   - requestID: Makes the id of the next answer.
+    ///   - requestID: Makes the id of the next answer; by default a random one.
     public init(
-        logger: Logger, requestID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
+        logger: Logger, requestID: (@Sendable () -> String)? = nil
     ) {
         self.logger = logger
-        self.requestID = requestID
+        self.requestID = requestID ?? RequestID.next
     }
 
     /// Answers `operation` with `handler`; a second handler for the same operation replaces the first.
@@ -29,6 +29,18 @@ public struct OperationTable: Sendable {
             let input = try decode(O.Input.self, from: body)
             try (input as? any Validated)?.validate()
             return try await WireFormat.encoder().encode(handler(input))
+        }
+    }
+
+    /// Answers `operation` as `on` does, and writes an output that is still the same only once.
+    mutating func onRepeatedly<O: PipelineAPI.Operation>(
+        _ operation: O.Type, _ handler: @escaping @Sendable (O.Input) async throws -> O.Output
+    ) where O.Output: Equatable {
+        let memo = AnswerMemo<O.Output>()
+        handlers[O.target] = { body in
+            let input = try decode(O.Input.self, from: body)
+            try (input as? any Validated)?.validate()
+            return try await memo.bytes(of: handler(input), for: body)
         }
     }
 

@@ -19,7 +19,7 @@ extension PipelineState {
             throw run.updatedBy == nil ? .approvalTokenInvalid : .approvalAlreadyCompleted(action)
         }
         run.updatedBy = approver
-        run.result.summary = result.summary
+        run.result.summary = result.summary.isEmpty ? nil : result.summary
         switch result.status {
         case .approved:
             finish(&run, .succeeded, error: nil, in: stage, &transition)

@@ -53,8 +53,7 @@ extension PipelineState {
     mutating func startLane(
         _ trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride],
         _ transition: inout Transition
-    ) throws(Rejection) {
-        try checkRoomForOneMore()
+    ) {
         var lane = PipelineState(
             restoring: declaration, version: version, created: created, updated: updated,
             stages: zip(declaration.stages, stages).map { stage, slot in
@@ -62,7 +61,7 @@ extension PipelineState {
                 own.transition = slot.transition
                 return own
             }, executions: [], nextNumber: nextNumber)
-        let id = try lane.startExecution(trigger, variables: variables, revisions: revisions, &transition)
+        let id = lane.startExecution(trigger, variables: variables, revisions: revisions, &transition)
         lane.advance(&transition)
         finishedRuns += lane.finishedRuns
         lanes[id] = lane

@@ -6,16 +6,17 @@ extension PipelineState {
     static let concurrentExecutionsLimit = 50
 
     /// Starts an execution in these stages. Answers its id.
+    ///
+    /// - Parameter variables: all of the pipeline's, resolved.
     mutating func startExecution(
         _ trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride],
         _ transition: inout Transition
-    ) throws(Rejection) -> ExecutionID {
-        let resolved = try resolveVariables(variables)
+    ) -> ExecutionID {
         let id = ExecutionID(transition.newID())
         executions[id] = Execution(
             id: id, number: nextNumber, pipelineVersion: version, mode: declaration.executionMode ?? .superseded,
             type: .standard, trigger: trigger, status: .inProgress, startTime: transition.time,
-            lastUpdateTime: transition.time, variables: resolved, revisionOverrides: revisions, sourceRevisions: [],
+            lastUpdateTime: transition.time, variables: variables, revisionOverrides: revisions, sourceRevisions: [],
             artifactRevisions: [], artifacts: [:], outputs: [:], stopReason: nil, supersededBy: nil, attempt: 1,
             isCancelling: false, rollbackTarget: nil)
         nextNumber += 1
@@ -32,7 +33,7 @@ extension PipelineState {
         }
     }
 
-    private func resolveVariables(_ given: [String: String]) throws(Rejection) -> [String: String] {
+    func resolveVariables(_ given: [String: String]) throws(Rejection) -> [String: String] {
         let declared = declaration.variables ?? []
         let names = Set(declared.map(\.name))
         if let unknown = given.keys.sorted().first(where: { !names.contains($0) }) { throw .variableUnknown(unknown) }

@@ -45,10 +45,15 @@ extension ActionRun {
 
     fileprivate var stateView: ActionExecution {
         ActionExecution(
-            actionExecutionId: id, status: status, summary: result.summary, lastStatusChange: lastUpdateTime,
+            actionExecutionId: id, status: status, summary: shownSummary, lastStatusChange: lastUpdateTime,
             token: status == .inProgress ? token : nil, lastUpdatedBy: updatedBy,
             externalExecutionId: result.externalExecutionID, externalExecutionUrl: result.externalExecutionURL,
             percentComplete: result.percentComplete,
             errorDetails: errorDetails, logStreamARN: result.logStreamARN)
+    }
+
+    /// The state's summary has 1 to 2048 characters; a commit message can have more, a provider's word none.
+    private var shownSummary: String? {
+        result.summary.flatMap { $0.isEmpty ? nil : String($0.prefix(2048)) }
     }
 }

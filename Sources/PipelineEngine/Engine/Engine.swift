@@ -20,13 +20,19 @@ public actor Engine {
     private let retention: Retention
     private var nextSweep = Date.distantPast
 
-    var pipelines: [PipelineName: PipelineState]
+    private var shelf = PipelineShelf()
     /// Where the engine listens on a network: `https://host:port`.
     var networkAddress: String?
-    private var watching: [ActionExecutionID: Task<Void, Never>] = [:]
+    private var watching: [ActionExecutionID: Watch] = [:]
     private var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
     private var onActivity: @Sendable () -> Void = {}
+
+    /// A run that goes on, and who waits for its outcome.
+    private struct Watch {
+        var type: ActionTypeID
+        var task: Task<Void, Never>
+    }
 
     struct ProviderKey: Hashable {
         var category: ActionCategory
@@ -55,7 +61,6 @@ public actor Engine {
         store = try Store(file: folder.appending(path: "engine.db"))
         artifacts = ArtifactFolder(root: folder.appending(path: "artifacts"))
         jobs = JobBoard(store: store, now: now)
-        pipelines = try store.loadPipelines()
         retention = Retention(
             store: store, artifacts: artifacts, settings: settings, providers: providers, logger: logger)
         self.providers = Dictionary(
@@ -75,7 +80,7 @@ public actor Engine {
 
     /// Stops watching what runs. Builds go on; the next engine finds them.
     public func detach() async {
-        let tasks = Array(watching.values)
+        let tasks = watching.values.map(\.task)
         watching = [:]
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
@@ -85,7 +90,7 @@ public actor Engine {
 
     /// Whether anything runs that does not merely wait for a person or for a job worker.
     public var isBusy: Bool {
-        pipelines.values.contains { $0.hasWorkUnderWay(besides: isDoneByOthers) }
+        watching.values.contains { !isDoneByOthers($0.type) }
     }
 
     /// Tells where the engine listens, which the addresses of webhooks begin with.
@@ -136,27 +141,32 @@ extension Engine {
 
     /// Ends what a pipeline runs and forgets it.
     func remove(_ name: PipelineName) throws {
-        guard let state = pipelines[name] else { return }
+        guard let state = try find(name) else { return }
         for execution in state.allExecutions.values where !execution.status.hasEnded {
             _ = try? step(name, .stopRequested(execution.id, abandon: true, reason: "The pipeline was deleted"))
         }
         let locations = try store.artifacts(of: name)
         try store.delete(name)
-        pipelines[name] = nil
+        shelf.remove(name)
         for location in locations { try? artifacts.remove(location) }
     }
 
     /// The state of a pipeline, or AWS's own error.
-    func pipeline(_ name: PipelineName) throws(APIError) -> PipelineState {
-        guard let state = pipelines[name] else {
+    func pipeline(_ name: PipelineName) throws -> PipelineState {
+        guard let state = try find(name) else {
             throw APIError.pipelineNotFound(name, account: settings.accountId)
         }
         return state
     }
 
+    /// The state of a pipeline, if there is such a pipeline.
+    func find(_ name: PipelineName) throws -> PipelineState? {
+        try shelf.state(of: name, load: store.loadPipeline)
+    }
+
     private func commit(_ step: Step) throws {
         let changes = try store.commit(step, time: now())
-        pipelines[step.after.name] = step.after
+        shelf.put(step.after)
         for change in changes { tell(change) }
         for effect in step.effects { carryOut(effect) }
         if changes.contains(where: { $0.stage == nil && $0.state == .started }) {
@@ -190,10 +200,11 @@ extension Engine {
     private func watch(_ start: ActionStart) {
         let context = context(for: start)
         let provider = provider(of: start.action.actionTypeId)
-        watching[start.run.id] = Task {
+        let task = Task {
             let outcome = await provider?.run(start, in: context) ?? Self.missing(start, hasProvider: provider != nil)
             await self.ended(start, outcome)
         }
+        watching[start.run.id] = Watch(type: start.action.actionTypeId, task: task)
     }
 
     /// The provider of a type, else the one of all other types of its category and owner.
@@ -243,14 +254,14 @@ extension Engine {
 
     private func cancelIfStarted(_ run: ActionExecutionID) {
         do {
-            for case .cancel(let start) in try store.unfinished() where start.run.id == run { cancel(start) }
+            if let start = try store.unfinishedCancel(of: run) { cancel(start) }
         } catch {
             logger.error("cannot read what is to be cancelled; the next engine does it: \(error)")
         }
     }
 
     private func cancel(_ start: ActionStart) {
-        watching.removeValue(forKey: start.run.id)?.cancel()
+        watching.removeValue(forKey: start.run.id)?.task.cancel()
         let context = context(for: start)
         let provider = provider(of: start.action.actionTypeId)
         Task {

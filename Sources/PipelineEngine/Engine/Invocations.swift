@@ -4,7 +4,7 @@ import PipelineCore
 extension Engine {
     /// Starts a pipeline on behalf of another one's action.
     func invoke(_ input: StartPipelineExecution.Input, from caller: PipelineName) throws -> ExecutionID {
-        if invokes(input.name, caller) {
+        if try invokes(input.name, caller) {
             throw APIError(
                 code: "ConflictException",
                 message: "The pipelines '\(caller)' and '\(input.name)' would start each other for ever", status: 409)
@@ -16,13 +16,13 @@ extension Engine {
     }
 
     /// Whether a pipeline is the other one, or starts it by its actions, however many pipelines lie between.
-    private func invokes(_ name: PipelineName, _ other: PipelineName) -> Bool {
+    private func invokes(_ name: PipelineName, _ other: PipelineName) throws -> Bool {
         var seen: Set<PipelineName> = []
         var waiting = [name]
         while let next = waiting.popLast() {
             if next == other { return true }
             guard seen.insert(next).inserted else { continue }
-            let actions = pipelines[next]?.declaration.stages.flatMap(\.actions) ?? []
+            let actions = try find(next)?.declaration.stages.flatMap(\.actions) ?? []
             waiting += actions.filter {
                 $0.actionTypeId.category == .invoke && $0.actionTypeId.provider == "CodePipeline"
             }

@@ -24,12 +24,12 @@ struct Retention: Sendable {
         let oldest = now - Double(settings.artifacts.retentionInDays) * Self.day
         let limit = settings.artifacts.limitInMegabytes << 20
         var size = artifacts.removeUnusedContents()
-        for execution in try store.disposableExecutions() {
-            let isOld = execution.time < oldest
-            guard isOld || size > limit else { break }
+        var page = try store.disposableExecutions()[...]
+        while let execution = page.popFirst(), execution.time < oldest || size > limit {
             for location in try store.artifacts(of: execution.id) { try artifacts.remove(location) }
             try store.forgetArtifacts(of: execution.id)
-            if !isOld { size = artifacts.removeUnusedContents() }
+            if execution.time >= oldest { size = artifacts.removeUnusedContents() }
+            if page.isEmpty { page = try store.disposableExecutions(since: execution.time)[...] }
         }
         artifacts.removeUnusedContents()
     }

@@ -4,7 +4,7 @@ import PipelineCore
 extension Engine {
     public func createPipeline(_ input: CreatePipeline.Input) throws -> CreatePipeline.Output {
         try input.pipeline.validate(type: type(of:))
-        if pipelines[input.pipeline.name] != nil {
+        if try find(input.pipeline.name) != nil {
             throw APIError(
                 code: "PipelineNameInUseException",
                 message: "A pipeline with the name '\(input.pipeline.name)' already exists in account "
@@ -53,16 +53,10 @@ extension Engine {
 
     public func listPipelines(_ input: ListPipelines.Input) throws -> ListPipelines.Output {
         let tokens = PageToken(ListPipelines.self)
-        let after = try input.nextToken.map(tokens.name)
-        let rest = pipelines.keys.sorted().filter { name in after.map { name.rawValue > $0 } ?? true }
-        let page = rest.prefix(input.maxResults ?? 1000)
+        let (page, isLast) = try store.pipelines(
+            after: input.nextToken.map(tokens.name), limit: input.maxResults ?? 1000)
         return ListPipelines.Output(
-            pipelines: page.compactMap { pipelines[$0] }.map { state in
-                PipelineSummary(
-                    name: state.name, version: state.version, pipelineType: state.declaration.pipelineType,
-                    executionMode: state.declaration.executionMode, created: state.created, updated: state.updated)
-            },
-            nextToken: page.count < rest.count ? page.last.map { tokens.token(name: $0.rawValue) } : nil)
+            pipelines: page, nextToken: isLast ? nil : page.last?.name.map { tokens.token(name: $0.rawValue) })
     }
 
     /// The ARN of a pipeline of this engine.

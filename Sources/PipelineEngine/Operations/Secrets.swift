@@ -54,7 +54,7 @@ extension ActionExecutionDetail {
 extension Engine {
     /// The secret configuration keys of a type, a custom one included.
     func secrets(of type: ActionTypeID) -> Set<String> {
-        if let custom = try? store.actionType(type) {
+        if type.owner == .custom, let custom = try? store.actionType(type) {
             return Set((custom.listing.actionConfigurationProperties ?? []).filter(\.secret).map(\.name))
         }
         return ActionType.find(type)?.secrets ?? []

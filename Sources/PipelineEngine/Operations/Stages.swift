@@ -30,6 +30,11 @@ extension Engine {
         let state = try pipeline(input.pipelineName)
         let target = try execution(input.targetPipelineExecutionId, of: input.pipelineName)
         let hasSucceeded = try store.hasSucceeded(target.id, in: input.stageName, of: input.pipelineName)
+        if hasSucceeded, try !store.hasArtifacts(target.id) {
+            throw Rejection.rollbackImpossible(
+                stage: input.stageName, reason: "the artifacts of execution '\(target.id)' are kept no longer"
+            ).apiError(pipeline: input.pipelineName, account: settings.accountId)
+        }
         let after = try step(
             input.pipelineName,
             .stageRolledBack(

@@ -32,9 +32,7 @@ extension Engine {
         guard parts.count == 6, parts[0] == "arn", parts[2] == "codepipeline", parts[4].count == 12,
             parts[4].allSatisfy(\.isNumber), !parts[5].isEmpty
         else { throw APIError(code: "InvalidArnException", message: "'\(arn)' is no ARN of CodePipeline") }
-        let exists =
-            pipelines[PipelineName(String(parts[5]))].map { self.arn(of: $0.name) == arn } ?? false
-        if exists { return }
+        if let pipeline = try find(PipelineName(String(parts[5]))), self.arn(of: pipeline.name) == arn { return }
         if try store.webhooks().contains(where: { $0.arn == arn }) { return }
         if try store.actionTypes().contains(where: { self.arn(of: $0.listing.id) == arn }) { return }
         throw APIError(code: "ResourceNotFoundException", message: "There is no resource '\(arn)'")

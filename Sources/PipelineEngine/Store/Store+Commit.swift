@@ -97,12 +97,15 @@ extension Store {
     /// Notes a success once, with the version of the pipeline that it was one of.
     private func saveStageResult(_ slot: StageSlot, version: Int, _ step: Step, in database: Database) throws {
         guard let latest = slot.latest, latest.status == .succeeded else { return }
+        let execution = step.after.allExecutions[latest.execution]
         try database.executeCached(
             sql: """
-                INSERT OR IGNORE INTO stage_results (pipeline, version, stage, execution) VALUES (?, ?, ?, ?)
+                INSERT OR IGNORE INTO stage_results (pipeline, version, stage, execution, number, is_rollback)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 step.after.name.rawValue, version, slot.name.rawValue, latest.execution.rawValue,
+                execution?.number ?? 0, execution?.type == .rollback,
             ])
     }
 

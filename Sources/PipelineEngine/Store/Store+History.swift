@@ -15,23 +15,19 @@ extension Store {
     func executions(
         of pipeline: PipelineName, succeededIn stage: StageName?, version: Int, after: Int64?, limit: Int
     ) throws -> Page<Execution> {
-        var conditions = ["pipeline = :pipeline"]
-        if after != nil { conditions.append("number < :after") }
-        if stage != nil {
-            conditions.append(
-                """
-                id IN (SELECT execution FROM stage_results
-                    WHERE pipeline = :pipeline AND stage = :stage AND version = :version)
-                """)
-        }
-        let sql = """
-            SELECT number AS position, record FROM executions WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY number DESC LIMIT :limit
+        let all = """
+            SELECT number AS position, record FROM executions
+            WHERE pipeline = :pipeline AND number < :after ORDER BY number DESC LIMIT :limit
+            """
+        let succeeded = """
+            SELECT result.number AS position, record FROM stage_results AS result JOIN executions ON id = execution
+            WHERE result.pipeline = :pipeline AND stage = :stage AND result.version = :version
+                AND result.number < :after ORDER BY result.number DESC LIMIT :limit
             """
         return try page(
-            Execution.self, sql: sql,
+            Execution.self, sql: stage == nil ? all : succeeded,
             arguments: [
-                "pipeline": pipeline.rawValue, "after": after, "stage": stage?.rawValue, "version": version,
+                "pipeline": pipeline.rawValue, "after": after ?? .max, "stage": stage?.rawValue, "version": version,
             ], limit: limit)
     }
 

@@ -21,15 +21,12 @@ struct SlotRecord: Codable {
 }
 
 extension Store {
-    /// All pipelines as they stood at the last commit.
-    func loadPipelines() throws -> [PipelineName: PipelineState] {
+    /// A pipeline as it stood at the last commit.
+    func loadPipeline(_ name: PipelineName) throws -> PipelineState? {
         try database.read { database in
-            var pipelines: [PipelineName: PipelineState] = [:]
-            for row in try Row.fetchAll(database, sql: "SELECT * FROM pipelines") {
-                let state = try loadPipeline(row, in: database)
-                pipelines[state.name] = state
-            }
-            return pipelines
+            try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT * FROM pipelines WHERE name = ?"), arguments: [name.rawValue]
+            ).map { try loadPipeline($0, in: database) }
         }
     }
 
@@ -37,16 +34,17 @@ extension Store {
         let name: String = row["name"]
         let version: Int = row["version"]
         let declaration = try String.fetchOne(
-            database, sql: "SELECT declaration FROM declarations WHERE pipeline = ? AND version = ?",
+            database.cachedStatement(sql: "SELECT declaration FROM declarations WHERE pipeline = ? AND version = ?"),
             arguments: [name, version])
         let stages = try String.fetchAll(
-            database, sql: "SELECT record FROM stages WHERE pipeline = ? ORDER BY position", arguments: [name])
+            database.cachedStatement(sql: "SELECT record FROM stages WHERE pipeline = ? ORDER BY position"),
+            arguments: [name])
         let executions = try String.fetchAll(
-            database,
-            sql: """
-                SELECT record FROM executions WHERE pipeline = ? AND is_live
-                    AND id NOT IN (SELECT execution FROM lanes)
-                """, arguments: [name])
+            database.cachedStatement(
+                sql: """
+                    SELECT record FROM executions WHERE pipeline = ? AND is_live
+                        AND NOT EXISTS (SELECT 1 FROM lanes WHERE execution = id)
+                    """), arguments: [name])
         return PipelineState(
             restoring: try Record.value(PipelineDeclaration.self, declaration ?? ""),
             version: version,
@@ -81,9 +79,9 @@ extension Store {
 
     private func loadSlot(_ record: SlotRecord, in database: Database) throws -> StageSlot {
         func runs(_ ids: [ActionExecutionID]) throws -> [ActionRun] {
-            try ids.compactMap { id in
-                try String.fetchOne(database, sql: "SELECT record FROM runs WHERE id = ?", arguments: [id.rawValue])
-            }.map { try Record.value(ActionRun.self, $0) }
+            let statement = try database.cachedStatement(sql: "SELECT record FROM runs WHERE id = ?")
+            return try ids.compactMap { try String.fetchOne(statement, arguments: [$0.rawValue]) }
+                .map { try Record.value(ActionRun.self, $0) }
         }
         return record.slot.with(newest: try runs(record.newest), latest: try runs(record.latest))
     }
@@ -95,6 +93,15 @@ extension Store {
                 let start = try Record.value(ActionStart.self, row["start"])
                 return row["kind"] == "start" ? .start(start) : .cancel(start)
             }
+        }
+    }
+
+    /// The run whose cancellation was committed and is not carried out yet, if it ever started.
+    func unfinishedCancel(of run: ActionExecutionID) throws -> ActionStart? {
+        try database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT start FROM outbox WHERE run = ? AND kind = 'cancel'", arguments: [run.rawValue]
+            ).map { try Record.value(ActionStart.self, $0) }
         }
     }
 

@@ -11,34 +11,47 @@ struct DisposableExecution: Equatable {
 }
 
 extension Store {
-    /// The executions whose artifacts may go, the oldest first.
+    /// The executions whose artifacts may go, from those of a time on, the oldest first.
     ///
     /// Left out is every execution that is under way or that a stage still shows, which may be retried, and the last few
     /// that succeeded in a stage, which may be rolled back to.
-    func disposableExecutions(limit: Int = 1000) throws -> [DisposableExecution] {
+    func disposableExecutions(since time: Date = .distantPast, limit: Int = 100) throws -> [DisposableExecution] {
         try database.read { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT id, json_extract(record, '$.lastUpdateTime') AS time FROM executions AS old
-                    WHERE is_live = 0 AND has_artifacts = 1 AND NOT EXISTS (
+                    WHERE is_live = 0 AND has_artifacts = 1
+                        AND json_extract(record, '$.lastUpdateTime') >= :since
+                    AND NOT EXISTS (
                         SELECT 1 FROM executions AS rollback WHERE rollback.pipeline = old.pipeline AND rollback.is_live
                             AND json_extract(rollback.record, '$.rollbackTarget') = old.id)
                     AND NOT EXISTS (
                         SELECT 1 FROM stage_results AS result
                         WHERE result.execution = old.id AND (
                             SELECT count(*) FROM (
-                                SELECT 1 FROM stage_results AS later JOIN executions AS newer ON newer.id = later.execution
+                                SELECT 1 FROM stage_results AS later
                                 WHERE later.pipeline = result.pipeline AND later.stage = result.stage
-                                    AND newer.number > old.number
-                                    AND json_extract(newer.record, '$.rollbackTarget') IS NULL
+                                    AND later.number > old.number AND NOT later.is_rollback
                                 LIMIT :kept)) < :kept)
-                    ORDER BY time LIMIT :limit
-                    """, arguments: ["kept": Self.rollbackTargetsPerStage, "limit": limit])
+                    ORDER BY json_extract(record, '$.lastUpdateTime') LIMIT :limit
+                    """,
+                arguments: [
+                    "since": time.timeIntervalSinceReferenceDate, "kept": Self.rollbackTargetsPerStage, "limit": limit,
+                ])
             return rows.map { row in
                 DisposableExecution(
                     id: ExecutionID(row["id"]), time: Date(timeIntervalSinceReferenceDate: row["time"] ?? 0))
             }
+        }
+    }
+
+    /// Whether the artifacts of an execution are still kept.
+    func hasArtifacts(_ execution: ExecutionID) throws -> Bool {
+        try database.read { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT has_artifacts FROM executions WHERE id = ?", arguments: [execution.rawValue])
+                ?? false
         }
     }
 

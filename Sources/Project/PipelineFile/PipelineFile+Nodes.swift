@@ -87,3 +87,21 @@ extension PipelineFile {
         return !unknown.isEmpty
     }
 }
+
+extension Node {
+    /// Whether it has no more than so many values in it. What an alias stands for counts at each use: a hostile file
+    /// multiplies by aliases of aliases.
+    func holds(atMost limit: Int) -> Bool {
+        var (waiting, count) = ([self], 0)
+        while let node = waiting.popLast() {
+            count += 1
+            if count > limit { return false }
+            switch node {
+            case .mapping(let mapping): waiting += mapping.flatMap { [$0.key, $0.value] }
+            case .sequence(let sequence): waiting += sequence
+            case .scalar, .alias: break
+            }
+        }
+        return true
+    }
+}

@@ -8,7 +8,9 @@ final class PipelineFile {
     let file: URL
     let defaults: Project.Defaults
     private let text: String
-    private var diagnostics: [Diagnostic] = []
+    private var diagnostics: Set<Diagnostic> = []
+    /// Far beyond any real pipeline.
+    private static let valueLimit = 20_000
     /// Where the members of the declaration stand in the file.
     private var positions: [DeclarationPath: Mark] = [:]
 
@@ -29,6 +31,10 @@ final class PipelineFile {
         do {
             guard let root = try Yams.compose(yaml: text), let map = root.mapping else {
                 report("the file holds no pipeline; it starts with `pipeline: NAME`", at: nil)
+                return nil
+            }
+            guard root.holds(atMost: Self.valueLimit) else {
+                report("the file holds more than \(Self.valueLimit) values, aliases counted at each use", at: nil)
                 return nil
             }
             refuseCutTexts(in: root, lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
@@ -52,7 +58,7 @@ final class PipelineFile {
 
     /// A mistake in a step of a wave is found once for each environment and reported once.
     private func report(_ diagnostic: Diagnostic) {
-        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+        diagnostics.insert(diagnostic)
     }
 
     private func diagnostic(_ sentence: String, mark: Mark?, hint: String? = nil) -> Diagnostic {

@@ -6,7 +6,7 @@ import ServiceLifecycle
 import SigV4
 import TestSupport
 
-/// An engine without providers, served on a port of this machine.
+/// An engine, without providers unless some are given, served on a port of this machine.
 struct RunningNetworkServer {
     let engine: Engine
     let port: Int
@@ -23,10 +23,13 @@ struct RunningNetworkServer {
 }
 
 /// Runs `body` while an engine is served over TCP, and shuts the server down however the body ends.
-func withNetworkServer(_ body: (RunningNetworkServer) async throws -> Void) async throws {
+func withNetworkServer(
+    providers: [any ActionProvider] = [], _ body: (RunningNetworkServer) async throws -> Void
+) async throws {
     try await withScratchDirectory { directory in
         let engine = try Engine(
-            folder: directory.appending(path: "state"), settings: EngineSettings(), providers: [], logger: silent)
+            folder: directory.appending(path: "state"), settings: EngineSettings(), providers: providers,
+            logger: silent)
         let (ready, continuation) = AsyncStream<Int>.makeStream()
         let key = RunningNetworkServer.key
         let server = try NetworkServer(

@@ -1,13 +1,13 @@
 /// Damages bytes at random, the same way for the same seed.
-struct Mutator {
+public struct Mutator: Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    public init(seed: UInt64) {
         state = seed
     }
 
     /// One to four bytes changed, dropped, doubled or inserted, or the end cut off. Perhaps the same bytes again.
-    mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
+    public mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         for _ in 0...next(below: 4) where !bytes.isEmpty {
             let index = next(below: bytes.count)

@@ -1,0 +1,19 @@
+extension Schema {
+    /// Short ways through a long history: the successes of a stage in the order of their executions' starts, what of
+    /// an execution's success is known by its id, the artifacts that may go by age, and runs apart from those of rules.
+    static let scale = """
+        ALTER TABLE stage_results ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE stage_results ADD COLUMN is_rollback INTEGER NOT NULL DEFAULT 0;
+        UPDATE stage_results SET number = executions.number,
+            is_rollback = json_extract(record, '$.rollbackTarget') IS NOT NULL
+            FROM executions WHERE executions.id = execution;
+        CREATE INDEX stage_results_by_number ON stage_results (pipeline, stage, number);
+        CREATE INDEX stage_results_by_execution ON stage_results (execution);
+        CREATE INDEX executions_disposable ON executions (json_extract(record, '$.lastUpdateTime'))
+            WHERE is_live = 0 AND has_artifacts = 1;
+        DROP INDEX runs_by_pipeline;
+        CREATE INDEX runs_by_pipeline ON runs (pipeline, is_rule);
+        DROP INDEX runs_by_execution;
+        CREATE INDEX runs_by_execution ON runs (execution, is_rule);
+        """
+}

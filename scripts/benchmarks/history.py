@@ -1,0 +1,148 @@
+"""The engine with a long history beside one with a short one: 100,000 executions of 1,000 pipelines, and 1,000 of ten."""
+
+import os
+import shutil
+import sqlite3
+import statistics
+import time
+from pathlib import Path
+
+from .engine import Engine
+from .measure import FEW, RUNS, Row, median_ms
+from .project import Project
+from .shell import ONE
+
+LARGE, SMALL = (1000, 100), (10, 100)
+
+
+def rows(folder, projects):
+    template = folder / "template"
+    make_template(template)
+    small, large = grown(template / "home", folder / "small", *SMALL), grown(template / "home", folder / "large", *LARGE)
+    with Engine(small) as few, Engine(large) as many:
+        yield from request_rows((many, some_names(LARGE[0])), (few, some_names(SMALL[0])))
+        memory = many.peak_memory()
+        idle = idle_time(many)
+    yield Row("engine's start with 100,000", median_ms(lambda: start_up(large), FEW), "less than 100",
+              peer="with 1,000", theirs=median_ms(lambda: start_up(small), FEW))
+    yield Row("engine's memory with 100,000", memory, "less than 100", unit="MB")
+    yield Row("processor time of 5 idle seconds", idle, "0")
+
+
+def make_template(folder: Path):
+    """The state that one real execution leaves, to be copied."""
+    project = Project(folder, {"pipeline.yml": ONE})
+    project.deploy()
+    project.stop()
+
+
+def start_up(home: Path) -> float:
+    with Engine(home) as engine:
+        return engine.start_up
+
+
+def request_rows(large, small):
+    """Milliseconds of each request to both engines by turns; a pipeline's first finds its state on the disk only."""
+    ends = [(engine.connect(), names) for engine, names in (large, small)]
+
+    def row(what, operation, key="name", rounds=RUNS, **body) -> Row:
+        times = ([], [])
+        for turn in range(rounds * len(large[1])):
+            for (connection, names), seconds in zip(ends, times):
+                request = connection.request(operation, {key: names[turn % len(names)], **body})
+                seconds.append(timed(connection, request))
+        ours, theirs = (statistics.median(seconds) * 1000 for seconds in times)
+        return Row(what, ours, "at most 1.5", peer="with 1,000", theirs=theirs)
+
+    yield row("GetPipelineState, a pipeline's first", "GetPipelineState", rounds=1)
+    yield row("GetPipelineState", "GetPipelineState")
+    yield row("ListPipelineExecutions, 20", "ListPipelineExecutions", "pipelineName", maxResults=20)
+    yield row("ListActionExecutions, 20", "ListActionExecutions", "pipelineName", maxResults=20)
+    yield row("StartPipelineExecution", "StartPipelineExecution")
+
+
+def timed(connection, request: bytes) -> float:
+    start = time.perf_counter()
+    connection.ask(request)
+    return time.perf_counter() - start
+
+
+def idle_time(engine: Engine) -> float:
+    """Milliseconds of processor time in five seconds in which nobody asks anything."""
+    time.sleep(2)
+    before = engine.processor_time()
+    time.sleep(5)
+    return engine.processor_time() - before
+
+
+def grown(template: Path, home: Path, pipelines: int, executions: int) -> Path:
+    """A home with so many pipelines, each with so many copies of the template's one execution."""
+    shutil.copytree(template, home, symlinks=True, ignore=shutil.ignore_patterns("run"))
+    with sqlite3.connect(home / "state" / "engine.db", isolation_level=None) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute("BEGIN")
+        copy_rows(database, pipelines, executions)
+        database.execute("COMMIT")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    # Else the first to commit waits for all that.
+    os.sync()
+    hold_at_the_source(home, pipelines)
+    return home
+
+
+def hold_at_the_source(home: Path, pipelines: int):
+    """So that a start is measured and not what it sets off."""
+    with Engine(home) as engine:
+        connection = engine.connect()
+        for name in some_names(pipelines):
+            connection.call("DisableStageTransition", pipelineName=name, stageName="Source", transitionType="Inbound",
+                            reason="bench")
+
+
+def some_names(pipelines: int) -> list:
+    """Ten pipelines, from all over."""
+    return [f"one-{number * pipelines // 10}" for number in range(10)]
+
+
+def columns(database, table: str) -> list:
+    return [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+
+
+def copy_rows(database, pipelines: int, executions: int):
+    """Copies every row of the pipeline `one` under other names and ids, with SQLite's own text functions."""
+    database.execute("CREATE TEMP TABLE copies (pipeline TEXT, prefix TEXT, number INTEGER, is_last INTEGER)")
+    database.executemany(
+        "INSERT INTO copies VALUES (?, ?, ?, ?)",
+        ((f"one-{pipeline}", f"{pipeline:04x}{number:04x}", number, number == executions)
+         for pipeline in range(pipelines) for number in range(1, executions + 1)))
+    ids = [row[0] for table in ("executions", "runs") for row in database.execute(f"SELECT id FROM {table}")]
+
+    def renamed(column: str) -> str:
+        for id in ids:
+            column = f"replace({column}, '{id}', prefix || '{id[8:]}')"
+        return f"""replace(replace({column}, '"one"', '"' || copies.pipeline || '"'), '/one/', '/' || copies.pipeline || '/')"""
+
+    def copy(table: str, once: bool, **special):
+        special = {"pipeline": "copies.pipeline", **special}
+        names = [name for name in columns(database, table) if name != "sequence"]
+        values = [special.get(name) or (renamed(f"old.{name}") if name in TEXTS else f"old.{name}") for name in names]
+        database.execute(
+            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM copies, {table} AS old "
+            + ("WHERE is_last" if once else "WHERE true")
+            + (" AND old.pipeline = 'one'" if "pipeline" in names else " AND old.name = 'one'"))
+
+    copy("pipelines", True, name="copies.pipeline", next_number="copies.number + 1")
+    copy("declarations", True)
+    copy("stages", True)
+    copy("executions", False, number="copies.number", is_live="is_last")
+    database.execute("UPDATE executions SET record = json_set(record, '$.number', number) WHERE pipeline <> 'one'")
+    copy("runs", False)
+    copy("stage_results", False, number="copies.number")
+    copy("events", False)
+    copy("changes", False)
+
+
+# Columns whose text names pipelines, executions or runs.
+TEXTS = {"id", "record", "execution", "declaration", "event", "change"}
