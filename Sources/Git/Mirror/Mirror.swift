@@ -46,8 +46,10 @@ public struct Mirror: Sendable, Hashable {
         _ = try await git(["gc", "--quiet"]).orThrow()
     }
 
-    func git(_ arguments: [String], adding variables: [String: String] = [:]) async throws -> GitOutput {
+    func git(
+        _ arguments: [String], adding variables: [String: String] = [:], limit: Int = .max
+    ) async throws -> GitOutput {
         let place = ["GIT_DIR": directory.path(percentEncoded: false)]
-        return try await command.run(arguments, in: directory, adding: place.merging(variables) { $1 })
+        return try await command.run(arguments, in: directory, adding: place.merging(variables) { $1 }, limit: limit)
     }
 }

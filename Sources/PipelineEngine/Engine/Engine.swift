@@ -27,6 +27,8 @@ public actor Engine {
     private var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
     private var onActivity: @Sendable () -> Void = {}
+    /// Called whenever `watchedSources()` may answer something else than before.
+    private var onSourceChange: @Sendable () -> Void = {}
 
     struct ProviderKey: Hashable {
         var category: ActionCategory
@@ -96,6 +98,14 @@ public actor Engine {
     public func setActivityHandler(_ handler: @escaping @Sendable () -> Void) {
         onActivity = handler
     }
+
+    public func setSourceHandler(_ handler: @escaping @Sendable () -> Void) {
+        onSourceChange = handler
+    }
+
+    func sourcesChanged() {
+        onSourceChange()
+    }
 }
 
 // MARK: - Steps
@@ -143,6 +153,7 @@ extension Engine {
         let locations = try store.artifacts(of: name)
         try store.delete(name)
         pipelines[name] = nil
+        sourcesChanged()
         for location in locations { try? artifacts.remove(location) }
     }
 
@@ -157,6 +168,7 @@ extension Engine {
     private func commit(_ step: Step) throws {
         let changes = try store.commit(step, time: now())
         pipelines[step.after.name] = step.after
+        if step.before?.version != step.after.version { sourcesChanged() }
         for change in changes { tell(change) }
         for effect in step.effects { carryOut(effect) }
         if changes.contains(where: { $0.stage == nil && $0.state == .started }) {
@@ -275,9 +287,7 @@ extension Engine {
             report: { [weak self] result in
                 _ = await self?.report(start, .actionProgressed(start.run.id, result))
             },
-            remoteURL: { [store] repository in
-                (try? store.remoteURL(pipeline: pipeline, repository: repository)) ?? nil
-            },
+            remoteURL: { [weak self] repository in await self?.remote(of: repository, in: pipeline) },
             buildProject: { [store] name in try store.buildProject(name, of: pipeline) },
             nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 },
             startPipeline: { [weak self] input in

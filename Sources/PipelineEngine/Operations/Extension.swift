@@ -5,16 +5,18 @@ extension Engine {
     /// The version of sluice's extension that this engine speaks.
     public static let extensionVersion = 1
 
-    public nonisolated func describeEngine(version: String) -> DescribeEngine.Output {
+    public func describeEngine(version: String) -> DescribeEngine.Output {
         DescribeEngine.Output(
             engineVersion: version, extensionVersion: Self.extensionVersion, accountId: settings.accountId,
-            region: settings.region, processId: ProcessInfo.processInfo.processIdentifier)
+            region: settings.region, processId: ProcessInfo.processInfo.processIdentifier,
+            polledRemotes: Set(watchedSources().filter(isPolled).map(\.remote)).sorted())
     }
 
     public func registerCheckout(_ input: RegisterCheckout.Input) throws -> Empty {
         if let repository = input.repository, let remoteURL = input.remoteURL {
             try store.register(pipeline: input.pipelineName, repository: repository, remoteURL: remoteURL)
         }
+        sourcesChanged()
         if let projects = input.buildProjects { try store.save(projects, of: input.pipelineName) }
         return Empty()
     }

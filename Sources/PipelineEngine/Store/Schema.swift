@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("resources") { database in try database.execute(sql: resources) }
         migrator.registerMigration("lanes") { database in try database.execute(sql: lanes) }
         migrator.registerMigration("projects") { database in try database.execute(sql: projects) }
+        migrator.registerMigration("references") { database in try database.execute(sql: references) }
         return migrator
     }
 

@@ -9,6 +9,8 @@ import Runner
 struct EngineParts {
     let engine: Engine
     let builds: BuildCatalog
+    let pushes: PushReception
+    let poller: RepositoryPoller
     let settings: EngineSettings
 
     /// - Parameters:
@@ -34,6 +36,8 @@ struct EngineParts {
                 InvokePipeline(), S3Deploy(buckets: buckets), CloudFormationDeploy(), JobWorkerProvider(),
             ],
             logger: logger)
+        pushes = PushReception(engine: engine, mirrors: mirrors)
+        poller = RepositoryPoller(engine: engine, reception: pushes, logger: logger)
         builds = BuildCatalog(folder: folders.builds, settings: settings)
     }
 }

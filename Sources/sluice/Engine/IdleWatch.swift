@@ -1,12 +1,14 @@
+import ActionProviders
 import PipelineEngine
 import ServiceLifecycle
 import Synchronization
 
 /// Ends the engine when for some time nobody has asked anything and nothing has run.
 ///
-/// An approval that waits keeps no engine: the next one goes on waiting.
+/// An approval that waits keeps no engine: the next one goes on waiting. A remote that is to be polled does.
 final class IdleWatch: Service {
     private let engine: Engine
+    private let poller: RepositoryPoller
     private let timeout: Duration
     private let state = Mutex(State())
 
@@ -15,8 +17,9 @@ final class IdleWatch: Service {
         var lastTouch = ContinuousClock.now
     }
 
-    init(engine: Engine, timeout: Duration) {
+    init(engine: Engine, poller: RepositoryPoller, timeout: Duration) {
         self.engine = engine
+        self.poller = poller
         self.timeout = timeout
     }
 
@@ -45,6 +48,7 @@ final class IdleWatch: Service {
 
     private func isQuiet() async -> Bool {
         guard state.withLock(\.openRequests) == 0 else { return false }
+        if await poller.isPolling { return false }
         return await !engine.isBusy
     }
 }
