@@ -95,7 +95,9 @@ let package = Package(
         library("PipelineAPI"),
         documented("PipelineCore", ["PipelineAPI"]),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", "Zip", .crypto, .grdb, .logging, .systemPackage]),
-        library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
+        library(
+            "ActionProviders",
+            ["Buildspec", "Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
         library(
             "EngineServer",
             [
@@ -128,7 +130,7 @@ let package = Package(
         .executableTarget(
             name: "credentials-fixture", dependencies: ["Credentials"], path: "Tests/CredentialsFixture",
             swiftSettings: swiftSettings),
-        tests("ActionProviders", ["PipelineAPI", "PipelineEngine", "Runner"]),
+        tests("ActionProviders", ["Buildspec", "PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
@@ -149,6 +151,7 @@ let package = Package(
             "Shell",
             ["AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "Project", .logging, .serviceLifecycle]),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["sluice", "TestSupport"], swiftSettings: swiftSettings),
+            name: "AcceptanceTests", dependencies: ["PipelineAPI", "Project", "sluice", "TestSupport"],
+            swiftSettings: swiftSettings),
     ]
 )

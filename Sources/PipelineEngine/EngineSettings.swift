@@ -43,6 +43,8 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         public var timeoutInMinutes = 60
         /// Past this size the rest of a build's log is dropped, and the log says so.
         public var logLimitInMegabytes = 256
+        /// How much the `cache` sections of one project's buildspecs may keep.
+        public var cacheLimitInMegabytes = 2048
         /// How long a build's log and journal are kept.
         public var logRetentionInDays = 90
 
@@ -55,6 +57,8 @@ public struct EngineSettings: Codable, Sendable, Equatable {
             timeoutInMinutes = try values.decodeIfPresent(Int.self, forKey: .timeoutInMinutes) ?? timeoutInMinutes
             logLimitInMegabytes =
                 try values.decodeIfPresent(Int.self, forKey: .logLimitInMegabytes) ?? logLimitInMegabytes
+            cacheLimitInMegabytes =
+                try values.decodeIfPresent(Int.self, forKey: .cacheLimitInMegabytes) ?? cacheLimitInMegabytes
             logRetentionInDays =
                 try values.decodeIfPresent(Int.self, forKey: .logRetentionInDays) ?? logRetentionInDays
         }
@@ -118,6 +122,7 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         let atLeastOne = [
             ("builds.logLimitInMegabytes", builds.logLimitInMegabytes),
             ("builds.logRetentionInDays", builds.logRetentionInDays),
+            ("builds.cacheLimitInMegabytes", builds.cacheLimitInMegabytes),
             ("artifacts.retentionInDays", artifacts.retentionInDays),
             ("artifacts.limitInMegabytes", artifacts.limitInMegabytes), ("idleTimeoutInSeconds", idleTimeoutInSeconds),
             ("polling.intervalInSeconds", polling.intervalInSeconds),

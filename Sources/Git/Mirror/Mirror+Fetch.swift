@@ -34,10 +34,12 @@ extension Mirror {
 
     /// Makes sure that `commit`, which is or was on `branch`, is here; asks the remote only if it is not.
     ///
+    /// - Parameter branch: the remote's default one if `nil`.
+    ///
     /// - Throws: `GitError`: `unknownRevision` when the remote does not give it out, `noSuchBranch`, `remote`.
-    public func ensure(_ commit: CommitID, branch: String) async throws {
+    public func ensure(_ commit: CommitID, branch: String?) async throws {
         if try await contains(commit) { return }
-        _ = try await fetch(branch: branch)
+        if let branch { _ = try await fetch(branch: branch) } else { _ = try await fetch(reference: "HEAD") }
         if try await contains(commit) { return }
         // A branch that was rewritten since: most servers still give out a commit by its id.
         guard try await fetch("\(commit):\(Self.reference(to: commit))").succeeded else {

@@ -21,6 +21,11 @@ extension Engine {
         return Empty()
     }
 
+    /// Counts the builds of a project, from 1.
+    public func nextBuildNumber(of project: String) throws -> Int {
+        try store.nextBuildNumber(project: project)
+    }
+
     /// The registered projects of some names. Where pipelines have projects of the same name, the one that was
     /// registered last is meant: in CodeBuild there is only one.
     public func buildProjects(named names: [String]) throws -> [BuildProject] {

@@ -9,6 +9,7 @@ import Runner
 struct EngineParts {
     let engine: Engine
     let builds: BuildCatalog
+    let directBuilds: DirectBuilds
     let pushes: PushReception
     let poller: RepositoryPoller
     let settings: EngineSettings
@@ -24,7 +25,8 @@ struct EngineParts {
             folder: folders.cache.appending(path: "mirrors"),
             command: GitCommand(environment: environment, caller: .engine))
         let host = BuildHost(
-            folder: folders.builds, launcher: RunnerLauncher(executable: executable),
+            folder: folders.builds, caches: folders.cache.appending(path: "builds"),
+            launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
             environment: BuildEnvironment.inherited(from: environment), mirrors: mirrors, logger: logger)
         let buckets = Buckets(folder: folders.state.appending(path: "buckets"), drafts: folders.drafts)
@@ -39,5 +41,6 @@ struct EngineParts {
         pushes = PushReception(engine: engine, mirrors: mirrors)
         poller = RepositoryPoller(engine: engine, reception: pushes, logger: logger)
         builds = BuildCatalog(folder: folders.builds, settings: settings)
+        directBuilds = DirectBuilds(host: host, catalog: builds, engine: engine, buckets: buckets)
     }
 }

@@ -7,8 +7,7 @@ import Synchronization
 ///
 /// An approval that waits keeps no engine: the next one goes on waiting. A remote that is to be polled does.
 final class IdleWatch: Service {
-    private let engine: Engine
-    private let poller: RepositoryPoller
+    private let parts: EngineParts
     private let timeout: Duration
     private let state = Mutex(State())
 
@@ -17,9 +16,8 @@ final class IdleWatch: Service {
         var lastTouch = ContinuousClock.now
     }
 
-    init(engine: Engine, poller: RepositoryPoller, timeout: Duration) {
-        self.engine = engine
-        self.poller = poller
+    init(parts: EngineParts, timeout: Duration) {
+        self.parts = parts
         self.timeout = timeout
     }
 
@@ -48,7 +46,8 @@ final class IdleWatch: Service {
 
     private func isQuiet() async -> Bool {
         guard state.withLock(\.openRequests) == 0 else { return false }
-        if await poller.isPolling { return false }
-        return await !engine.isBusy
+        if await parts.poller.isPolling { return false }
+        if await parts.directBuilds.isBusy { return false }
+        return await !parts.engine.isBusy
     }
 }
