@@ -98,7 +98,9 @@ let package = Package(
         library("PipelineAPI"),
         documented("PipelineCore", ["PipelineAPI"]),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", "Zip", .crypto, .grdb, .logging, .systemPackage]),
-        library("ActionProviders", ["Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
+        library(
+            "ActionProviders",
+            ["Buildspec", "Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
         library(
             "EngineServer",
             [
@@ -136,7 +138,7 @@ let package = Package(
             dependencies: [
                 "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "SigV4", "Zip", .systemPackage,
             ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
-        tests("ActionProviders", ["PipelineAPI", "PipelineEngine", "Runner"]),
+        tests("ActionProviders", ["Buildspec", "PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
@@ -160,7 +162,8 @@ let package = Package(
             "Shell",
             ["AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "Project", .logging, .serviceLifecycle]),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["sluice", "TestSupport"], swiftSettings: swiftSettings),
+            name: "AcceptanceTests", dependencies: ["PipelineAPI", "Project", "sluice", "TestSupport"],
+            swiftSettings: swiftSettings),
     ]
 )
 

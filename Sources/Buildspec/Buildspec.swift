@@ -20,12 +20,14 @@ public struct Buildspec: Sendable, Equatable {
     public var artifacts: Artifacts?
     /// `artifacts/secondary-artifacts`, by identifier.
     public var secondaryArtifacts: [String: Artifacts] = [:]
-    /// The names of the report groups.
-    public var reportGroups: [String] = []
-    /// Whether the file has a `cache` section.
-    public var usesCache = false
-    /// Whether the file has a `batch` section.
-    public var hasBatch = false
+    /// The `reports` section, in the order of the file.
+    public var reportGroups: [ReportGroup] = []
+    /// The `cache` section; `nil` where the file has none.
+    public var cache: Cache?
+    /// The `batch` section; `nil` where the file has none, or an unsound one.
+    public var batch: Batch?
+    /// What is wrong with the `batch` section, which a build that is no batch does not care for.
+    public var batchProblem: BuildspecError?
 
     /// A buildspec that has nothing to do.
     public init(version: Version) {

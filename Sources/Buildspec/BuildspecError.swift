@@ -18,6 +18,8 @@ public enum BuildspecError: Error, Sendable, Equatable {
     case wrongShape(key: String, expected: String, at: Position?)
     /// One variable in two sections of `env`.
     case variableGivenTwice(String, at: Position?)
+    /// Builds of a batch that cannot be told apart, or wait for ever.
+    case unsoundBatch(String, at: Position?)
 
     /// A place in the text; lines and columns count from 1.
     public struct Position: Sendable, Equatable {
@@ -53,6 +55,7 @@ extension BuildspecError: CustomStringConvertible {
             "Expected Commands[\(index)] to be of string type: found subkeys instead at line \(place?.line ?? 0), "
                 + "value of the key tag on line \((place?.line ?? 1) - 1) might be empty"
         case .wrongShape(let key, let expected, let place): "\(key) must be \(expected)\(at(place))"
+        case .unsoundBatch(let problem, let place): "\(problem)\(at(place))"
         case .variableGivenTwice(let name, let place): "variable '\(name)' is given in two sections of env\(at(place))"
         }
     }
@@ -63,7 +66,7 @@ extension BuildspecError: CustomStringConvertible {
         case .noBuildspec: nil
         case .syntax(_, _, let place), .unknownTag(_, let place), .duplicateKey(_, let place),
             .unsupportedVersion(_, let place), .invalidPhase(_, let place), .commandNotString(_, let place),
-            .wrongShape(_, _, let place), .variableGivenTwice(_, let place):
+            .wrongShape(_, _, let place), .variableGivenTwice(_, let place), .unsoundBatch(_, let place):
             place
         }
     }

@@ -26,7 +26,7 @@ extension OperationTable {
         on(DisableStageTransition.self) { try await engine.disableStageTransition($0) }
         addResources(engine)
         addJobs(engine)
-        on(DescribeEngine.self) { _ in engine.describeEngine(version: version) }
+        on(DescribeEngine.self) { _ in await engine.describeEngine(version: version) }
         on(RegisterCheckout.self) { try await engine.registerCheckout($0) }
     }
 }

@@ -24,6 +24,10 @@ public enum GitError: Error, Hashable, Sendable {
     case remote(RemoteFailure)
     /// An export or a clone needs a place of its own.
     case directoryNotEmpty(String)
+    /// `core.hooksPath` puts the repository's hooks into a folder that is not its own.
+    case sharedHooks(String)
+    /// A file stands where a hook would be kept aside.
+    case hookInTheWay(String)
     /// What git printed is more than the caller is ready to hold, in bytes.
     case tooLarge(limit: Int)
     /// Anything else, with what git said; passwords in URLs are taken out.
@@ -52,6 +56,10 @@ extension GitError: CustomStringConvertible {
         case .refusedURL(let refusal): refusal.description
         case .remote(let failure): failure.description
         case .directoryNotEmpty(let path): "\(path) is not empty: give a directory that is."
+        case .sharedHooks(let path):
+            "The hooks of this repository are in \(path), which other repositories may share (core.hooksPath): "
+                + "have its post-receive run `sluice engine hook report` instead."
+        case .hookInTheWay(let path): "\(path) is in the way of the hook that is there now: move it away first."
         case .tooLarge(let limit): "git's answer is larger than \(limit) bytes: ask for less."
         case .failed(let command, let status, let message):
             "git \(command) failed (exit status \(status)): \(message.isEmpty ? "it gave no reason" : message)"

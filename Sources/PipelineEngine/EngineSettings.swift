@@ -14,6 +14,25 @@ public struct EngineSettings: Codable, Sendable, Equatable {
     public var idleTimeoutInSeconds = 600
     /// The folders that stand for S3 buckets; one that is not named is a folder of the engine's state.
     public var buckets: [String: String] = [:]
+    /// The git URLs of repositories, by the names that source actions have for them. They win over what a checkout says.
+    public var repositories: [String: String] = [:]
+    public var polling = Polling()
+
+    /// How the engine looks whether the branches of git sources have moved.
+    public struct Polling: Codable, Sendable, Equatable {
+        /// How often each remote is asked.
+        public var intervalInSeconds = 60
+        /// Whether sources are polled too that say nothing of `DetectChanges` or `PollForSourceChanges`, as on AWS.
+        public var byDefault = false
+
+        public init() {}
+
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            intervalInSeconds = try values.decodeIfPresent(Int.self, forKey: .intervalInSeconds) ?? intervalInSeconds
+            byDefault = try values.decodeIfPresent(Bool.self, forKey: .byDefault) ?? byDefault
+        }
+    }
 
     /// Limits on CodeBuild builds. CodeBuild's own are the account's "concurrently running builds" and its queue.
     public struct Builds: Codable, Sendable, Equatable {
@@ -24,6 +43,8 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         public var timeoutInMinutes = 60
         /// Past this size the rest of a build's log is dropped, and the log says so.
         public var logLimitInMegabytes = 256
+        /// How much the `cache` sections of one project's buildspecs may keep.
+        public var cacheLimitInMegabytes = 2048
         /// How long a build's log and journal are kept.
         public var logRetentionInDays = 90
 
@@ -36,6 +57,8 @@ public struct EngineSettings: Codable, Sendable, Equatable {
             timeoutInMinutes = try values.decodeIfPresent(Int.self, forKey: .timeoutInMinutes) ?? timeoutInMinutes
             logLimitInMegabytes =
                 try values.decodeIfPresent(Int.self, forKey: .logLimitInMegabytes) ?? logLimitInMegabytes
+            cacheLimitInMegabytes =
+                try values.decodeIfPresent(Int.self, forKey: .cacheLimitInMegabytes) ?? cacheLimitInMegabytes
             logRetentionInDays =
                 try values.decodeIfPresent(Int.self, forKey: .logRetentionInDays) ?? logRetentionInDays
         }
@@ -67,6 +90,8 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         idleTimeoutInSeconds =
             try values.decodeIfPresent(Int.self, forKey: .idleTimeoutInSeconds) ?? idleTimeoutInSeconds
         buckets = try values.decodeIfPresent([String: String].self, forKey: .buckets) ?? buckets
+        repositories = try values.decodeIfPresent([String: String].self, forKey: .repositories) ?? repositories
+        polling = try values.decodeIfPresent(Polling.self, forKey: .polling) ?? polling
     }
 
     /// Reads the settings; a file that is not there means the defaults.
@@ -97,8 +122,10 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         let atLeastOne = [
             ("builds.logLimitInMegabytes", builds.logLimitInMegabytes),
             ("builds.logRetentionInDays", builds.logRetentionInDays),
+            ("builds.cacheLimitInMegabytes", builds.cacheLimitInMegabytes),
             ("artifacts.retentionInDays", artifacts.retentionInDays),
             ("artifacts.limitInMegabytes", artifacts.limitInMegabytes), ("idleTimeoutInSeconds", idleTimeoutInSeconds),
+            ("polling.intervalInSeconds", polling.intervalInSeconds),
         ]
         if let (key, _) = atLeastOne.first(where: { $0.1 < 1 }) {
             throw EngineError.settingsInvalid(file, reason: "\(key) must be at least 1")

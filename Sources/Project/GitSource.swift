@@ -9,19 +9,10 @@ public struct GitSource: Sendable, Hashable {
 
     public init?(_ declaration: PipelineDeclaration) {
         for action in declaration.stages.first?.actions ?? [] {
-            let configuration = action.configuration ?? [:]
-            let names: (repository: String?, branch: String?) =
-                switch action.actionTypeId.provider {
-                case "CodeStarSourceConnection": (configuration["FullRepositoryId"], configuration["BranchName"])
-                case "CodeCommit": (configuration["RepositoryName"], configuration["BranchName"])
-                case "GitHub":
-                    ("\(configuration["Owner"] ?? "")/\(configuration["Repo"] ?? "")", configuration["Branch"])
-                default: (nil, nil)
-                }
-            guard let repository = names.repository, let branch = names.branch else { continue }
+            guard let configuration = GitSourceConfiguration(action) else { continue }
             self.action = action.name
-            self.repository = repository
-            self.branch = branch
+            repository = configuration.repository
+            branch = configuration.branch
             return
         }
         return nil

@@ -4,10 +4,15 @@ import SystemPackage
 /// The folder that an archive is unpacked into.
 struct UnpackedTree {
     let root: FilePath
+    /// Whether files and links that are there already give way.
+    let replaces: Bool
     /// The directories known to be there, by their path below the root.
     private var made: Set<String> = []
 
-    init(root: FilePath) { self.root = root }
+    init(root: FilePath, replaces: Bool = false) {
+        self.root = root
+        self.replaces = replaces
+    }
 
     func path(_ components: some Sequence<String>) -> FilePath {
         FilePath(root.string + "/" + components.joined(separator: "/"))
@@ -25,6 +30,7 @@ struct UnpackedTree {
 
     func create(_ components: [String], mode: UInt32) throws(ZipError) -> FileDescriptor {
         let path = path(components)
+        if replaces { unlink(path.string) }
         let permissions = mode == 0 ? 0o644 : mode & 0o777 | 0o600
         return try ZipError.attempt(path) { () throws in
             let file = try FileDescriptor.open(
@@ -45,6 +51,7 @@ struct UnpackedTree {
 
     func makeLink(_ components: [String], target: String) throws(ZipError) {
         let path = path(components)
+        if replaces { unlink(path.string) }
         guard symlink(target, path.string) == 0 else { throw .file(path, Errno(rawValue: errno)) }
     }
 

@@ -2,16 +2,20 @@ import Glibc
 public import SystemPackage
 
 extension ZipArchive {
-    /// Unpacks everything into `folder`, which is made if it is not there. What is there already is never written over.
+    /// Unpacks everything into `folder`, which is made if it is not there. What is there already is not written over.
     ///
     /// Links come last, so nothing is ever written through one; where they point is not looked at. Modes are kept but
     /// for the set-user-id kind. Length and checksum of every file must be as the directory says.
     ///
-    /// - Parameter isInterrupted: whether to give up between two entries.
+    /// - Parameters:
+    ///   - replaces: whether files and links that are there give way instead of being an error.
+    ///   - isInterrupted: whether to give up between two entries.
     /// - Throws: `ZipError`; what was unpacked by then stays.
-    public func unpack(into folder: FilePath, isInterrupted: () -> Bool = { false }) throws(ZipError) {
+    public func unpack(
+        into folder: FilePath, replaces: Bool = false, isInterrupted: () -> Bool = { false }
+    ) throws(ZipError) {
         let file = try InputFile(path)
-        var tree = UnpackedTree(root: folder)
+        var tree = UnpackedTree(root: folder, replaces: replaces)
         try tree.makeRoot()
         let compression = Compression(.inflate)
         for entry in entries where !entry.isLink {
@@ -54,7 +58,7 @@ extension ZipArchive {
         return parts
     }
 
-    private func content(
+    func content(
         of entry: ZipEntry, in file: borrowing InputFile, _ compression: Compression,
         _ body: (ArraySlice<UInt8>) throws(ZipError) -> Void
     ) throws(ZipError) {

@@ -43,6 +43,13 @@ struct Folders: Sendable {
         session = login?.appending(path: "sluice", directoryHint: .isDirectory) ?? runtime
     }
 
+    /// Those variables that lead to the same folders, for a process with another environment.
+    static func variables(in environment: [String: String]) -> [String: String] {
+        let home = ["SLUICE_HOME"].filter { environment[$0]?.isEmpty == false }
+        let names = home.isEmpty ? ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] : home
+        return environment.filter { names.contains($0.key) }
+    }
+
     var settings: URL { configuration.appending(path: "engine.json") }
     var history: URL { state.appending(path: "history") }
     var builds: URL { state.appending(path: "builds", directoryHint: .isDirectory) }

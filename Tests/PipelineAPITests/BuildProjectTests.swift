@@ -8,6 +8,8 @@ import Testing
             name: "unit", buildspec: "version: 0.2", environmentVariables: [.init(name: "A", value: "1")],
             image: "aws/codebuild/standard:7.0", timeoutInMinutes: 5, secondarySources: ["lib"],
             secondaryArtifacts: ["docs"]),
+        BuildProject(
+            name: "unit", source: .init(type: "GITHUB", location: "https://github.com/acme/shop.git", version: "main")),
     ])
     func aProjectComesBackFromCodeBuildsOwnShape(project: BuildProject) {
         #expect(CodeBuildProject(project, arn: "arn:aws:codebuild:…").buildProject == project)

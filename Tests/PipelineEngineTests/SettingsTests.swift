@@ -28,6 +28,7 @@ struct SettingsTests {
             (#"{"builds": {"timeoutInMinutes": 4}}"#, "builds.timeoutInMinutes must be 5 to 2160"),
             (#"{"builds": {"logLimitInMegabytes": 0}}"#, "builds.logLimitInMegabytes must be at least 1"),
             (#"{"idleTimeoutInSeconds": -1}"#, "idleTimeoutInSeconds must be at least 1"),
+            (#"{"polling": {"intervalInSeconds": 0}}"#, "polling.intervalInSeconds must be at least 1"),
             (#"{"builds": "many"}"#, "builds"),
             ("{", "not readable as settings"),
         ])

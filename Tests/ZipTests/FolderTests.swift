@@ -112,4 +112,47 @@ struct FolderTests {
             _ = try ZipArchive(archive.filePath)
         }
     }
+
+    @Test("gives out one file, up to a limit, and nothing for a folder, a link or another name")
+    func oneFile() async throws {
+        try await withScratchDirectory { scratch in
+            let source = scratch.appending(path: "source")
+            try source.write("one", at: "d/a.txt")
+            try FileManager.default.createSymbolicLink(
+                atPath: source.appending(path: "link").path, withDestinationPath: "d/a.txt")
+            let archive = scratch.appending(path: "archive.zip")
+            try ZipWriter.pack(source.filePath, into: archive.filePath)
+            let zip = try ZipArchive(archive.filePath)
+            #expect(try zip.content(of: "d/a.txt", limit: 3) == Array("one".utf8))
+            for name in ["d", "d/", "link", "a.txt"] { #expect(try zip.content(of: name, limit: 9) == nil) }
+            #expect(throws: ZipError.self) { try zip.content(of: "d/a.txt", limit: 2) }
+        }
+    }
+
+    @Test("takes the place of files and links that are there only where that is asked for, and goes through no link")
+    func replacing() async throws {
+        try await withScratchDirectory { scratch in
+            let (source, target) = (scratch.appending(path: "source"), scratch.appending(path: "target"))
+            try source.write("new", at: "d/a.txt")
+            try source.write("new", at: "b.txt")
+            let archive = scratch.appending(path: "archive.zip")
+            try ZipWriter.pack(source.filePath, into: archive.filePath)
+            let zip = try ZipArchive(archive.filePath)
+            try target.write("old", at: "d/a.txt")
+            try scratch.write("outside", at: "outside.txt")
+            let files = FileManager.default
+            try files.createSymbolicLink(
+                atPath: target.appending(path: "b.txt").path, withDestinationPath: "../outside.txt")
+            #expect(throws: ZipError.self) { try zip.unpack(into: target.filePath) }
+            try zip.unpack(into: target.filePath, replaces: true)
+            for path in ["target/d/a.txt", "target/b.txt", "outside.txt"] {
+                let text = try String(contentsOf: scratch.appending(path: path), encoding: .utf8)
+                #expect(text == (path == "outside.txt" ? "outside" : "new"))
+            }
+            try files.removeItem(at: target.appending(path: "d"))
+            try files.createSymbolicLink(atPath: target.appending(path: "d").path, withDestinationPath: "..")
+            #expect(throws: ZipError.self) { try zip.unpack(into: target.filePath, replaces: true) }
+            #expect(!files.fileExists(atPath: scratch.appending(path: "a.txt").path))
+        }
+    }
 }

@@ -36,11 +36,26 @@ public struct S3Source: ActionProvider {
                 ActionResult())
         }
         do {
-            return .succeeded(
-                try await offPool { try take(object, bucket: bucket, key: key, start, context) })
+            let result = try await offPool { try take(object, bucket: bucket, key: key, start, context) }
+            return Self.isWanted(result, start) ? .succeeded(result) : Self.unavailable(key, bucket, start)
         } catch {
             return .failed(ErrorDetails(code: "JobFailed", message: "\(error)"), ActionResult())
         }
+    }
+
+    /// Whether it is the version that was asked for, if one was.
+    private static func isWanted(_ result: ActionResult, _ start: ActionStart) -> Bool {
+        guard let override = start.revisionOverride, override.revisionType == .s3ObjectVersionID else { return true }
+        return result.externalExecutionID == override.revisionValue
+    }
+
+    private static func unavailable(_ key: String, _ bucket: String, _ start: ActionStart) -> ActionOutcome {
+        .failed(
+            ErrorDetails(
+                code: "RevisionUnavailable",
+                message: "The object with key '\(key)' in the bucket '\(bucket)' has no version "
+                    + "'\(start.revisionOverride?.revisionValue ?? "")': a folder keeps only the newest"),
+            ActionResult())
     }
 
     private func take(

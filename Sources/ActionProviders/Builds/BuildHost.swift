@@ -1,15 +1,16 @@
 public import Foundation
 public import Logging
 import PipelineAPI
-import PipelineCore
 import PipelineEngine
 public import Runner
 
-/// Runs builds for the providers: lays out the folder of a build, has a runner started in it, follows it to its
-/// result, and brings its artifacts in. A build is found again by its folder, whoever started it.
+/// Runs builds: lays out the folder of a build, has a runner started in it, and follows it to its result. A build is found
+/// again by its folder, whoever started it.
 public struct BuildHost: Sendable {
     /// Holds one folder per build, named by the build's UUID.
     let folder: URL
+    /// Holds what builds of a project leave for the next, a folder a project.
+    let caches: URL
     let runners: RunnerPool
     let queue: BuildQueue
     /// What of the engine's own environment a build may see.
@@ -18,10 +19,11 @@ public struct BuildHost: Sendable {
     let logger: Logger
 
     public init(
-        folder: URL, launcher: RunnerLauncher, limits: (concurrent: Int, queued: Int?),
+        folder: URL, caches: URL, launcher: RunnerLauncher, limits: (concurrent: Int, queued: Int?),
         environment: [String: String], mirrors: GitMirrors, logger: Logger
     ) {
         self.folder = folder
+        self.caches = caches
         self.mirrors = mirrors
         runners = RunnerPool(launcher: launcher)
         self.queue = BuildQueue(concurrent: limits.concurrent, queued: limits.queued)
@@ -29,55 +31,42 @@ public struct BuildHost: Sendable {
         self.logger = logger
     }
 
-    /// Runs a build, or goes on following the one that this run started before the engine was gone.
-    func run(_ plan: BuildPlan, _ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
-        let identity = BuildIdentity(plan: plan, start: start, settings: context.settings)
-        do {
-            return try await outcome(plan, identity, start, context)
-        } catch is CancellationError {
-            return nil
-        } catch {
-            return .failed(ErrorDetails(code: "InternalError", message: "\(error)"), identity.progress)
-        }
+    /// How a build came to its end.
+    enum Ending: Sendable {
+        case result(BuildResult)
+        /// As many builds wait as may.
+        case queueFull(limit: Int)
     }
 
-    private func outcome(
-        _ plan: BuildPlan, _ identity: BuildIdentity, _ start: ActionStart, _ context: ActionContext
-    ) async throws -> ActionOutcome {
-        let directory = buildDirectory(start)
-        if let build = try directory.settledResult() {
-            return try await finish(build, start, directory, identity, context)
-        }
+    /// Runs a build, or goes on following the one that an engine before this one started.
+    ///
+    /// Throws `CancellationError` when the engine is going away.
+    func run(_ order: BuildOrder, _ surroundings: BuildSurroundings) async throws -> Ending {
+        let directory = directory(of: order.identity)
+        if let result = try directory.settledResult() { return .result(result) }
         let runner: RunnerLink?
-        switch try await begin(plan, identity, start, directory, context) {
-        case .refused(let outcome): return outcome
+        switch try await begin(order, directory, surroundings) {
+        case .queueFull(let limit): return .queueFull(limit: limit)
         case .started(let link): runner = link
         }
-        defer { Task { await queue.leave(identity.uuid) } }
-        let telling = Task {
-            try await Task.sleep(for: Self.patienceBeforeProgress)
-            await context.report(identity.progress)
-        }
-        defer { telling.cancel() }
-        let build = try await follow(directory, run: runner)
-        telling.cancel()
-        _ = await telling.result
-        return try await finish(build, start, directory, identity, context)
+        defer { Task { await queue.leave(order.identity.uuid) } }
+        return .result(try await follow(directory, run: runner))
     }
 
-    /// Ends the build of a run that was abandoned.
-    func cancel(_ start: ActionStart) {
-        let directory = buildDirectory(start)
+    func directory(of identity: BuildIdentity) -> BuildDirectory { directory(identity.uuid) }
+
+    func directory(_ uuid: String) -> BuildDirectory {
+        BuildDirectory(folder.appending(path: uuid, directoryHint: .isDirectory))
+    }
+
+    /// Ends a build, if it has begun.
+    func stop(_ directory: BuildDirectory) {
         guard FileManager.default.fileExists(atPath: directory.url.path) else { return }
         do {
             try directory.requestStop()
         } catch {
-            logger.error("cannot stop build \(start.run.id): \(error)")
+            logger.error("cannot stop build \(directory.stream): \(error)")
         }
-    }
-
-    func buildDirectory(_ start: ActionStart) -> BuildDirectory {
-        BuildDirectory(folder.appending(path: start.run.id.rawValue, directoryHint: .isDirectory))
     }
 
     /// Waits for the build's result.
@@ -100,158 +89,74 @@ public struct BuildHost: Sendable {
     }
 
     private static let attemptsToBegin = 3
-    /// A build that is over sooner is told of once, by its result.
-    private static let patienceBeforeProgress = Duration.milliseconds(25)
 
     private enum Beginning {
-        /// How the action ends without a build.
-        case refused(ActionOutcome)
+        case queueFull(limit: Int)
         /// The runner, if this engine has started it.
         case started(RunnerLink?)
     }
 
     /// Sees to it that the build runs.
     private func begin(
-        _ plan: BuildPlan, _ identity: BuildIdentity, _ start: ActionStart, _ directory: BuildDirectory,
-        _ context: ActionContext
+        _ order: BuildOrder, _ directory: BuildDirectory, _ surroundings: BuildSurroundings
     ) async throws -> Beginning {
+        let (uuid, isCounted) = (order.identity.uuid, order.plan.isCodeBuild)
         if directory.isRunnerAlive() {
-            if plan.isCodeBuild { await queue.reenter(identity.uuid) }
+            if isCounted { await queue.reenter(uuid) }
             return .started(nil)
         }
-        if plan.isCodeBuild {
-            switch await queue.enter(identity.uuid) {
+        if isCounted {
+            switch await queue.enter(uuid, isPatient: order.isPatient) {
             case .admitted: break
-            case .full(let limit): return .refused(.queueFull(limit: limit, request: identity.uuid))
+            case .full(let limit): return .queueFull(limit: limit)
             case .cancelled: throw CancellationError()
             }
         }
         do {
-            try await prepare(BuildLayout(directory: directory, start: start, plan: plan), identity, context)
+            try await prepare(BuildLayout(directory: directory, order: order), surroundings)
             // Whoever abandons the run from here on finds the folder, and leaves a word in it.
             try Task.checkCancellation()
             return .started(try await runners.start(directory))
         } catch {
-            await queue.leave(identity.uuid)
+            await queue.leave(uuid)
             throw error
         }
     }
 
+    /// Lays a build out that is to run, so that it can be looked at; `run` begins with it.
+    func lay(_ order: BuildOrder, _ surroundings: BuildSurroundings) async throws {
+        try await prepare(BuildLayout(directory: directory(of: order.identity), order: order), surroundings)
+    }
+
     /// Lays the build's folder out, unless an engine before this one did: a runner may be about to begin in it.
-    private func prepare(
-        _ layout: BuildLayout, _ identity: BuildIdentity, _ context: ActionContext
-    ) async throws {
+    private func prepare(_ layout: BuildLayout, _ surroundings: BuildSurroundings) async throws {
         if (try? layout.directory.request()) != nil { return }
         try layout.make()
-        let archives = try await materialize(layout, context.artifacts)
-        let number = await context.nextBuildNumber(layout.plan.project)
+        let archives = try await materialize(layout)
+        let number = await surroundings.nextBuildNumber(layout.order.plan.project)
         try layout.directory.prepare(
             layout.request(
-                identity, number: number, environment: environment, settings: context.settings, archives: archives))
+                number: number, environment: environment, settings: surroundings.settings, archives: archives,
+                cache: caches))
     }
 
     /// Clones the sources that are references to repositories, and answers where the others are packed.
-    private func materialize(
-        _ layout: BuildLayout, _ artifacts: ArtifactFolder
-    ) async throws -> [ArtifactName: URL] {
+    private func materialize(_ layout: BuildLayout) async throws -> [ArtifactName: URL] {
         var archives: [ArtifactName: URL] = [:]
-        for input in layout.start.run.inputArtifacts {
-            guard let name = input.name, let location = input.s3location else { continue }
-            let archive = try artifacts.url(of: location)
-            if let clone = CloneReference(in: archive) {
-                try await mirrors.clone(clone, to: layout.source(name))
-            } else {
-                archives[name] = archive
+        for source in layout.order.sources {
+            switch source.place {
+            case .clone(let clone): try await mirrors.clone(clone, to: layout.source(source.name))
+            case .folder(let folder):
+                let copy = layout.source(source.name)
+                try await offPool { try FileManager.default.copyItem(at: folder.resolvingSymlinksInPath(), to: copy) }
+            case .artifact(let archive):
+                if let clone = CloneReference(in: archive) {
+                    try await mirrors.clone(clone, to: layout.source(source.name))
+                } else {
+                    archives[source.name] = archive
+                }
             }
         }
         return archives
-    }
-
-    private func finish(
-        _ build: BuildResult, _ start: ActionStart, _ directory: BuildDirectory, _ identity: BuildIdentity,
-        _ context: ActionContext
-    ) async throws -> ActionOutcome {
-        var result = identity.progress
-        result.outputVariables = Dictionary(
-            build.exportedVariables.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-        result.summary = build.warningText
-        defer { Task.detached(priority: .background) { BuildLayout.discardSources(of: directory) } }
-        guard build.status == .succeeded else { return .failed(build.errorDetails, result) }
-        result.outputArtifacts = try await offPool { try Self.keepOutputs(start, directory, context) }
-        return .succeeded(result)
-    }
-
-    private static func keepOutputs(
-        _ start: ActionStart, _ directory: BuildDirectory, _ context: ActionContext
-    ) throws -> [ArtifactName: S3Location] {
-        var locations: [ArtifactName: S3Location] = [:]
-        for output in start.action.outputArtifacts ?? [] {
-            let location = context.artifacts.location(
-                bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
-            let produced = directory.url.appending(path: "outputs/\(output.name).zip")
-            guard context.artifacts.contains(location) || FileManager.default.fileExists(atPath: produced.path) else {
-                continue
-            }
-            try context.artifacts.keep(produced, at: location)
-            locations[output.name] = location
-        }
-        return locations
-    }
-}
-
-extension BuildIdentity {
-    /// What is known of the build from its first moment on.
-    var progress: ActionResult {
-        ActionResult(externalExecutionID: id.rawValue, logStreamARN: logStreamARN)
-    }
-}
-
-extension ActionOutcome {
-    /// CodeBuild's own words for a build that finds the queue full.
-    static func queueFull(limit: Int, request: String) -> ActionOutcome {
-        let message =
-            "Error calling startBuild: Cannot have more than \(limit) builds in queue for the account "
-            + "(Service: AWSCodeBuild; Status Code: 400; Error Code: AccountLimitExceededException; "
-            + "Request ID: \(request); Proxy: null)"
-        return .failed(ErrorDetails(code: "JobFailed", message: message), ActionResult())
-    }
-}
-
-extension BuildResult {
-    /// The failure in the words in which a pipeline action reports it, and, below them, what AWS leaves to be looked up:
-    /// which command it was, how it ended, and the last it printed.
-    var errorDetails: ErrorDetails {
-        ErrorDetails(code: "JobFailed", message: ([sentence] + (failure?.commandLines ?? [])).joined(separator: "\n"))
-    }
-
-    /// What the person should know of a build although it failed nothing, such as a log that is not whole.
-    fileprivate var warningText: String? {
-        warnings.isEmpty ? nil : String("Warning: \(warnings.joined(separator: "; "))".prefix(Self.summaryLimit))
-    }
-
-    /// The longest summary in CodePipeline's model (ExecutionSummary), in characters.
-    private static let summaryLimit = 2048
-
-    private var sentence: String {
-        let cause = failure.map { " Phase: \($0.phase.rawValue), Code: \($0.code), Message: \($0.message)" } ?? ""
-        return "Build terminated with state: \(status.rawValue).\(cause)"
-    }
-}
-
-extension BuildResult.Failure {
-    /// At most so much of the output goes into an error, in characters; the log has the rest.
-    private static let outputLimit = 2000
-
-    fileprivate var commandLines: [String] {
-        guard let commandIndex, let commandCount, let exitStatus else { return [] }
-        let output = lastLines.suffix(10).map { line in
-            let plain = line.replacing(#/\u{1B}\][^\u{07}\u{1B}]*(?:\u{07}|\u{1B}\\)?/#, with: "")
-                .replacing(#/\u{1B}\[[0-?]*[ -\/]*[@-~]/#, with: "")
-            return String(
-                plain.unicodeScalars.filter { $0 == "\t" || $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
-        }
-        let shown = String(output.joined(separator: "\n").suffix(Self.outputLimit))
-        return ["Command \(commandIndex) of \(commandCount): exit status \(exitStatus)"]
-            + (shown.isEmpty ? [] : [shown])
     }
 }

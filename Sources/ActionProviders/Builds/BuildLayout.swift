@@ -1,14 +1,12 @@
 import Foundation
 import PipelineAPI
-import PipelineCore
 import PipelineEngine
 import Runner
 
 /// The folder of one build: where its sources lie, and the request that its runner reads.
 struct BuildLayout {
     let directory: BuildDirectory
-    let start: ActionStart
-    let plan: BuildPlan
+    let order: BuildOrder
 
     /// Makes the folder. What an interrupted attempt left is thrown away first.
     func make() throws {
@@ -17,35 +15,41 @@ struct BuildLayout {
         try files.createDirectory(
             at: directory.url.appending(path: "sources"), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        if start.run.inputArtifacts.isEmpty {
+        if order.sources.isEmpty {
             try files.createDirectory(at: primarySource, withIntermediateDirectories: true)
         }
     }
 
     /// What the runner is asked to do.
     ///
-    /// - Parameter archives: the input artifacts that the runner unpacks; the others are in their places already.
+    /// - Parameters:
+    ///   - archives: the sources that the runner unpacks; the others are in their places already.
+    ///   - cache: holds the folders in which projects keep what one build leaves for the next.
     func request(
-        _ identity: BuildIdentity, number: Int, environment: [String: String], settings: EngineSettings,
-        archives: [ArtifactName: URL]
+        number: Int, environment: [String: String], settings: EngineSettings, archives: [ArtifactName: URL],
+        cache: URL
     ) -> BuildRequest {
+        let (plan, identity) = (order.plan, order.identity)
         var request = BuildRequest(
             buildID: identity.id.rawValue, buildARN: identity.arn, buildNumber: number,
-            initiator: "codepipeline/\(start.pipeline)", buildspec: plan.buildspec,
+            initiator: order.initiator, buildspec: plan.buildspec,
             sourceDirectory: primarySource.path, environment: environment)
-        request.secondarySources = start.run.inputArtifacts.compactMap(\.name).filter { $0 != primaryName }.map {
+        request.secondarySources = order.sources.dropFirst().map(\.name).map {
             BuildRequest.SecondarySource(
                 name: $0.rawValue, directory: source($0).path, archive: archives[$0]?.path)
         }
-        request.sourceArchive = primaryName.flatMap { archives[$0] }?.path
+        request.sourceArchive = order.sources.first.flatMap { archives[$0.name] }?.path
         request.projectVariables = plan.projectVariables
         request.overrideVariables = plan.variables
-        request.serviceVariables = serviceVariables(identity, number: number, settings: settings)
+        request.serviceVariables = serviceVariables(number: number, settings: settings)
         request.timeoutInSeconds = plan.timeoutInSeconds
-        request.outputs = (start.action.outputArtifacts ?? []).map {
-            BuildRequest.OutputArtifact(name: $0.name.rawValue, files: $0.files)
-        }
+        request.outputs = order.outputs
         request.logLimitInBytes = settings.builds.logLimitInMegabytes << 20
+        if plan.isCodeBuild {
+            request.cache = .init(
+                directory: cache.appending(path: Self.folderName(plan.project)).path,
+                limitInBytes: settings.builds.cacheLimitInMegabytes << 20)
+        }
         return request
     }
 
@@ -54,20 +58,20 @@ struct BuildLayout {
         try? FileManager.default.removeItem(at: directory.url.appending(path: "sources"))
     }
 
-    private var primaryName: ArtifactName? {
-        plan.primarySource ?? start.run.inputArtifacts.first?.name
+    /// A project's name is letters, digits, `-` and `_`; whatever else somebody wrote leads nowhere.
+    private static func folderName(_ project: String) -> String {
+        String(project.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" })
     }
 
-    private var primarySource: URL { source(primaryName ?? "Source") }
+    private var primarySource: URL { source(order.sources.first?.name ?? "Source") }
 
     func source(_ name: ArtifactName) -> URL {
         directory.url.appending(path: "sources").appending(path: name.rawValue, directoryHint: .isDirectory)
     }
 
     /// The variables that CodeBuild sets. `CODEBUILD_PROJECT_ARN` tells a CodeBuild build from a Commands action.
-    private func serviceVariables(
-        _ identity: BuildIdentity, number: Int, settings: EngineSettings
-    ) -> [String: String] {
+    private func serviceVariables(number: Int, settings: EngineSettings) -> [String: String] {
+        let identity = order.identity
         var variables = [
             "AWS_REGION": settings.region,
             "AWS_DEFAULT_REGION": settings.region,
@@ -76,15 +80,13 @@ struct BuildLayout {
             "CODEBUILD_BUILD_IMAGE": "local",
             "CODEBUILD_BUILD_NUMBER": String(number),
             "CODEBUILD_CI": "true",
-            "CODEBUILD_INITIATOR": "codepipeline/\(start.pipeline)",
+            "CODEBUILD_INITIATOR": order.initiator,
             "CODEBUILD_LOG_PATH": identity.uuid,
         ]
-        if plan.isCodeBuild { variables["CODEBUILD_PROJECT_ARN"] = identity.projectARN }
-        let revision = start.artifactRevisions.first { $0.name == primaryName } ?? start.artifactRevisions.first
-        variables["CODEBUILD_RESOLVED_SOURCE_VERSION"] = revision?.revisionId
-        if let location = start.run.inputArtifacts.first(where: { $0.name == primaryName })?.s3location {
-            variables["CODEBUILD_SOURCE_VERSION"] = "arn:aws:s3:::\(location.bucket ?? "")/\(location.key ?? "")"
-        }
+        if order.plan.isCodeBuild { variables["CODEBUILD_PROJECT_ARN"] = identity.projectARN }
+        variables["CODEBUILD_BATCH_BUILD_IDENTIFIER"] = order.batchIdentifier
+        variables["CODEBUILD_RESOLVED_SOURCE_VERSION"] = order.resolvedSourceVersion
+        variables["CODEBUILD_SOURCE_VERSION"] = order.sourceVersion
         return variables
     }
 }

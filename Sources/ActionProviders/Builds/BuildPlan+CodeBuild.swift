@@ -13,22 +13,25 @@ extension BuildPlan {
     /// Throws `Problem`.
     init(_ action: ActionDeclaration, project: BuildProject?, timeoutInMinutes: Int) throws {
         let configuration = action.configuration ?? [:]
-        if configuration["BatchEnabled"] == "true" {
-            throw Problem(sentence: "The embedded engine does not run batch builds; leave out BatchEnabled")
-        }
         self.init(
             project: configuration["ProjectName"] ?? action.name.rawValue,
             buildspec: configuration["BuildspecOverride"] ?? project?.buildspec,
             primarySource: configuration["PrimarySource"].map { ArtifactName($0) },
-            projectVariables: try Self.variables(of: project), variables: try Self.variables(of: action),
+            projectVariables: try Self.variables(project?.environmentVariables ?? [], of: project?.name ?? ""),
+            variables: try Self.variables(of: action),
             timeoutInSeconds: (project?.timeoutInMinutes ?? timeoutInMinutes) * 60, isCodeBuild: true)
+        if configuration["BatchEnabled"] == "true" {
+            batch = BatchWish(combinesArtifacts: configuration["CombineArtifacts"] == "true")
+        }
     }
 
-    private static func variables(of project: BuildProject?) throws -> [BuildRequest.EnvironmentVariable] {
-        try (project?.environmentVariables ?? []).map { variable in
+    static func variables(
+        _ variables: [BuildProject.EnvironmentVariable], of project: String
+    ) throws -> [BuildRequest.EnvironmentVariable] {
+        try variables.map { variable in
             guard let type = BuildRequest.EnvironmentVariable.Kind(rawValue: variable.type) else {
                 throw Problem(
-                    sentence: "Variable \(variable.name) of project '\(project?.name ?? "")' has the type "
+                    sentence: "Variable \(variable.name) of project '\(project)' has the type "
                         + "\(variable.type), which is none of CodeBuild's")
             }
             return BuildRequest.EnvironmentVariable(name: variable.name, value: variable.value, type: type)

@@ -5,7 +5,7 @@ import PipelineEngine
 import Runner
 
 /// What a provider decides about a build; the rest is the same for every build.
-struct BuildPlan {
+struct BuildPlan: Sendable {
     /// The first half of the build id.
     var project: String
     /// A document, a path in the primary source, or `nil` for `buildspec.yml`.
@@ -18,10 +18,17 @@ struct BuildPlan {
     var timeoutInSeconds: Int
     /// A CodeBuild build counts against the limits of builds; the compute of a Commands action does not.
     var isCodeBuild: Bool
+    /// Whether its buildspec stands for a batch of builds, and whether their artifacts become one.
+    var batch: BatchWish?
+
+    /// What an action says of its batch.
+    struct BatchWish: Equatable {
+        var combinesArtifacts: Bool
+    }
 }
 
-/// The ids and names of a build, all made from the run it belongs to.
-struct BuildIdentity {
+/// The ids and names of a build, all made from its UUID.
+struct BuildIdentity: Sendable {
     let id: BuildID
     let uuid: String
     let arn: String
@@ -29,13 +36,15 @@ struct BuildIdentity {
     let logGroup: String
     let logStreamARN: String
 
-    init(plan: BuildPlan, start: ActionStart, settings: EngineSettings) {
-        uuid = start.run.id.rawValue
+    /// - Parameter pipeline: that of the action whose build it is.
+    init(plan: BuildPlan, uuid: String, pipeline: PipelineName?, settings: EngineSettings) {
+        self.uuid = uuid
         id = BuildID("\(plan.project):\(uuid)")
         let prefix = "arn:aws:codebuild:\(settings.region):\(settings.accountId)"
         arn = "\(prefix):build/\(id)"
         projectARN = "\(prefix):project/\(plan.project)"
-        logGroup = plan.isCodeBuild ? "/aws/codebuild/\(plan.project)" : "/aws/codepipeline/\(start.pipeline)"
+        let commands = pipeline.map { "/aws/codepipeline/\($0)" }
+        logGroup = plan.isCodeBuild ? "/aws/codebuild/\(plan.project)" : commands ?? "/aws/codebuild/\(plan.project)"
         logStreamARN =
             "arn:aws:logs:\(settings.region):\(settings.accountId):log-group:\(logGroup):log-stream:\(uuid)"
     }

@@ -22,12 +22,14 @@ actor BuildQueue {
     }
 
     /// Waits for a place. Whoever is admitted must `leave`.
-    func enter(_ id: String) async -> Admission {
+    ///
+    /// - Parameter isPatient: waits however many do.
+    func enter(_ id: String, isPatient: Bool = false) async -> Admission {
         if running.count < concurrent {
             running.insert(id)
             return .admitted
         }
-        if let queued, waiting.count >= queued { return .full(limit: queued) }
+        if !isPatient, let queued, waiting.count >= queued { return .full(limit: queued) }
         let hasTurn = await withTaskCancellationHandler {
             await withCheckedContinuation { turn in
                 if Task.isCancelled { turn.resume(returning: false) } else { waiting.append((id, turn)) }
@@ -36,6 +38,12 @@ actor BuildQueue {
             Task { await self.giveUp(id) }
         }
         return hasTurn ? .admitted : .cancelled
+    }
+
+    /// How many may wait, if as many do.
+    var limitReached: Int? {
+        guard running.count >= concurrent, let queued, waiting.count >= queued else { return nil }
+        return queued
     }
 
     /// A build that was already running when the engine came takes its place whatever the limits.

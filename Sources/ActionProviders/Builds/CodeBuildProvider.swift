@@ -23,6 +23,7 @@ public struct CodeBuildProvider: ActionProvider {
             let project = if let name { try await context.buildProject(name) } else { BuildProject?.none }
             let plan = try BuildPlan(
                 start.action, project: project, timeoutInMinutes: context.settings.builds.timeoutInMinutes)
+            if plan.batch != nil { return await host.runBatch(plan, start, in: context) }
             return await host.run(plan, start, in: context)
         } catch let problem as BuildPlan.Problem {
             return .misconfigured(problem.sentence)

@@ -1,10 +1,11 @@
 import Foundation
 
 /// The content of an artifact in the format CODEBUILD_CLONE_REF: not files, but where a build clones them from.
-struct CloneReference: Codable {
+struct CloneReference: Codable, Sendable {
     /// Without credentials.
     var remote: String
-    var branch: String
+    /// The branch to be on; without one the clone is on none.
+    var branch: String?
     var commit: String
 }
 

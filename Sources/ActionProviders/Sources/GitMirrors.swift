@@ -26,6 +26,16 @@ public struct GitMirrors: Sendable {
         try await mirror.clone(commit, branch: reference.branch, to: folder)
     }
 
+    /// The bytes of a file of the commit; `nil` if it has no such file.
+    func content(of path: String, in reference: CloneReference, limit: Int) async throws -> [UInt8]? {
+        guard let commit = CommitID(rawValue: reference.commit) else {
+            throw GitError.unknownRevision(reference.commit)
+        }
+        let mirror = try mirror(of: reference.remote)
+        try await mirror.ensure(commit, branch: reference.branch)
+        return try await mirror.content(of: path, at: commit, limit: limit)
+    }
+
     /// A folder name for a remote: readable, and different for different URLs.
     static func folderName(_ remote: String) -> String {
         let readable = remote.map { $0.isLetter || $0.isNumber ? $0 : "-" }.suffix(40)

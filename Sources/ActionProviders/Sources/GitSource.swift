@@ -25,13 +25,14 @@ public struct GitSource: ActionProvider {
     ]
 
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
-        guard let wanted = GitRepositoryReference(start.action) else {
+        guard let wanted = GitSourceConfiguration(start.action) else {
             return .misconfigured("Source action '\(start.action.name)' names no repository and branch")
         }
         guard let remote = await context.remoteURL(wanted.repository) else {
             return .misconfigured(
                 "The engine does not know where the repository '\(wanted.repository)' is. Run `deploy` in a checkout "
-                    + "of it, whose remote it then uses.")
+                    + "of it, whose remote it then uses, or name it in the settings: "
+                    + #""repositories": {"\(wanted.repository)": "URL"}"#)
         }
         do {
             return .succeeded(try await fetch(wanted, from: remote, start, context))
@@ -41,7 +42,7 @@ public struct GitSource: ActionProvider {
     }
 
     private func fetch(
-        _ wanted: GitRepositoryReference, from remote: String, _ start: ActionStart, _ context: ActionContext
+        _ wanted: GitSourceConfiguration, from remote: String, _ start: ActionStart, _ context: ActionContext
     ) async throws -> ActionResult {
         let mirror = try mirrors.mirror(of: remote)
         let id = try await revision(wanted, in: mirror, start)
@@ -62,7 +63,7 @@ public struct GitSource: ActionProvider {
 
     /// The commit asked for, else the newest of the branch; either is in the mirror afterwards.
     private func revision(
-        _ wanted: GitRepositoryReference, in mirror: Mirror, _ start: ActionStart
+        _ wanted: GitSourceConfiguration, in mirror: Mirror, _ start: ActionStart
     ) async throws -> CommitID {
         guard let override = start.revisionOverride, override.revisionType == .commitID else {
             return try await mirror.fetch(branch: wanted.branch)
@@ -75,7 +76,7 @@ public struct GitSource: ActionProvider {
     }
 
     private func export(
-        _ commit: Commit, _ wanted: GitRepositoryReference, of mirror: Mirror, as artifact: ArtifactName,
+        _ commit: Commit, _ wanted: GitSourceConfiguration, of mirror: Mirror, as artifact: ArtifactName,
         _ start: ActionStart, _ context: ActionContext
     ) async throws -> S3Location {
         let location = context.artifacts.location(

@@ -56,9 +56,14 @@ struct BuildspecReader {
         case "environment_variables": try readEnvironment(entry.value)
         case "phases": try readPhases(entry.value)
         case "artifacts": try readArtifacts(entry.value)
-        case "reports": buildspec.reportGroups = try entry.value.map("reports").map(\.key)
-        case "cache": buildspec.usesCache = true
-        case "batch": buildspec.hasBatch = true
+        case "reports": try readReports(entry.value)
+        case "cache": try readCache(entry.value)
+        case "batch":
+            do throws(BuildspecError) {
+                buildspec.batch = try batch(entry.value)
+            } catch {
+                buildspec.batchProblem = error
+            }
         case let key where Self.batchKinds.contains(key):
             warn("key '\(key)' is ignored here: it belongs under 'batch'", entry.keyNode)
         default: warn("unknown key '\(entry.key)' is ignored", entry.keyNode)
@@ -66,7 +71,7 @@ struct BuildspecReader {
     }
 
     mutating func finish() {
-        guard buildspec.phases.isEmpty else { return }
+        guard buildspec.phases.isEmpty, buildspec.batch == nil else { return }
         warnings.append(
             BuildspecWarning(message: "the buildspec has no phases: there is nothing to run", position: nil))
     }

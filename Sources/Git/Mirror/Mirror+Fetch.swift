@@ -5,22 +5,41 @@ extension Mirror {
     ///
     /// - Throws: `GitError`: `noSuchBranch`, `remote`.
     public func fetch(branch: String) async throws -> CommitID {
+        try await fetch(reference: "refs/heads/\(branch)") { output in
+            try await failure(of: output, branch: branch)
+        }
+    }
+
+    /// Brings what a reference of the remote, by its full name, is on and its history here; of a tag its commit.
+    ///
+    /// - Throws: `GitError`: `unknownRevision` where it names no commit, `remote`.
+    public func fetch(reference: String) async throws -> CommitID {
+        try await fetch(reference: reference) { output in
+            .remote(RemoteFailure(message: output.message, url: remote))
+        }
+    }
+
+    private func fetch(
+        reference wanted: String, failure: (GitOutput) async throws -> GitError
+    ) async throws -> CommitID {
         try await create()
         let reference = "refs/fetches/\(UUID().uuidString)"
-        let output = try await fetch("+refs/heads/\(branch):\(reference)")
-        guard output.succeeded else { throw try await failure(of: output, branch: branch) }
-        let line = try await git(["rev-parse", "--verify", "\(reference)^{commit}"]).orThrow().line
-        guard let commit = CommitID(rawValue: line) else { throw GitError.unknownRevision(branch) }
+        let output = try await fetch("+\(wanted):\(reference)")
+        guard output.succeeded else { throw try await failure(output) }
+        let line = try await git(["rev-parse", "--verify", "\(reference)^{commit}"]).line
+        guard let commit = CommitID(rawValue: line) else { throw GitError.unknownRevision(wanted) }
         try await keep(commit, insteadOf: reference)
         return commit
     }
 
     /// Makes sure that `commit`, which is or was on `branch`, is here; asks the remote only if it is not.
     ///
+    /// - Parameter branch: the remote's default one if `nil`.
+    ///
     /// - Throws: `GitError`: `unknownRevision` when the remote does not give it out, `noSuchBranch`, `remote`.
-    public func ensure(_ commit: CommitID, branch: String) async throws {
+    public func ensure(_ commit: CommitID, branch: String?) async throws {
         if try await contains(commit) { return }
-        _ = try await fetch(branch: branch)
+        if let branch { _ = try await fetch(branch: branch) } else { _ = try await fetch(reference: "HEAD") }
         if try await contains(commit) { return }
         // A branch that was rewritten since: most servers still give out a commit by its id.
         guard try await fetch("\(commit):\(Self.reference(to: commit))").succeeded else {

@@ -40,14 +40,24 @@ public struct Mirror: Sendable, Hashable {
         return commit
     }
 
+    /// The bytes of the file at `path` as of a commit that is here; `nil` if there was no such file.
+    ///
+    /// - Throws: `GitError.tooLarge` beyond `limit` bytes.
+    public func content(of path: String, at commit: CommitID, limit: Int) async throws -> [UInt8]? {
+        let output = try await git(["cat-file", "blob", "\(commit):\(path)"], limit: limit)
+        return output.succeeded ? output.bytes : nil
+    }
+
     /// Packs what many fetches have left behind. Safe at any time, costly for a large repository.
     public func compact() async throws {
         guard directory.isDirectory else { return }
         _ = try await git(["gc", "--quiet"]).orThrow()
     }
 
-    func git(_ arguments: [String], adding variables: [String: String] = [:]) async throws -> GitOutput {
+    func git(
+        _ arguments: [String], adding variables: [String: String] = [:], limit: Int = .max
+    ) async throws -> GitOutput {
         let place = ["GIT_DIR": directory.path(percentEncoded: false)]
-        return try await command.run(arguments, in: directory, adding: place.merging(variables) { $1 })
+        return try await command.run(arguments, in: directory, adding: place.merging(variables) { $1 }, limit: limit)
     }
 }

@@ -19,4 +19,33 @@ extension GitCommand {
         let line = output.lines.first { $0.hasSuffix("\t" + reference) }
         return line?.split(separator: "\t").first.flatMap { CommitID(rawValue: String($0)) }
     }
+
+    /// What branches and tags of the repository at `url` are on, by their full names; a tag counts as its commit.
+    ///
+    /// - Parameter patterns: full names, or the beginnings of paths such as `refs/tags`; at least one.
+    /// - Throws: `GitError`: `remote`, `tooLarge`.
+    public func references(of url: RemoteURL, matching patterns: [String]) async throws -> [String: CommitID] {
+        let anywhere = FileManager.default.temporaryDirectory
+        let output = try await run(
+            ["ls-remote", "--quiet", "--", url.withoutCredentials] + patterns.flatMap(Self.lsRemotePatterns),
+            in: anywhere, limit: Self.referenceListLimit)
+        guard output.succeeded else { throw GitError.remote(RemoteFailure(message: output.message, url: url)) }
+        var references: [String: CommitID] = [:]
+        // The commit under an annotated tag follows the tag itself, with `^{}` behind its name.
+        for line in output.lines {
+            let fields = line.split(separator: "\t", maxSplits: 1).map(String.init)
+            guard fields.count == 2, let commit = CommitID(rawValue: fields[0]) else { continue }
+            let name = fields[1].hasSuffix("^{}") ? String(fields[1].dropLast(3)) : fields[1]
+            if patterns.contains(where: { name == $0 || name.hasPrefix($0 + "/") }) { references[name] = commit }
+        }
+        return references
+    }
+
+    /// git matches a pattern against the end of names, with `*` for anything.
+    private static func lsRemotePatterns(_ pattern: String) -> [String] {
+        let isFolder = pattern.split(separator: "/").count == 2
+        return isFolder ? [pattern + "/*"] : [pattern, pattern + "^{}"]
+    }
+
+    private static let referenceListLimit = 32 << 20
 }

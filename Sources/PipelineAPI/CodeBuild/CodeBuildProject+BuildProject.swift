@@ -2,13 +2,17 @@ extension CodeBuildProject {
     /// A project that pipelines build, as CodeBuild describes it. Its image is a label: builds run on the machine.
     public init(_ project: BuildProject, arn: String) {
         self.init(
-            name: project.name, arn: arn, source: ProjectSource(type: "CODEPIPELINE", buildspec: project.buildspec))
+            name: project.name, arn: arn,
+            source: ProjectSource(
+                type: project.source?.type ?? Self.ofPipelines, location: project.source?.location,
+                buildspec: project.buildspec))
+        sourceVersion = project.source?.version
         secondarySources = project.secondarySources.map {
-            ProjectSource(type: "CODEPIPELINE", sourceIdentifier: $0)
+            ProjectSource(type: Self.ofPipelines, sourceIdentifier: $0)
         }
-        artifacts = ProjectArtifacts(type: "CODEPIPELINE")
+        artifacts = ProjectArtifacts(type: project.source == nil ? Self.ofPipelines : "NO_ARTIFACTS")
         secondaryArtifacts = project.secondaryArtifacts.map {
-            ProjectArtifacts(type: "CODEPIPELINE", artifactIdentifier: $0)
+            ProjectArtifacts(type: Self.ofPipelines, artifactIdentifier: $0)
         }
         environment = ProjectEnvironment(
             image: project.image ?? Self.noImage, environmentVariables: project.environmentVariables)
@@ -22,8 +26,16 @@ extension CodeBuildProject {
             name: name, buildspec: source?.buildspec, environmentVariables: environment?.environmentVariables ?? [],
             image: environment?.image == Self.noImage ? nil : environment?.image, timeoutInMinutes: timeoutInMinutes,
             secondarySources: secondarySources?.compactMap(\.sourceIdentifier) ?? [],
-            secondaryArtifacts: secondaryArtifacts?.compactMap(\.artifactIdentifier) ?? [])
+            secondaryArtifacts: secondaryArtifacts?.compactMap(\.artifactIdentifier) ?? [], source: ownSource)
     }
+
+    private var ownSource: BuildProject.Source? {
+        guard let source, source.type != Self.ofPipelines else { return nil }
+        return BuildProject.Source(type: source.type, location: source.location, version: sourceVersion)
+    }
+
+    /// The type of source and artifacts that a pipeline brings.
+    private static let ofPipelines = "CODEPIPELINE"
 
     /// Stands for the image of a project that names none; CodeBuild always has one.
     private static let noImage = "local"

@@ -5,6 +5,7 @@ public struct CodeBuildProject: Codable, Sendable, Hashable {
     public var name: String?
     public var arn: String?
     public var source: ProjectSource?
+    public var sourceVersion: String?
     public var secondarySources: [ProjectSource]?
     public var artifacts: ProjectArtifacts?
     public var secondaryArtifacts: [ProjectArtifacts]?
@@ -28,11 +29,15 @@ public struct CodeBuildProject: Codable, Sendable, Hashable {
 /// Where a project's builds get their sources.
 public struct ProjectSource: Codable, Sendable, Hashable {
     public var type: String
+    public var location: String?
     public var buildspec: String?
     public var sourceIdentifier: String?
 
-    public init(type: String, buildspec: String? = nil, sourceIdentifier: String? = nil) {
+    public init(
+        type: String, location: String? = nil, buildspec: String? = nil, sourceIdentifier: String? = nil
+    ) {
         self.type = type
+        self.location = location
         self.buildspec = buildspec
         self.sourceIdentifier = sourceIdentifier
     }

@@ -11,11 +11,13 @@ public struct BuildProject: Codable, Sendable, Hashable {
     public var secondarySources: [String]
     /// Identifiers. In a pipeline the action's output artifacts take their place.
     public var secondaryArtifacts: [String]
+    /// Where a build that no pipeline starts gets its source; `nil` for a project of pipelines.
+    public var source: Source?
 
     public init(
         name: String, buildspec: String? = nil, environmentVariables: [EnvironmentVariable] = [],
         image: String? = nil, timeoutInMinutes: Int? = nil, secondarySources: [String] = [],
-        secondaryArtifacts: [String] = []
+        secondaryArtifacts: [String] = [], source: Source? = nil
     ) {
         self.name = name
         self.buildspec = buildspec
@@ -24,6 +26,23 @@ public struct BuildProject: Codable, Sendable, Hashable {
         self.timeoutInMinutes = timeoutInMinutes
         self.secondarySources = secondarySources
         self.secondaryArtifacts = secondaryArtifacts
+        self.source = source
+    }
+
+    /// The source of a project (CodeBuild API, ProjectSource).
+    public struct Source: Codable, Sendable, Hashable {
+        /// `GITHUB`, `CODECOMMIT`, `S3`, `NO_SOURCE`, …
+        public var type: String
+        /// A repository's address, or `BUCKET/KEY`.
+        public var location: String?
+        /// A commit, a branch or a tag; the repository's own default if `nil`.
+        public var version: String?
+
+        public init(type: String, location: String? = nil, version: String? = nil) {
+            self.type = type
+            self.location = location
+            self.version = version
+        }
     }
 
     /// A variable of the project.

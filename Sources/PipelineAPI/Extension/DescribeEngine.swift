@@ -17,15 +17,19 @@ public enum DescribeEngine: Operation {
         public var accountId: String
         public var region: String
         public var processId: Int32
+        /// The git remotes that it asks regularly, and for which it stays; `nil` from an engine that knows no polling.
+        public var polledRemotes: [String]?
 
         public init(
-            engineVersion: String, extensionVersion: Int, accountId: String, region: String, processId: Int32
+            engineVersion: String, extensionVersion: Int, accountId: String, region: String, processId: Int32,
+            polledRemotes: [String]? = nil
         ) {
             self.engineVersion = engineVersion
             self.extensionVersion = extensionVersion
             self.accountId = accountId
             self.region = region
             self.processId = processId
+            self.polledRemotes = polledRemotes
         }
     }
 }

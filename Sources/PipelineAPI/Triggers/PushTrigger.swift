@@ -3,6 +3,28 @@ public struct GitPush: Sendable, Hashable {
     public enum Reference: Sendable, Hashable {
         case branch(String)
         case tag(String)
+
+        /// Reads a full name, such as `refs/heads/main`; `nil` for what is neither a branch nor a tag.
+        public init?(fullName: String) {
+            if fullName.hasPrefix(Self.branches) {
+                self = .branch(String(fullName.dropFirst(Self.branches.count)))
+            } else if fullName.hasPrefix(Self.tags) {
+                self = .tag(String(fullName.dropFirst(Self.tags.count)))
+            } else {
+                return nil
+            }
+        }
+
+        /// The full name, such as `refs/heads/main`.
+        public var fullName: String {
+            switch self {
+            case .branch(let name): Self.branches + name
+            case .tag(let name): Self.tags + name
+            }
+        }
+
+        private static let branches = "refs/heads/"
+        private static let tags = "refs/tags/"
     }
 
     public var reference: Reference
@@ -15,27 +37,21 @@ public struct GitPush: Sendable, Hashable {
     }
 }
 
-extension PipelineDeclaration {
-    /// The source action whose trigger a push fires; `nil` if it fires none.
-    ///
-    /// The filters of a trigger are alternatives; what one filter says must all hold (CodePipeline User Guide, "Add
-    /// trigger with code push").
-    public func sourceTriggered(by push: GitPush) -> ActionName? {
-        (triggers ?? []).first { trigger in
-            (trigger.gitConfiguration.push ?? []).contains { $0.accepts(push) }
-        }?.gitConfiguration.sourceActionName
-    }
-}
-
 extension GitPushFilter {
-    fileprivate func accepts(_ push: GitPush) -> Bool {
-        switch push.reference {
+    /// What a filter says must all hold (CodePipeline User Guide, "Add trigger with code push").
+    func accepts(_ push: GitPush) -> Bool {
+        // One file that is meant is enough, whatever else the push changes.
+        acceptsReference(push.reference)
+            && (filePaths.map { paths in push.paths.contains { paths.accepts($0) } } ?? true)
+    }
+
+    /// Whether the branch or the tag is meant, whatever the push changes.
+    func acceptsReference(_ reference: GitPush.Reference) -> Bool {
+        switch reference {
         case .tag(let name): return tags?.accepts(name) ?? false
         case .branch(let name):
             guard tags == nil || branches != nil else { return false }
-            let isBranchMeant = branches?.accepts(name) ?? (filePaths != nil)
-            // One file that is meant is enough, whatever else the push changes.
-            return isBranchMeant && (filePaths.map { paths in push.paths.contains { paths.accepts($0) } } ?? true)
+            return branches?.accepts(name) ?? (filePaths != nil)
         }
     }
 }

@@ -27,6 +27,8 @@ public actor Engine {
     private var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
     private var onActivity: @Sendable () -> Void = {}
+    /// Called whenever `watchedSources()` may answer something else than before.
+    private var onSourceChange: @Sendable () -> Void = {}
 
     /// A run that goes on, and who waits for its outcome.
     private struct Watch {
@@ -101,6 +103,14 @@ public actor Engine {
     public func setActivityHandler(_ handler: @escaping @Sendable () -> Void) {
         onActivity = handler
     }
+
+    public func setSourceHandler(_ handler: @escaping @Sendable () -> Void) {
+        onSourceChange = handler
+    }
+
+    func sourcesChanged() {
+        onSourceChange()
+    }
 }
 
 // MARK: - Steps
@@ -148,6 +158,7 @@ extension Engine {
         let locations = try store.artifacts(of: name)
         try store.delete(name)
         shelf.remove(name)
+        sourcesChanged()
         for location in locations { try? artifacts.remove(location) }
     }
 
@@ -167,6 +178,7 @@ extension Engine {
     private func commit(_ step: Step) throws {
         let changes = try store.commit(step, time: now())
         shelf.put(step.after)
+        if step.before?.version != step.after.version { sourcesChanged() }
         for change in changes { tell(change) }
         for effect in step.effects { carryOut(effect) }
         if changes.contains(where: { $0.stage == nil && $0.state == .started }) {
@@ -286,9 +298,7 @@ extension Engine {
             report: { [weak self] result in
                 _ = await self?.report(start, .actionProgressed(start.run.id, result))
             },
-            remoteURL: { [store] repository in
-                (try? store.remoteURL(pipeline: pipeline, repository: repository)) ?? nil
-            },
+            remoteURL: { [weak self] repository in await self?.remote(of: repository, in: pipeline) },
             buildProject: { [store] name in try store.buildProject(name, of: pipeline) },
             nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 },
             startPipeline: { [weak self] input in

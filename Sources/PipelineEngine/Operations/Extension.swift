@@ -5,18 +5,25 @@ extension Engine {
     /// The version of sluice's extension that this engine speaks.
     public static let extensionVersion = 1
 
-    public nonisolated func describeEngine(version: String) -> DescribeEngine.Output {
+    public func describeEngine(version: String) -> DescribeEngine.Output {
         DescribeEngine.Output(
             engineVersion: version, extensionVersion: Self.extensionVersion, accountId: settings.accountId,
-            region: settings.region, processId: ProcessInfo.processInfo.processIdentifier)
+            region: settings.region, processId: ProcessInfo.processInfo.processIdentifier,
+            polledRemotes: Set(watchedSources().filter(isPolled).map(\.remote)).sorted())
     }
 
     public func registerCheckout(_ input: RegisterCheckout.Input) throws -> Empty {
         if let repository = input.repository, let remoteURL = input.remoteURL {
             try store.register(pipeline: input.pipelineName, repository: repository, remoteURL: remoteURL)
         }
+        sourcesChanged()
         if let projects = input.buildProjects { try store.save(projects, of: input.pipelineName) }
         return Empty()
+    }
+
+    /// Counts the builds of a project, from 1.
+    public func nextBuildNumber(of project: String) throws -> Int {
+        try store.nextBuildNumber(project: project)
     }
 
     /// The registered projects of some names. Where pipelines have projects of the same name, the one that was

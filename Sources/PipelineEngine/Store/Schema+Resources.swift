@@ -38,4 +38,14 @@ extension Schema {
         ) STRICT;
         CREATE INDEX build_projects_by_name ON build_projects (name);
         """
+
+    /// What the branches and tags that source actions watch were at when last looked at.
+    static let references = """
+        CREATE TABLE seen_references (
+            pipeline TEXT NOT NULL,
+            action TEXT NOT NULL,
+            record TEXT NOT NULL,
+            PRIMARY KEY (pipeline, action)
+        ) STRICT;
+        """
 }

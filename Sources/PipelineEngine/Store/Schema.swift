@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("lanes") { database in try database.execute(sql: lanes) }
         migrator.registerMigration("projects") { database in try database.execute(sql: projects) }
         migrator.registerMigration("scale") { database in try database.execute(sql: scale) }
+        migrator.registerMigration("references") { database in try database.execute(sql: references) }
         return migrator
     }
 

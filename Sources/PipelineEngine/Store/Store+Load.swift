@@ -136,7 +136,7 @@ extension Store {
         try database.write { database in
             let tables = [
                 "declarations", "lanes", "executions", "runs", "stage_results", "events", "start_tokens", "jobs",
-                "build_projects",
+                "build_projects", "seen_references",
             ]
             for table in tables {
                 try database.execute(sql: "DELETE FROM \(table) WHERE pipeline = ?", arguments: [pipeline.rawValue])

@@ -3,6 +3,20 @@ import GRDB
 import PipelineAPI
 
 extension Store {
+    /// What every pipeline is declared as now, in the order of their names.
+    func declarations() throws -> [PipelineDeclaration] {
+        try database.read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT declaration FROM pipelines JOIN declarations
+                        ON declarations.pipeline = name AND declarations.version = pipelines.version
+                    ORDER BY name
+                    """
+            ).map { try Record.value(PipelineDeclaration.self, $0) }
+        }
+    }
+
     /// Pipelines by name, from behind a name on, and whether more follow.
     func pipelines(after name: String?, limit: Int) throws -> (page: [PipelineSummary], isLast: Bool) {
         try database.read { database in

@@ -16,7 +16,14 @@ extension BuildProject {
             image: environment?["Image"]?.text,
             timeoutInMinutes: properties["TimeoutInMinutes"]?.text.flatMap { Int($0) },
             secondarySources: Self.identifiers("SourceIdentifier", in: properties["SecondarySources"]),
-            secondaryArtifacts: Self.identifiers("ArtifactIdentifier", in: properties["SecondaryArtifacts"]))
+            secondaryArtifacts: Self.identifiers("ArtifactIdentifier", in: properties["SecondaryArtifacts"]),
+            source: Self.source(properties))
+    }
+
+    private static func source(_ properties: TemplateValue) -> Source? {
+        guard let type = properties["Source"]?["Type"]?.text, type != "CODEPIPELINE" else { return nil }
+        return Source(
+            type: type, location: properties["Source"]?["Location"]?.text, version: properties["SourceVersion"]?.text)
     }
 
     private static func identifiers(_ key: String, in list: TemplateValue?) -> [String] {

@@ -11,6 +11,8 @@ final class Build {
     private let startTime = Timestamp.now().milliseconds
     private var status = BuildStatus.succeeded
     private var exported: [BuildResult.ExportedVariable] = []
+    private var reports: [BuildReport] = []
+    private var cache: BuildCache?
 
     init(_ directory: BuildDirectory, _ request: BuildRequest, secrets: [String: String]) throws(RunnerError) {
         self.directory = directory
@@ -36,6 +38,14 @@ final class Build {
         if let source = downloadSource(capture: folder.path.appending("listing")) {
             let tools = ToolsFolder(path: directory.file("tools"))
             defer { tools.remove() }
+            cache = request.cache.flatMap { place in
+                source.buildspec.cache.map {
+                    BuildCache(
+                        $0, at: place, sourceDirectory: request.sourceDirectory, variables: source.environment,
+                        record: record)
+                }
+            }
+            cache?.restore()
             let state = try ShellState(
                 folder, shell: source.shell,
                 environment: tools.environment(source.environment, for: source.buildspec),
@@ -88,8 +98,13 @@ final class Build {
     private func upload(_ buildspec: Buildspec, _ state: ShellState, _ listing: FilePath) throws(RunnerError) {
         record.begin(.uploadArtifacts)
         let names = buildspec.environment.exportedVariables
-        let variables = names.isEmpty && request.outputs.isEmpty ? [:] : try finalVariables(state, listing)
+        let needsNone = names.isEmpty && request.outputs.isEmpty && buildspec.reportGroups.isEmpty
+        let variables = needsNone ? [:] : try finalVariables(state, listing)
         exported = ExportedVariables(names: names, secretNames: secretNames(buildspec)).values(from: variables, record)
+        reports = ReportPhase(
+            groups: buildspec.reportGroups, sourceDirectory: request.sourceDirectory, variables: variables,
+            record: record
+        ).run()
         let phase = UploadPhase(
             outputs: request.outputs, buildspec: buildspec, sourceDirectory: request.sourceDirectory,
             destination: directory.file("outputs"), variables: variables, record: record)
@@ -99,6 +114,8 @@ final class Build {
         } catch {
             end(.uploadArtifacts, supervisor.interruption.map(PhaseOutcome.init) ?? .failed(error))
         }
+        // What a failed build has left is not trusted.
+        if status == .succeeded { cache?.save() }
     }
 
     private func finalVariables(_ state: ShellState, _ listing: FilePath) throws(RunnerError) -> [String: String] {
@@ -136,8 +153,10 @@ final class Build {
         record.end(.finalizing, .succeeded)
         record.begin(.completed)
         record.add(.buildEnded) { $0.status = status }
-        return BuildResult(
+        var result = BuildResult(
             status: status, startTime: startTime, endTime: Timestamp.now().milliseconds, phases: record.phases,
             exportedVariables: exported, failure: record.failure, warnings: record.allWarnings)
+        result.reports = reports.isEmpty ? nil : reports
+        return result
     }
 }

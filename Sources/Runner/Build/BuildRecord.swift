@@ -15,6 +15,9 @@ final class BuildRecord {
 
     var allWarnings: [String] { warnings + journal.problems + log.problems }
 
+    /// The text without the build's secrets.
+    func masked(_ text: String) -> String { masker.masking(text) }
+
     func note(_ text: String) { log.note(text) }
 
     func warn(_ text: String) {

@@ -27,10 +27,6 @@ struct Feasibility {
         if buildspec.environment.usesGitCredentialHelper {
             warnings.append("git-credential-helper: git uses this user's own configuration")
         }
-        if buildspec.usesCache { warnings.append("cache not used") }
-        if !buildspec.reportGroups.isEmpty {
-            warnings.append("reports are not collected: \(buildspec.reportGroups.joined(separator: ", "))")
-        }
         return warnings
     }
 

@@ -15,7 +15,7 @@ struct UploadPhase {
     func run(isInterrupted: () -> Bool) throws(PhaseFailure) {
         warnOfUnusedIdentifiers()
         for output in outputs {
-            let definition = try definition(of: output)
+            guard let definition = try definition(of: output) else { continue }
             let items = try FileSelection(
                 definition: definition, sourceDirectory: sourceDirectory, variables: variables, record: record
             ).items()
@@ -26,7 +26,12 @@ struct UploadPhase {
     }
 
     /// One output takes the top-level definition; several take the secondary one of their name.
-    private func definition(of output: BuildRequest.OutputArtifact) throws(PhaseFailure) -> Buildspec.Artifacts {
+    private func definition(of output: BuildRequest.OutputArtifact) throws(PhaseFailure) -> Buildspec.Artifacts? {
+        switch output.entry {
+        case .main: return buildspec.artifacts.flatMap { $0.files.isEmpty ? nil : $0 }
+        case .secondary(let identifier): return buildspec.secondaryArtifacts[identifier]
+        case nil: break
+        }
         if let files = output.files {
             var definition = Buildspec.Artifacts()
             definition.files = files
@@ -42,7 +47,7 @@ struct UploadPhase {
     }
 
     private func warnOfUnusedIdentifiers() {
-        guard outputs.count > 1 else { return }
+        guard outputs.count > 1, outputs.allSatisfy({ $0.entry == nil }) else { return }
         for identifier in Set(buildspec.secondaryArtifacts.keys).subtracting(outputs.map(\.name)).sorted() {
             record.warn("secondary-artifacts: '\(identifier)' is no output of this build, and is ignored")
         }

@@ -36,6 +36,22 @@ public struct BuildRequest: Codable, Sendable, Equatable {
     public var outputs: [OutputArtifact] = []
     /// How much of the commands' output the log keeps; the runner's own lines are always kept.
     public var logLimitInBytes = 256 << 20
+    /// Where the `cache` section keeps its paths; without it they are not kept.
+    public var cache: CachePlace?
+
+    /// A folder for what builds of one project leave for the next.
+    public struct CachePlace: Codable, Sendable, Equatable {
+        /// Its absolute path; made when first needed.
+        public var directory: String
+        /// How much it may hold; the oldest goes first.
+        public var limitInBytes: Int
+
+        /// A folder.
+        public init(directory: String, limitInBytes: Int) {
+            self.directory = directory
+            self.limitInBytes = limitInBytes
+        }
+    }
 
     /// A request with the fields that have no default.
     public init(
@@ -98,11 +114,20 @@ public struct BuildRequest: Codable, Sendable, Equatable {
         public var name: String
         /// Patterns that replace the buildspec's definition, as a Commands action has them.
         public var files: [String]?
+        /// Which definition of the buildspec it takes; `nil` leaves that to the number of outputs.
+        public var entry: Entry?
+
+        /// A part of the `artifacts` section. An output that names one which is not there is left out.
+        public enum Entry: Codable, Sendable, Equatable {
+            case main
+            case secondary(String)
+        }
 
         /// An output artifact.
-        public init(name: String, files: [String]? = nil) {
+        public init(name: String, files: [String]? = nil, entry: Entry? = nil) {
             self.name = name
             self.files = files
+            self.entry = entry
         }
     }
 }

@@ -19,6 +19,8 @@ public struct BuildResult: Codable, Sendable, Equatable {
     public var failure: Failure?
     /// What the person should know although it did not fail the build.
     public var warnings: [String] = []
+    /// What its report groups found; `nil` in a result of before there were any.
+    public var reports: [BuildReport]?
 
     /// A value for later actions of a pipeline.
     public struct ExportedVariable: Codable, Sendable, Equatable {

@@ -42,10 +42,12 @@ enum FileContent {
     }
 
     /// The file's bytes; `nil` if there is no such file.
-    static func read(_ path: FilePath) throws(RunnerError) -> [UInt8]? {
+    ///
+    /// - Parameter limit: a longer file is an error.
+    static func read(_ path: FilePath, limit: Int = .max) throws(RunnerError) -> [UInt8]? {
         do {
             let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
-            return try file.closeAfter { try file.readToEnd() }
+            return try file.closeAfter { try file.readToEnd(limit: limit) }
         } catch Errno.noSuchFileOrDirectory {
             return nil
         } catch {
@@ -66,13 +68,14 @@ enum FileContent {
 extension FileDescriptor {
     func reserve(_ bytes: Int) { _ = clinux_reserve(rawValue, off_t(bytes)) }
 
-    func readToEnd() throws -> [UInt8] {
+    func readToEnd(limit: Int = .max) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
         while true {
             let count = try buffer.withUnsafeMutableBytes { try read(into: $0) }
             if count == 0 { return bytes }
             bytes += buffer[..<count]
+            guard bytes.count <= limit else { throw Errno.fileTooLarge }
         }
     }
 }

@@ -23,6 +23,8 @@ struct BuildLog: Equatable {
     }
 
     private(set) var phases: [Phase] = []
+    /// What the reports of the build came to: `unit: FAILED, 12 tests: …`.
+    private(set) var reports: [String] = []
     /// How many commands a phase has, as announced before it began.
     private(set) var announced: [String: Int] = [:]
     private var isInsideFailure = false
@@ -63,6 +65,8 @@ struct BuildLog: Equatable {
         } else if let match = line.wholeMatch(of: #/Running command (?s)(.*)/#) {
             endCommand(at: time, status: 0)
             change { $0.commands.append(Command(text: String(match.1), start: time)) }
+        } else if let match = line.wholeMatch(of: #/Report (\S+: [A-Z]+, .*)/#) {
+            reports.append(String(match.1))
         } else if line.hasPrefix("Command did not exit successfully ") {
             let status = line.firstMatch(of: #/ exit status (\d+)$/#).flatMap { Int($0.1) }
             endCommand(at: time, status: status ?? 1)

@@ -101,14 +101,7 @@ struct Deployment {
             RegisterCheckout.self,
             .init(
                 pipelineName: pipeline, repository: loaded.project.source?.repository,
-                remoteURL: loaded.remote?.url.map(absolute), buildProjects: loaded.project.buildProjects))
-    }
-
-    /// A remote that is a path is meant from the work tree; the engine stands elsewhere.
-    private func absolute(_ url: RemoteURL) -> String {
-        let text = url.withoutCredentials
-        guard url.form == .path, !text.hasPrefix("/") else { return text }
-        return URL(filePath: text, relativeTo: loaded.repository.workTree).standardizedFileURL.path
+                remoteURL: loaded.remote?.url.map(loaded.absolute), buildProjects: loaded.project.buildProjects))
     }
 
     private func showARN() async throws {

@@ -14,6 +14,23 @@ struct LoadedProject: Sendable {
 
     /// The name of the remote that sluice works with.
     static let remoteName = "origin"
+
+    /// A remote that is a path is meant from the work tree; the engine stands elsewhere.
+    func absolute(_ url: RemoteURL) -> String {
+        let text = url.withoutCredentials
+        guard url.form == .path, !text.hasPrefix("/") else { return text }
+        return URL(filePath: text, relativeTo: repository.workTree).standardizedFileURL.path
+    }
+}
+
+extension Project {
+    /// Whether a push may start the pipeline by itself: where it says so.
+    var startsByPush: Bool {
+        declaration.triggers?.isEmpty == false
+            || declaration.stages.flatMap(\.actions).contains {
+                GitSourceConfiguration($0)?.detectsChanges ?? false
+            }
+    }
 }
 
 extension CommandContext {

@@ -17,7 +17,7 @@ struct BuildLogView {
             for command in phase.commands { table.add(row(command)) }
             if let context = phase.context { table.add(["", "  \(Untrusted.line(context))"]) }
         }
-        return table.lines(style)
+        return table.lines(style) + log.reports.map { "report \(Untrusted.line($0))" }
     }
 
     private func row(_ command: BuildLog.Command) -> [String] {

@@ -26,7 +26,7 @@ extension CommandFailure {
     }
 
     /// The lines to print. What git, a file or a service said may be part of them.
-    var lines: [String] { rawLines.map(Untrusted.shown) }
+    public var lines: [String] { rawLines.map(Untrusted.shown) }
 
     private var rawLines: [String] {
         switch self {

@@ -1,6 +1,7 @@
 import AWS
 import ArgumentParser
 import Foundation
+import Git
 import PipelineAPI
 import PipelineEngine
 import Shell
@@ -8,8 +9,9 @@ import Shell
 /// `sluice engine …`: the engine itself, for the outer command line.
 struct EngineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "engine", abstract: "The embedded engine: status, stop, serve, env.",
-        subcommands: [Status.self, Stop.self, EngineServe.self, EngineEnvironment.self], defaultSubcommand: Status.self)
+        commandName: "engine", abstract: "The embedded engine: status, stop, serve, env, hook.",
+        subcommands: [Status.self, Stop.self, EngineServe.self, EngineEnvironment.self, EngineHook.self],
+        defaultSubcommand: Status.self)
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say whether an engine runs, and which.")
@@ -25,6 +27,10 @@ struct EngineCommand: AsyncParsableCommand {
             console.show(
                 "engine \(engine.engineVersion), process \(engine.processId), account \(engine.accountId), "
                     + "region \(engine.region), socket \(folders.socket.path)")
+            guard let polled = engine.polledRemotes, !polled.isEmpty else { return }
+            console.show(
+                "polls, and stays for that: "
+                    + polled.compactMap { (try? RemoteURL($0))?.description }.joined(separator: ", "))
         }
     }
 

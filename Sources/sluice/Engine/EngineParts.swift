@@ -9,6 +9,9 @@ import Runner
 struct EngineParts {
     let engine: Engine
     let builds: BuildCatalog
+    let directBuilds: DirectBuilds
+    let pushes: PushReception
+    let poller: RepositoryPoller
     let settings: EngineSettings
 
     /// - Parameters:
@@ -23,7 +26,8 @@ struct EngineParts {
             command: GitCommand(
                 environment: environment, caller: .engine, credentialHelper: HelperCommand.withinSluice))
         let host = BuildHost(
-            folder: folders.builds, launcher: RunnerLauncher(executable: executable),
+            folder: folders.builds, caches: folders.cache.appending(path: "builds"),
+            launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
             environment: BuildEnvironment.inherited(from: environment), mirrors: mirrors, logger: logger)
         let buckets = Buckets(folder: folders.state.appending(path: "buckets"), drafts: folders.drafts)
@@ -35,6 +39,9 @@ struct EngineParts {
                 InvokePipeline(), S3Deploy(buckets: buckets), CloudFormationDeploy(), JobWorkerProvider(),
             ],
             logger: logger)
+        pushes = PushReception(engine: engine, mirrors: mirrors)
+        poller = RepositoryPoller(engine: engine, reception: pushes, logger: logger)
         builds = BuildCatalog(folder: folders.builds, settings: settings)
+        directBuilds = DirectBuilds(host: host, catalog: builds, engine: engine, buckets: buckets)
     }
 }

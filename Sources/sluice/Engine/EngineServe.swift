@@ -66,7 +66,7 @@ struct EngineServe: AsyncParsableCommand {
         try? FileManager.default.removeItem(at: folders.drafts)
         let parts = try EngineParts(
             folders: folders, environment: environment, executable: EngineLauncher.executable, logger: logger)
-        let idle = IdleWatch(engine: parts.engine, timeout: .seconds(parts.settings.idleTimeoutInSeconds))
+        let idle = IdleWatch(parts: parts, timeout: .seconds(parts.settings.idleTimeoutInSeconds))
         await parts.engine.setActivityHandler { idle.touch() }
         let table = parts.table(logger)
         let events: EventSource = { [engine = parts.engine] in await engine.changes(after: $0, pipeline: $1) }
@@ -76,16 +76,19 @@ struct EngineServe: AsyncParsableCommand {
         try? FileManager.default.removeItem(at: folders.networkAddress)
         let network = try network(folders, table, events, parts.engine, logger)
         try await parts.engine.resume()
+        await parts.directBuilds.resume()
         // Whoever listens for others does not leave because nobody has come for a while.
         let second: ServiceGroupConfiguration.ServiceConfiguration =
             if let network { .init(service: network) } else {
                 .init(service: idle, successTerminationBehavior: .gracefullyShutdownGroup)
             }
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: server), second], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: [.init(service: server), .init(service: PollingService(poller: parts.poller)), second],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(5)
         try await ServiceGroup(configuration: configuration).run()
         try? FileManager.default.removeItem(at: folders.networkAddress)
+        await parts.directBuilds.detach()
         await parts.engine.detach()
     }
 
@@ -148,6 +151,8 @@ extension EngineParts {
         table.on(BatchGetProjects.self) { [builds, engine] input in
             try builds.batchGetProjects(input, registered: await engine.buildProjects(named: input.names))
         }
+        table.on(ReportPush.self) { [pushes] in try await pushes.receive($0) }
+        table.on(StartBuild.self) { [directBuilds] in try await directBuilds.start($0) }
         table.on(StopBuild.self) { [builds] in try builds.stopBuild($0) }
         table.on(DescribeLogStreams.self) { [builds] in try builds.describeLogStreams($0) }
         table.on(GetLogEvents.self) { [builds] in try builds.getLogEvents($0) }

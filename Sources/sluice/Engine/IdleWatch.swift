@@ -1,12 +1,13 @@
+import ActionProviders
 import PipelineEngine
 import ServiceLifecycle
 import Synchronization
 
 /// Ends the engine when for some time nobody has asked anything and nothing has run.
 ///
-/// An approval that waits keeps no engine: the next one goes on waiting.
+/// An approval that waits keeps no engine: the next one goes on waiting. A remote that is to be polled does.
 final class IdleWatch: Service {
-    private let engine: Engine
+    private let parts: EngineParts
     private let timeout: Duration
     private let state = Mutex(State())
 
@@ -15,8 +16,8 @@ final class IdleWatch: Service {
         var lastTouch = ContinuousClock.now
     }
 
-    init(engine: Engine, timeout: Duration) {
-        self.engine = engine
+    init(parts: EngineParts, timeout: Duration) {
+        self.parts = parts
         self.timeout = timeout
     }
 
@@ -45,6 +46,8 @@ final class IdleWatch: Service {
 
     private func isQuiet() async -> Bool {
         guard state.withLock(\.openRequests) == 0 else { return false }
-        return await !engine.isBusy
+        if await parts.poller.isPolling { return false }
+        if await parts.directBuilds.isBusy { return false }
+        return await !parts.engine.isBusy
     }
 }

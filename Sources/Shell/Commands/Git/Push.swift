@@ -27,13 +27,13 @@ struct Push: ShellCommand {
                 try await walk.target(of: own.name, pipelineBranch: pipelineBranch)
             }
         try await PushProtection(context: context, repository: repository).checkPush(of: own.commit, to: remote)
-        let old = try await push(
+        let moved = try await push(
             target.local, to: target.remote, remote: remote, commit: own.commit, repository, context)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
         context.console.show("verified: \(remote)/\(target.remote) is at \(own.commit.short)\(hint)")
-        guard let old else { return }
+        guard let moved else { return }
         do {
-            try await fireTriggers(.branch(target.remote), from: old, to: own.commit, repository, context)
+            try await report(moved, ofBranch: target.remote, context)
         } catch let error where !(error is CancellationError) {
             // The push itself is done.
             let lines = ErrorReport.failure(for: error).lines
@@ -41,38 +41,46 @@ struct Push: ShellCommand {
         }
     }
 
-    /// A pipeline whose triggers mean this push starts with its commit, as it would by itself on AWS.
-    private func fireTriggers(
-        _ reference: GitPush.Reference, from old: CommitID, to new: CommitID, _ repository: Repository,
-        _ context: CommandContext
-    ) async throws {
-        guard let loaded = try? await context.loadProject(), loaded.project.declaration.triggers != nil,
-            let client = try await context.connect(true),
-            let declaration = try? await client(GetPipeline.self, .init(name: loaded.pipeline)).pipeline
+    /// What a push has done to a branch of the remote.
+    private struct Move {
+        /// `nil` for a new branch.
+        var from: CommitID?
+        var to: CommitID
+    }
+
+    /// A pipeline that means this push, by its triggers or its source, starts with its commit, as it would by itself on
+    /// AWS.
+    private func report(_ move: Move, ofBranch branch: String, _ context: CommandContext) async throws {
+        guard let loaded = try? await context.loadProject(), loaded.project.startsByPush,
+            let remote = loaded.remote?.url, let client = try await context.connect(true)
         else { return }
-        let paths = try await repository.changedFiles(from: old, to: new).map(\.path)
-        guard let source = declaration.sourceTriggered(by: GitPush(reference, paths: paths)) else { return }
-        let revision = SourceRevisionOverride(
-            actionName: source, revisionType: .commitID, revisionValue: new.rawValue)
-        let answer = try await client(
-            StartPipelineExecution.self,
-            .init(
-                name: loaded.pipeline, clientRequestToken: UUID().uuidString.lowercased(),
-                sourceRevisions: [revision]))
-        guard let execution = answer.pipelineExecutionId else { return }
-        context.console.note("its trigger starts \(loaded.pipeline): execution \(execution) · `watch`")
-        context.followInBackground?(client, loaded.pipeline, execution, nil)
+        let update = ReportPush.Update(
+            reference: GitPush.Reference.branch(branch).fullName, oldRevision: move.from?.rawValue,
+            newRevision: move.to.rawValue)
+        let answer: ReportPush.Output
+        do {
+            answer = try await client(
+                ReportPush.self, .init(remotes: [loaded.absolute(remote)], updates: [update], origin: .client))
+        } catch ClientError.service(let error) where error.code == "UnknownOperationException" {
+            return
+        }
+        for problem in answer.problems { context.console.note(Untrusted.line("warning: \(problem)")) }
+        for started in answer.executions {
+            let (name, id) = (started.pipelineName, started.pipelineExecutionId)
+            context.console.note("its trigger starts \(name): execution \(id) · `watch`")
+            if name == loaded.pipeline { context.followInBackground?(client, name, id, nil) }
+        }
     }
 
     private func pipelineBranch(_ context: CommandContext) async -> String? {
         try? await context.loadProject().project.source?.branch
     }
 
-    /// Pushes, and asks the remote where its branch is now. Answers where it was, if the push has moved it.
+    /// Pushes, and asks the remote where its branch is now. Answers what the push has done to it, if anything.
     private func push(
         _ branch: String, to target: String, remote: String, commit: CommitID, _ repository: Repository,
         _ context: CommandContext
-    ) async throws -> CommitID? {
+    ) async throws -> Move? {
         let status = try await repository.status(.quick)
         let outcome = try await repository.push(
             to: remote, .branch(branch, to: target, at: commit), setUpstream: status.upstream != "\(remote)/\(target)",
@@ -85,8 +93,11 @@ struct Push: ShellCommand {
         case .failed(let failure): throw CommandFailure.failed(failure.description)
         }
         try await verify(commit, on: target, remote: remote, repository)
-        if case .pushed(let from, _) = outcome { return from }
-        return nil
+        switch outcome {
+        case .pushed(let from, let to): return Move(from: from, to: to)
+        case .created(let to): return Move(from: nil, to: to)
+        case .upToDate, .rejected, .failed: return nil
+        }
     }
 
     private func verify(

@@ -2,30 +2,7 @@ import Foundation
 import Git
 import PipelineAPI
 
-/// What a source action's configuration says of its repository, whichever of the three providers it is.
-struct GitRepositoryReference {
-    let provider: String
-    /// The name under which a checkout registers its remote.
-    let repository: String
-    let branch: String
-    /// A clone with its history instead of the files alone.
-    let wantsClone: Bool
-
-    init?(_ action: ActionDeclaration) {
-        let configuration = action.configuration ?? [:]
-        provider = action.actionTypeId.provider
-        wantsClone = configuration["OutputArtifactFormat"] == "CODEBUILD_CLONE_REF"
-        let names: (repository: String?, branch: String?) =
-            switch provider {
-            case "CodeCommit": (configuration["RepositoryName"], configuration["BranchName"])
-            case "GitHub": (Self.joined(configuration["Owner"], configuration["Repo"]), configuration["Branch"])
-            default: (configuration["FullRepositoryId"], configuration["BranchName"])
-            }
-        guard let repository = names.repository, let branch = names.branch else { return nil }
-        self.repository = repository
-        self.branch = branch
-    }
-
+extension GitSourceConfiguration {
     /// The output variables that CodePipeline documents for the provider.
     func outputVariables(of commit: Commit) -> [String: String] {
         let message = commit.body.isEmpty ? commit.subject : commit.subject + "\n\n" + commit.body
@@ -73,10 +50,5 @@ struct GitRepositoryReference {
         case "GitHub": "The GitHub repository \"\(repository)\" or branch \"\(name)\" does not exist."
         default: "[GitHub] No Branch [\(name)] found for FullRepositoryName [\(repository)]"
         }
-    }
-
-    private static func joined(_ owner: String?, _ name: String?) -> String? {
-        guard let owner, let name else { return nil }
-        return "\(owner)/\(name)"
     }
 }

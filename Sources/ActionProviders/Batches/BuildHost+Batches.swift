@@ -1,0 +1,79 @@
+import Buildspec
+import Foundation
+import PipelineAPI
+import PipelineCore
+import PipelineEngine
+import Runner
+
+extension BuildHost {
+    /// Runs the builds of an action with `BatchEnabled`, and brings their artifacts in.
+    ///
+    /// The action is known by the one build that tells most: the first that failed, else the last that ended.
+    func runBatch(_ plan: BuildPlan, _ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
+        await outcome(of: start) {
+            let order = try BuildOrder(plan, start, in: context)
+            let batch: Batch
+            do {
+                batch = try await BatchSpecification(order: order, mirrors: mirrors).read()
+            } catch let failure as BatchSpecification.Failure {
+                let message =
+                    "Build batch terminated with state: FAILED. Phase: DOWNLOAD_BATCHSPEC, Code: \(failure.code), "
+                return .failed(
+                    ErrorDetails(code: "JobFailed", message: message + "Message: \(failure.message)"), ActionResult())
+            }
+            let build = BatchBuild(
+                host: self, batch: batch, order: order,
+                combinesArtifacts: plan.batch?.combinesArtifacts ?? false, context: context)
+            if let first = batch.tasks.first { await context.report(build.identity(of: first).progress) }
+            let (ended, hasFailed) = try await build.run()
+            defer { discardSources(build) }
+            return try await outcome(build, ended, hasFailed: hasFailed, start)
+        }
+    }
+
+    private func outcome(
+        _ build: BatchBuild, _ ended: [BatchBuild.Ended], hasFailed: Bool, _ start: ActionStart
+    ) async throws -> ActionOutcome {
+        let failed = ended.first { $0.result.status != .succeeded && !$0.task.ignoresFailure }
+        var result = (failed ?? ended.last).map { build.identity(of: $0.task).progress } ?? ActionResult()
+        result.summary = ended.sorted { $0.task.identifier < $1.task.identifier }
+            .map { "\($0.task.identifier) \($0.result.status.rawValue)" }.joined(separator: ", ")
+        for end in ended { result.outputVariables.merge(end.result.variables) { $1 } }
+        if hasFailed, let failed {
+            var details = failed.result.errorDetails
+            details.message =
+                "Build batch terminated with state: FAILED. Build \(failed.task.identifier): "
+                + (details.message ?? "")
+            return .failed(details, result)
+        }
+        result.outputArtifacts = try await offPool { try keepOutputs(of: build, start) }
+        return .succeeded(result)
+    }
+
+    private func keepOutputs(of build: BatchBuild, _ start: ActionStart) throws -> [ArtifactName: S3Location] {
+        let artifacts = build.context.artifacts
+        var locations: [ArtifactName: S3Location] = [:]
+        for output in start.action.outputArtifacts ?? [] {
+            let location = artifacts.location(
+                bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
+            let made = build.batch.tasks.map { directory(of: build.identity(of: $0)).output(output.name.rawValue) }
+                .filter { FileManager.default.fileExists(atPath: $0.path) }
+            if !artifacts.contains(location) {
+                guard let first = made.first else { continue }
+                if made.count == 1 {
+                    try artifacts.keep(first, at: location)
+                } else {
+                    let folder = BatchFolder(directory(of: build.order.identity)).combined
+                    try artifacts.keep(combining: made, in: folder, at: location)
+                }
+            }
+            locations[output.name] = location
+        }
+        return locations
+    }
+
+    private func discardSources(_ build: BatchBuild) {
+        let directories = build.batch.tasks.map { directory(of: build.identity(of: $0)) }
+        Task.detached(priority: .background) { directories.forEach(BuildLayout.discardSources) }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import PipelineAPI
+import PipelineCore
+import PipelineEngine
+import Runner
+
+/// A build that is to run: what, from which sources, under which names, for whom.
+struct BuildOrder: Sendable {
+    var plan: BuildPlan
+    var identity: BuildIdentity
+    /// The primary source first. None means an empty directory.
+    var sources: [Source] = []
+    var outputs: [BuildRequest.OutputArtifact] = []
+    /// `codepipeline/<pipeline>`, or a user's name.
+    var initiator: String
+    var sourceVersion: String?
+    var resolvedSourceVersion: String?
+    /// Which build of a batch it is.
+    var batchIdentifier: String?
+    /// A build that is part of a larger whole waits for its place however many do.
+    var isPatient = false
+
+    /// Where a source comes from.
+    struct Source: Sendable {
+        var name: ArtifactName
+        var place: Place
+    }
+
+    enum Place: Sendable {
+        /// The zip archive of an artifact, or the reference to a repository in its place.
+        case artifact(URL)
+        case clone(CloneReference)
+        /// Copied.
+        case folder(URL)
+    }
+}
+
+extension BuildOrder {
+    /// The build of an action.
+    init(_ plan: BuildPlan, _ start: ActionStart, in context: ActionContext) throws {
+        let names = start.run.inputArtifacts.compactMap(\.name)
+        let primary = plan.primarySource ?? names.first
+        let inputs = start.run.inputArtifacts.sorted { one, other in one.name == primary && other.name != primary }
+        self.init(
+            plan: plan,
+            identity: BuildIdentity(
+                plan: plan, uuid: start.run.id.rawValue, pipeline: start.pipeline, settings: context.settings),
+            sources: try inputs.compactMap { input in
+                guard let name = input.name, let location = input.s3location else { return nil }
+                return Source(name: name, place: .artifact(try context.artifacts.url(of: location)))
+            },
+            outputs: (start.action.outputArtifacts ?? []).map { .init(name: $0.name.rawValue, files: $0.files) },
+            initiator: "codepipeline/\(start.pipeline)")
+        let revision = start.artifactRevisions.first { $0.name == primary } ?? start.artifactRevisions.first
+        resolvedSourceVersion = revision?.revisionId
+        sourceVersion = inputs.first?.s3location.map { "arn:aws:s3:::\($0.bucket ?? "")/\($0.key ?? "")" }
+    }
+}
+
+/// What a build needs of the engine.
+struct BuildSurroundings: Sendable {
+    var settings: EngineSettings
+    var nextBuildNumber: @Sendable (_ project: String) async -> Int
+}
+
+extension ActionContext {
+    var buildSurroundings: BuildSurroundings {
+        BuildSurroundings(settings: settings, nextBuildNumber: nextBuildNumber)
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import Logging
+public import PipelineAPI
+public import PipelineEngine
+import Runner
+
+/// Builds that somebody starts by themselves, without a pipeline (`StartBuild`).
+///
+/// Each leaves a mark until its end, by which the next engine finds it: one that waits for its place goes on waiting, one
+/// whose runner works is followed.
+public actor DirectBuilds {
+    private let host: BuildHost
+    private let catalog: BuildCatalog
+    private let engine: Engine
+    private let buckets: Buckets
+    private var following: [String: Task<Void, Never>] = [:]
+
+    public init(host: BuildHost, catalog: BuildCatalog, engine: Engine, buckets: Buckets) {
+        self.host = host
+        self.catalog = catalog
+        self.engine = engine
+        self.buckets = buckets
+    }
+
+    /// Whether a build waits or runs.
+    public var isBusy: Bool { !following.isEmpty }
+
+    /// Throws `APIError`, `InvalidInputException`, `ResourceNotFoundException`, `AccountLimitExceededException`.
+    public func start(_ input: StartBuild.Input) async throws -> StartBuild.Output {
+        guard let project = try await engine.buildProjects(named: [input.projectName]).first else {
+            let arn =
+                "arn:aws:codebuild:\(engine.settings.region):\(engine.settings.accountId):project/\(input.projectName)"
+            throw APIError(code: "ResourceNotFoundException", message: "Project cannot be found: \(arn)")
+        }
+        let uuid =
+            input.idempotencyToken.map { UUID.derived(from: input.projectName, $0) } ?? UUID().uuidString.lowercased()
+        let id = BuildID("\(input.projectName):\(uuid)")
+        if let known = try catalog.build(id) { return StartBuild.Output(build: known) }
+        if let limit = await host.queue.limitReached { throw APIError.queueFull(limit: limit) }
+        let order = try await order(input, project, uuid)
+        try mark(uuid)
+        do {
+            try await host.lay(order, surroundings)
+        } catch {
+            unmark(uuid)
+            throw APIError.invalidInput("The build can't be prepared: \(error)")
+        }
+        follow(order)
+        return StartBuild.Output(build: try catalog.build(id))
+    }
+
+    /// Goes on with what an engine before this one had started.
+    public func resume() {
+        for uuid in (try? FileManager.default.contentsOfDirectory(atPath: marks.path)) ?? [] {
+            guard let request = try? host.directory(uuid).request() else {
+                unmark(uuid)
+                continue
+            }
+            let project = request.buildID.split(separator: ":").first.map(String.init) ?? ""
+            let plan = BuildPlan(project: project, timeoutInSeconds: request.timeoutInSeconds, isCodeBuild: true)
+            follow(
+                BuildOrder(
+                    plan: plan,
+                    identity: BuildIdentity(plan: plan, uuid: uuid, pipeline: nil, settings: engine.settings),
+                    initiator: request.initiator, isPatient: true))
+        }
+    }
+
+    /// Stops watching; the builds go on.
+    public func detach() async {
+        let tasks = Array(following.values)
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+    }
+
+    private var surroundings: BuildSurroundings {
+        BuildSurroundings(
+            settings: engine.settings, nextBuildNumber: { [engine] in (try? await engine.nextBuildNumber(of: $0)) ?? 1 }
+        )
+    }
+
+    private func follow(_ order: BuildOrder) {
+        let uuid = order.identity.uuid
+        following[uuid] = Task {
+            do {
+                _ = try await host.run(order, surroundings)
+                BuildLayout.discardSources(of: host.directory(of: order.identity))
+                unmark(uuid)
+            } catch is CancellationError {
+                // The engine is going away; the next one finds the mark.
+            } catch {
+                host.logger.error("build \(order.identity.id): \(error)")
+                unmark(uuid)
+            }
+            following[uuid] = nil
+        }
+    }
+
+    private func order(_ input: StartBuild.Input, _ project: BuildProject, _ uuid: String) async throws -> BuildOrder {
+        let settings = engine.settings
+        let plan = try BuildPlan(input, project, timeoutInMinutes: settings.builds.timeoutInMinutes)
+        let found = try await ProjectSourceLocation(
+            source: source(input, project), version: input.sourceVersion, settings: settings, mirrors: host.mirrors,
+            buckets: buckets
+        ).find()
+        return BuildOrder(
+            plan: plan, identity: BuildIdentity(plan: plan, uuid: uuid, pipeline: nil, settings: settings),
+            sources: found.place.map { [.init(name: "Source", place: $0)] } ?? [], initiator: "root",
+            sourceVersion: input.sourceVersion ?? project.source?.version,
+            resolvedSourceVersion: found.resolvedVersion, isPatient: true)
+    }
+
+    /// The sentence for a project of pipelines is CodeBuild's own.
+    private func source(_ input: StartBuild.Input, _ project: BuildProject) throws -> BuildProject.Source {
+        let type = input.sourceTypeOverride ?? project.source?.type ?? "CODEPIPELINE"
+        if input.artifactsOverride == nil, project.source == nil {
+            throw APIError.invalidInput("ArtifactsOverride must be set when using artifacts type CodePipelines")
+        }
+        if type == "CODEPIPELINE" {
+            throw APIError.invalidInput(
+                "Project '\(project.name)' gets its source from a pipeline: start the pipeline, or give "
+                    + "sourceTypeOverride and sourceLocationOverride")
+        }
+        return BuildProject.Source(
+            type: type, location: input.sourceLocationOverride ?? project.source?.location,
+            version: input.sourceTypeOverride == nil ? project.source?.version : nil)
+    }
+
+    // MARK: Marks
+
+    /// No build has such a name.
+    private nonisolated var marks: URL { host.folder.appending(path: ".started", directoryHint: .isDirectory) }
+
+    private func mark(_ uuid: String) throws {
+        try FileManager.default.createDirectory(
+            at: marks, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Data().write(to: marks.appending(path: uuid))
+    }
+
+    private func unmark(_ uuid: String) {
+        try? FileManager.default.removeItem(at: marks.appending(path: uuid))
+    }
+}
+
+extension StartBuild.Input {
+    fileprivate var variables: [BuildProject.EnvironmentVariable] {
+        (environmentVariablesOverride ?? []).map { .init(name: $0.name, value: $0.value, type: $0.type ?? "PLAINTEXT") }
+    }
+}
+
+extension BuildPlan {
+    /// The build of a project as a caller of `StartBuild` wants it.
+    ///
+    /// Throws `InvalidInputException`.
+    init(_ input: StartBuild.Input, _ project: BuildProject, timeoutInMinutes: Int) throws {
+        let minutes = input.timeoutInMinutesOverride ?? project.timeoutInMinutes ?? timeoutInMinutes
+        guard (5...2160).contains(minutes) else {
+            throw APIError.invalidInput("timeoutInMinutesOverride must be 5 to 2160")
+        }
+        do {
+            self.init(
+                project: project.name, buildspec: input.buildspecOverride ?? project.buildspec,
+                projectVariables: try Self.variables(project.environmentVariables, of: project.name),
+                variables: try Self.variables(input.variables, of: project.name),
+                timeoutInSeconds: minutes * 60, isCodeBuild: true)
+        } catch let problem as Problem {
+            throw APIError.invalidInput(problem.sentence)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+public import Foundation
+public import PipelineAPI
+import SystemPackage
+import Zip
+
+extension ArtifactFolder {
+    /// The bytes of one file of an archive; `nil` if there is no such file.
+    ///
+    /// Throws `ZipError`, also for a file longer than `limit` bytes.
+    public static func content(of name: String, in archive: URL, limit: Int) throws -> [UInt8]? {
+        try ZipArchive(FilePath(archive.path)).content(of: name, limit: limit)
+    }
+
+    /// Takes one artifact into the store that holds the files of several archives; of two of the same name the later one.
+    ///
+    /// - Parameter folder: where they are unpacked, on the same volume; it is removed.
+    public func keep(combining archives: [URL], in folder: URL, at location: S3Location) throws {
+        let files = FileManager.default
+        try? files.removeItem(at: folder)
+        defer { try? files.removeItem(at: folder) }
+        for archive in archives {
+            try ZipArchive(FilePath(archive.path)).unpack(into: FilePath(folder.path), replaces: true)
+        }
+        try keep(contentsOf: folder, at: location)
+    }
+}

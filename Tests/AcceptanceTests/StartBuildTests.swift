@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@Suite(
+    "Builds that no pipeline starts", .timeLimit(.minutes(10)),
+    .enabled(if: AmazonCLI.isInstalled, "no AWS CLI: pip install awscli"))
+struct StartBuildTests {
+    private static let files = [
+        "pipeline.yaml": """
+        Resources:
+          Nightly:
+            Type: AWS::CodeBuild::Project
+            Properties:
+              Name: nightly
+              Source: { Type: GITHUB, Location: https://github.com/acme/shop.git, BuildSpec: ci/nightly.yml }
+              Artifacts: { Type: NO_ARTIFACTS }
+              Environment: { Image: none, EnvironmentVariables: [{ Name: A, Value: project }, { Name: B, Value: b }] }
+          Piped:
+            Type: AWS::CodeBuild::Project
+            Properties:
+              Name: piped
+              Source: { Type: CODEPIPELINE, BuildSpec: ci/nightly.yml }
+              Artifacts: { Type: CODEPIPELINE }
+          Pipeline:
+            Type: AWS::CodePipeline::Pipeline
+            Properties:
+              Name: shop
+              RoleArn: arn:aws:iam::123456789012:role/pipeline
+              ArtifactStore: { Type: S3, Location: artifacts }
+              Stages:
+                - Name: Source
+                  Actions:
+                    - Name: Code
+                      ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: "1" }
+                      Configuration: { RepositoryName: shop, BranchName: main }
+                      OutputArtifacts: [{ Name: Code }]
+                - Name: Release
+                  Actions:
+                    - Name: Approve
+                      ActionTypeId: { Category: Approval, Owner: AWS, Provider: Manual, Version: "1" }
+
+        """,
+        "ci/nightly.yml": """
+        version: 0.2
+        phases:
+          build:
+            commands:
+              - echo "$A $B $CODEBUILD_INITIATOR $(git rev-parse HEAD)" >> @HERE@/ran
+              - echo reached > @HERE@/reached; if [ "$A" = wait ]; then read line < @HERE@/gate; fi
+
+        """,
+    ]
+
+    private func serving(_ body: (Workplace, AmazonCLI, Fifo) async throws -> Void) async throws {
+        try await Workplace.project(Self.files) { place in
+            let config = place.home.appending(path: "config")
+            try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
+            let settings = #"{ "repositories": { "acme/shop": "\#(place.remote.path)" } }"#
+            try Data(settings.utf8).write(to: config.appending(path: "engine.json"))
+            let reached = try Fifo(place.folder.appending(path: "reached"))
+            _ = try Fifo(place.folder.appending(path: "gate"))
+            let deploy = try await place.sluice("deploy", "--yes", "--no-follow")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            try await place.serving { exports in
+                try await body(place, AmazonCLI(place: place, exports: exports), reached)
+            }
+        }
+    }
+
+    private func build(_ answer: [String: Any]) throws -> [String: Any] {
+        let one = answer["build"] ?? (answer["builds"] as? [Any])?.first
+        return try #require(one as? [String: Any])
+    }
+
+    @Test("StartBuild builds a project from its own source, and shows it like any other build")
+    func start() async throws {
+        try await serving { place, aws, reached in
+            let answer = try await aws(
+                "codebuild", "start-build", "--project-name", "nightly", "--environment-variables-override",
+                "name=A,value=mine", "--idempotency-token", "once")
+            let started = try build(answer)
+            let id = try #require(started["id"] as? String)
+            #expect(id.hasPrefix("nightly:") && started["buildNumber"] as? Int == 1)
+            #expect(started["buildStatus"] as? String == "IN_PROGRESS")
+            try await reached.waitForLine()
+            await place.runnersEnd()
+            let head = try await place.git("rev-parse", "HEAD").output.trimmingCharacters(in: .whitespacesAndNewlines)
+            #expect(place.lines("ran") == ["mine b root \(head)"])
+            let ended = try build(try await aws("codebuild", "batch-get-builds", "--ids", id))
+            #expect(ended["buildStatus"] as? String == "SUCCEEDED")
+            #expect(ended["resolvedSourceVersion"] as? String == head)
+            let again = try await aws(
+                "codebuild", "start-build", "--project-name", "nightly", "--environment-variables-override",
+                "name=A,value=mine", "--idempotency-token", "once")
+            #expect(try build(again)["id"] as? String == id)
+            let list = try await aws("codebuild", "list-builds-for-project", "--project-name", "nightly")
+            #expect(list["ids"] as? [String] == [id])
+            let projects = try await aws("codebuild", "batch-get-projects", "--names", "nightly")
+            let source = ((projects["projects"] as? [[String: Any]])?.first?["source"] as? [String: Any])?["type"]
+            #expect(source as? String == "GITHUB")
+        }
+    }
+
+    @Test("StopBuild ends it, and nothing of it is left")
+    func stop() async throws {
+        try await serving { place, aws, reached in
+            let started = try build(
+                try await aws(
+                    "codebuild", "start-build", "--project-name", "nightly", "--source-version", "main",
+                    "--environment-variables-override", "name=A,value=wait,type=PLAINTEXT"))
+            let id = try #require(started["id"] as? String)
+            try await reached.waitForLine()
+            _ = try await aws("codebuild", "stop-build", "--id", id)
+            await place.runnersEnd()
+            let ended = try build(try await aws("codebuild", "batch-get-builds", "--ids", id))
+            #expect(ended["buildStatus"] as? String == "STOPPED" && ended["buildComplete"] as? Bool == true)
+        }
+    }
+
+    @Test("What cannot be started is refused with CodeBuild's exceptions")
+    func refusals() async throws {
+        try await serving { _, aws, _ in
+            let wrong = [
+                (["--project-name", "piped"], "ArtifactsOverride must be set when using artifacts type CodePipelines"),
+                (["--project-name", "none"], "ResourceNotFoundException"),
+                (["--project-name", "nightly", "--source-version", "nowhere"], "is no commit, branch or tag"),
+                (["--project-name", "nightly", "--timeout-in-minutes-override", "3000"], "must be 5 to 2160"),
+            ]
+            for (words, expected) in wrong {
+                let command = try await aws.run(["codebuild", "start-build"] + words)
+                #expect(command.exitCode != 0 && command.errors.contains(expected), "\(command.words)")
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@Suite("Pushes from elsewhere start pipelines", .timeLimit(.minutes(10)))
+struct TriggerTests {
+    /// A pipeline whose one command tells which commit it has, and then that it is done.
+    private static func pipeline(_ source: String, triggers: String = "") -> [String: String] {
+        [
+            "pipeline.yml": """
+            pipeline: shop
+            source: \(source)
+            \(triggers)
+            stages:
+              Ship:
+                Say: ["echo $CODEBUILD_RESOLVED_SOURCE_VERSION >> @HERE@/ran; echo done > @HERE@/told"]
+
+            """
+        ]
+    }
+
+    /// A project that somebody else pushes to, and the pipe on which its pipeline tells that it ran.
+    private func project(
+        _ files: [String: String], settings: String? = nil, _ body: (Workplace, Fifo) async throws -> Void
+    ) async throws {
+        try await Workplace.project(files) { place in
+            if let settings {
+                let folder = place.home.appending(path: "config")
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                try Data(settings.utf8).write(to: folder.appending(path: "engine.json"))
+            }
+            let told = try Fifo(place.folder.appending(path: "told"))
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            try await told.waitForLine()
+            try await body(place, told)
+        }
+    }
+
+    private func commit(_ path: String, in place: Workplace) async throws -> String {
+        try place.write([path: path])
+        try await place.git("add", "--all")
+        try await place.git("commit", "--quiet", "--message", "Change \(path)")
+        return try await place.git("rev-parse", "HEAD").output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private func trigger(_ place: Workplace) async throws -> [String: Any] {
+        let history = try await place.sluice("history", "--json").json
+        let newest = (history["pipelineExecutionSummaries"] as? [[String: Any]])?.first
+        return try #require(newest?["trigger"] as? [String: Any])
+    }
+
+    @Test("The engine polls a source that asks for it, also what was pushed while no engine ran, and stays for it")
+    func polling() async throws {
+        let settings = #"{ "polling": { "intervalInSeconds": 1 }, "idleTimeoutInSeconds": 1 }"#
+        let source = "{ branch: main, provider: CodeCommit, detectChanges: true }"
+        try await project(Self.pipeline(source), settings: settings) { place, told in
+            let first = try await commit("one", in: place)
+            try await place.git("push", "--quiet", "origin", "main")
+            try await told.waitForLine()
+            #expect(place.lines("ran").last == first)
+            #expect(try await trigger(place)["triggerType"] as? String == "PollForSourceChanges")
+            let status = try await place.sluice("engine", "status")
+            #expect(status.output.contains("polls, and stays for that: \(place.remote.path)"), "\(status.words)")
+            try await place.sluice("engine", "stop")
+            let second = try await commit("two", in: place)
+            try await place.git("push", "--quiet", "origin", "main")
+            #expect(try await place.sluice("stages").exitCode == 0)
+            try await told.waitForLine()
+            #expect(place.lines("ran").last == second)
+            #expect(place.lines("ran").count == 3)
+        }
+    }
+
+    @Test("A hook in the remote starts the pipelines whose source means it, with the pushed commit")
+    func hook() async throws {
+        try await project(Self.pipeline("main")) { place, told in
+            let install = try await place.sluice("engine", "hook", "install", place.remote.path)
+            #expect(install.exitCode == 0, "\(install.words)")
+            let other = try await place.git("push", "origin", "main:refs/heads/other")
+            #expect(!other.errors.contains("sluice:"), "\(other.words)")
+            let first = try await commit("one", in: place)
+            let push = try await place.git("push", "origin", "main")
+            #expect(push.errors.contains("sluice: \(first.prefix(7)) starts shop: execution"), "\(push.words)")
+            try await told.waitForLine()
+            #expect(place.lines("ran").last == first)
+            let trigger = try await trigger(place)
+            #expect(trigger["triggerType"] as? String == "WebhookV2")
+            let detail = try #require(trigger["triggerDetail"] as? String)
+            #expect(detail.contains("\"BranchName\":\"main\"") && detail.contains(first), "\(detail)")
+            let remove = try await place.sluice("engine", "hook", "remove", place.remote.path)
+            #expect(remove.exitCode == 0 && remove.output.contains("removed"), "\(remove.words)")
+            _ = try await commit("two", in: place)
+            #expect(try await !place.git("push", "origin", "main").errors.contains("sluice:"))
+        }
+    }
+
+    @Test("A push is done even where no engine can be told of it")
+    func deadEngine() async throws {
+        try await project(Self.pipeline("main")) { place, _ in
+            try await place.sluice("engine", "hook", "install", place.remote.path)
+            try await place.sluice("engine", "stop")
+            let config = place.home.appending(path: "config")
+            try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
+            try Data("{".utf8).write(to: config.appending(path: "engine.json"))
+            let commit = try await commit("one", in: place)
+            let push = try await place.git("push", "origin", "main")
+            #expect(push.errors.contains("sluice: the engine was not told of this push"), "\(push.words)")
+            let head = try await place.git("ls-remote", "origin", "refs/heads/main").output
+            #expect(head.hasPrefix(commit))
+        }
+    }
+
+    @Test("Filters on tags and paths decide, whoever tells of the push")
+    func filters() async throws {
+        let triggers = """
+            triggers:
+              - providerType: CodeStarSourceConnection
+                gitConfiguration:
+                  sourceActionName: Source
+                  push:
+                    - { branches: { includes: [main] }, filePaths: { includes: ["pages/**"] } }
+                    - { tags: { includes: ["v*"] } }
+            """
+        try await project(Self.pipeline("main", triggers: triggers)) { place, told in
+            try await place.sluice("engine", "hook", "install", place.remote.path)
+            _ = try await commit("notes", in: place)
+            #expect(try await !place.git("push", "origin", "main").errors.contains("sluice:"))
+            let page = try await commit("pages/a", in: place)
+            // Both the remote's hook and the shell tell the engine of it: that is one start.
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 0 && push.errors.contains("its trigger starts shop"), "\(push.words)")
+            try await told.waitForLine()
+            let release = try await commit("notes2", in: place)
+            try await place.git("tag", "--annotate", "--message", "One", "v1")
+            #expect(try await place.git("push", "origin", "v1").errors.contains("starts shop"))
+            try await told.waitForLine()
+            #expect(place.lines("ran").suffix(2) == [page, release] && place.lines("ran").count == 3)
+            #expect(try await trigger(place)["triggerDetail"].map { "\($0)" }?.contains("\"TagName\":\"v1\"") == true)
+        }
+    }
+
+    @Test("What cannot take a hook is told why")
+    func noHook() async throws {
+        try await Workplace.project(Self.pipeline("main")) { place in
+            let nowhere = try await place.sluice("engine", "hook", "install", place.folder.path)
+            #expect(nowhere.exitCode == 1 && nowhere.errors.contains("not in a git repository"), "\(nowhere.words)")
+            let bad = try await place.sluice(
+                "engine", "hook", "install", place.remote.path, "--remote", "ext::sh -c true")
+            #expect(bad.exitCode == 2 && bad.errors.contains("asks to run a program"), "\(bad.words)")
+        }
+    }
+}
