@@ -65,6 +65,8 @@ final class TerminalSession: @unchecked Sendable {
         self.prompt = prompt
         (walk, lastKill, lastYank, lastArgument, ending) = (nil, nil, nil, nil, nil)
         isPasteOpen = false
+        // A question is answered by what is typed after it was seen.
+        if isQuestion { keys.discard() }
         loadHistory()
         updateWidth()
         el_resize(editor)

@@ -58,6 +58,12 @@ struct KeyReader {
         return true
     }
 
+    /// Forgets what was typed so far.
+    mutating func discard() {
+        tcflush(input, TCIFLUSH)
+        buffer = []
+    }
+
     /// Whether keys have been read that nobody has taken yet.
     var isAhead: Bool { !buffer.isEmpty }
 

@@ -49,7 +49,7 @@ struct Completer: Sendable {
         case "command": CommandCatalog.commands.map { Candidate($0.name, description: $0.configuration.abstract) }
         case "branch": await branches()
         case "credential": credentials()
-        case "project", "paths", "file": FileNames.candidates(word, in: context.workspace.directory)
+        case "project", "paths", "file": FileNames.candidates(word, context)
         default: []
         }
     }

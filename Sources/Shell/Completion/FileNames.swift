@@ -3,12 +3,11 @@ import LineEditor
 
 /// Names of files and folders that begin as the word does.
 enum FileNames {
-    static func candidates(_ word: String, in directory: URL) -> [Candidate] {
+    static func candidates(_ word: String, _ context: CommandContext) -> [Candidate] {
         let parts = word.split(separator: "/", omittingEmptySubsequences: false)
         let prefix = parts.dropLast().joined(separator: "/")
         let base = prefix.isEmpty && word.hasPrefix("/") ? "/" : prefix
-        let expanded = NSString(string: base).expandingTildeInPath
-        let folder = base.isEmpty ? directory : URL(filePath: expanded, relativeTo: directory)
+        let folder = base.isEmpty ? context.workspace.directory : context.place(base)
         let keys: [URLResourceKey] = [.isDirectoryKey]
         let entries = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: keys)) ?? []
         let showsHidden = parts.last?.hasPrefix(".") ?? false

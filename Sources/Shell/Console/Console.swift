@@ -88,6 +88,8 @@ extension Console {
             columns: { isOutput ? terminalWidth() : nil },
             writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) },
             ask: { question in
+                // A question is answered by what is typed after it was seen.
+                if isInput { tcflush(STDIN_FILENO, TCIFLUSH) }
                 write(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
                 return await lineFromInput()
             }, readSecret: { await HiddenInput(terminal: STDIN_FILENO).secret($0) })

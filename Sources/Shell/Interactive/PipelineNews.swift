@@ -18,6 +18,12 @@ final class PipelineNews: Sendable {
         /// What the person knows of executions that nobody follows any more.
         var known: [ExecutionID: ExecutionSnapshot] = [:]
         var listening: (pipeline: PipelineName, task: Task<Void, Never>)?
+
+        /// What the prompt shows when one execution has moved: another one that still goes on says more than an end.
+        func sign(after snapshot: ExecutionSnapshot) -> Sign {
+            let live = known.values.filter { !$0.status.hasEnded && $0.pipeline == snapshot.pipeline }.map(\.sign)
+            return live.contains(.approval) ? .approval : live.first ?? snapshot.sign
+        }
     }
 
     init(editor: LineEditor, facts: PromptFacts, context: CommandContext) {
@@ -107,8 +113,11 @@ final class PipelineNews: Sendable {
         do {
             let end = try await follower.follow { snapshot in
                 for line in await reporter.lines(snapshot) { editor.notify(line) }
-                state.withLock { $0.known[follower.execution] = snapshot }
-                facts.note(snapshot.sign, of: pipeline)
+                let sign = state.withLock { state in
+                    state.known[follower.execution] = snapshot
+                    return state.sign(after: snapshot)
+                }
+                facts.note(sign, of: pipeline)
                 editor.update(prompt: facts.prompt())
             }
             if end == seen { return }

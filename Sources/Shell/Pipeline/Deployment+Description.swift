@@ -1,3 +1,4 @@
+import AWS
 import Foundation
 import Git
 import PipelineAPI
@@ -19,8 +20,29 @@ extension Deployment {
             lines.append(style.paint("The update cancels execution \(id.short), which is running.", .yellow))
         }
         if let warning = plan.warning { lines.append(style.paint(warning, .yellow)) }
+        for line in try await closedEntries(plan) + fileLines() { lines.append(style.paint(line, .yellow)) }
         if let source = loaded.project.source { lines += try await placeLines(source) }
         return lines + (try await unpushedLines(facts))
+    }
+
+    /// The stages that nothing may enter now.
+    private func closedEntries(_ plan: DeployPlan) async throws -> [String] {
+        if plan.step == .create { return [] }
+        let stages = try await client(GetPipelineState.self, .init(name: pipeline)).stageStates ?? []
+        return stages.filter { $0.inboundTransitionState?.enabled == false }.map { stage in
+            let reason = Untrusted.line(stage.inboundTransitionState?.disabledReason ?? "")
+            return "The entry of \(stage.stageName ?? "") is disabled (\(reason)): executions wait there."
+        }
+    }
+
+    /// The pipeline is put in place as its file is here, committed or not.
+    private func fileLines() async throws -> [String] {
+        let file = loaded.project.file.standardizedFileURL.path
+        let status = try await loaded.repository.status(.full)
+        let isChanged = status.entries.contains {
+            loaded.repository.workTree.appending(path: $0.path).standardizedFileURL.path == file
+        }
+        return isChanged ? ["\(loaded.project.file.lastPathComponent) has changes that are not committed."] : []
     }
 
     /// What goes out is the remote's branch, wherever the person is.

@@ -47,12 +47,7 @@ struct ExecutionReporter {
         _ run: ActionExecutionDetail, _ status: ActionExecutionStatus, _ snapshot: ExecutionSnapshot
     ) async -> [String] {
         switch status {
-        case .inProgress where run.isApproval:
-            return [
-                "\(Sign.approval.painted(style)) \(run.path)  needs approval: \(snapshot.commitLabel)"
-                    + " · `approve` or `reject`"
-            ]
-        case .inProgress: return ["\(Sign.running.painted(style)) \(run.path)  started"]
+        case .inProgress: return [Self.progress(run, snapshot, style)]
         case .succeeded: return ["\(Sign.succeeded.painted(style)) \(run.path)  \(run.successWords)"]
         case .abandoned: return ["\(Sign.stopped.painted(style)) \(run.path)  abandoned"]
         case .failed:
@@ -62,9 +57,17 @@ struct ExecutionReporter {
         }
     }
 
+    /// A run that goes on.
+    static func progress(_ run: ActionExecutionDetail, _ snapshot: ExecutionSnapshot, _ style: Style) -> String {
+        run.isApproval
+            ? "\(Sign.approval.painted(style)) \(run.path)  needs approval: \(snapshot.commitLabel)"
+                + " · `approve` or `reject`"
+            : "\(Sign.running.painted(style)) \(run.path)  started"
+    }
+
     /// The last line: how it ended, and what can be done.
     static func outcome(_ snapshot: ExecutionSnapshot, pipeline: PipelineName, style: Style) -> [String] {
-        let seconds = snapshot.runs.last?.lastUpdateTime.flatMap { end in
+        let seconds = snapshot.runs.compactMap(\.lastUpdateTime).max().flatMap { end in
             snapshot.runs.first?.startTime.map { end.timeIntervalSince($0) }
         }
         let time = seconds.map { " in \(Elapsed.text($0))" } ?? ""
@@ -76,10 +79,9 @@ struct ExecutionReporter {
             let place = stages.isEmpty ? "" : " in \(stages.joined(separator: ", "))"
             return ["\(Sign.failed.painted(style)) \(pipeline) failed\(place) · `retry`"]
         case .superseded:
-            let successor = snapshot.execution.statusSummary.map { ": \(Untrusted.line($0))" } ?? ""
-            return [
-                "\(Sign.superseded.painted(style)) \(pipeline) execution \(snapshot.id.short) superseded\(successor)"
-            ]
+            let summary = snapshot.execution.statusSummary.map { ExecutionListView.withShortIDs($0) } ?? "Superseded"
+            let words = summary.prefix(1).lowercased() + summary.dropFirst()
+            return ["\(Sign.superseded.painted(style)) \(pipeline) execution \(snapshot.id.short) \(words)"]
         case .stopped: return ["\(Sign.stopped.painted(style)) \(pipeline) stopped\(time)"]
         case .cancelled:
             return ["\(Sign.stopped.painted(style)) \(pipeline) execution \(snapshot.id.short) cancelled by an update"]

@@ -10,6 +10,7 @@ struct ExecutionSnapshot: Sendable, Equatable {
     var gate: StageGate?
 
     var id: ExecutionID { execution.pipelineExecutionId ?? "" }
+    var pipeline: PipelineName? { execution.pipelineName }
     var status: PipelineExecutionStatus { execution.status ?? .inProgress }
 
     static func take(_ client: ServiceClient, _ pipeline: PipelineName, _ id: ExecutionID) async throws

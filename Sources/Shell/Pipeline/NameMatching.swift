@@ -41,10 +41,20 @@ struct ActionArgument: ExpressibleByArgument, Sendable {
 
 extension ActionArgument {
     private static func path(_ text: String, among paths: [String]) throws(CommandFailure) -> String {
-        let ending = "/" + text.lowercased()
-        let sameName = text.contains("/") ? [] : paths.filter { $0.lowercased().hasSuffix(ending) }
-        if sameName.count == 1, let path = sameName.first { return path }
-        if sameName.count > 1 { throw .usage("'\(text)' could be \(sameName.joined(separator: " or "))") }
+        let words = text.lowercased().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let matching = paths.filter { path in
+            let names = path.lowercased().split(separator: "/", maxSplits: 1)
+            guard names.count == 2 else { return false }
+            if words.count == 2 { return names[0].hasPrefix(words[0]) && names[1].hasPrefix(words[1]) }
+            return names[1].hasPrefix(words[0])
+        }
+        // What is written out is meant, whatever else begins so.
+        let whole = matching.filter {
+            $0.lowercased() == text.lowercased() || $0.lowercased().hasSuffix("/" + text.lowercased())
+        }
+        let found = whole.isEmpty ? matching : whole
+        if found.count == 1, let path = found.first { return path }
+        if found.count > 1 { throw .usage("'\(text)' could be \(found.joined(separator: " or "))") }
         return try NameMatching.find(text, among: paths, kind: "action")
     }
 }

@@ -34,7 +34,7 @@ extension CommandFailure {
             [text] + (hint.map { ["  " + $0] } ?? [])
         case .needsPerson(let question, let flag):
             [question, "  There is no terminal to ask at: \(flag) answers beforehand."]
-        case .interrupted(let text): text.map { [$0] } ?? []
+        case .interrupted(let text): [text ?? "Interrupted."]
         case .reported: []
         }
     }

@@ -116,7 +116,7 @@ import Testing
         (.stopped, nil, ["‖ shop stopped in 14 s"]),
         (.cancelled, nil, ["‖ shop execution e1aaaaaa cancelled by an update"]),
         (.superseded, nil, ["⤼ shop execution e1aaaaaa superseded"]),
-        (.superseded, "Superseded by e2aaaaaa", ["⤼ shop execution e1aaaaaa superseded: Superseded by e2aaaaaa"]),
+        (.superseded, "Superseded by e2aaaaaa", ["⤼ shop execution e1aaaaaa superseded by e2aaaaaa"]),
         (.inProgress, nil, []), (.stopping, nil, []),
     ])
     func theEndIsOneLine(status: PipelineExecutionStatus, summary: String?, lines: [String]) {

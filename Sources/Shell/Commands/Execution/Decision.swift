@@ -26,6 +26,7 @@ struct Decision {
         else { throw CommandFailure.failed("Nothing waits for approval.") }
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
         context.console.note(await description(waiting, snapshot))
+        for line in request(waiting, snapshot) { context.console.note("  \(line)") }
         try await context.confirm(
             "\(status == .approved ? "Approve" : "Reject") \(waiting.path)?", consent: consent)
         let answer = try await client(
@@ -61,6 +62,15 @@ struct Decision {
         }
         guard let only = all.first else { throw CommandFailure.failed("Nothing waits for approval.") }
         return only
+    }
+
+    /// What the pipeline's author wants looked at.
+    private func request(_ waiting: Waiting, _ snapshot: ExecutionSnapshot) -> [String] {
+        let run = waiting.stage.stageName.flatMap { stage in
+            snapshot.runs.latest(of: stage).first { $0.actionName == waiting.action }
+        }
+        let configuration = run?.input?.resolvedConfiguration ?? run?.input?.configuration ?? [:]
+        return ["CustomData", "ExternalEntityLink"].compactMap { configuration[$0] }.map(Untrusted.line)
     }
 
     /// Whoever approves releases the execution that waits, which may not be the newest.

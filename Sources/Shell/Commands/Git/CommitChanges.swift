@@ -18,8 +18,8 @@ struct CommitChanges: ShellCommand {
         let repository = try await context.repository()
         let status = try await repository.status(.full)
         if status.entries.isEmpty { throw CommandFailure.failed("There is nothing to commit.") }
+        let paths = try absolutePaths(context, repository, status)
         let message = try await message(context, status)
-        let paths = absolutePaths(from: context.workspace.directory)
         let protection = PushProtection(context: context, repository: repository)
         let outcome = try await repository.commit(message: message, paths.map { .paths($0) } ?? .everything) {
             try await protection.checkCommit(paths)
@@ -35,7 +35,8 @@ struct CommitChanges: ShellCommand {
         case .identityMissing:
             throw CommandFailure.failed(
                 "git does not know who you are.",
-                hint: "git config --global user.name \"Your Name\"; git config --global user.email you@example.com")
+                hint: "In another terminal: git config --global user.name \"Your Name\"; "
+                    + "git config --global user.email you@example.com")
         case .conflict(let paths):
             throw CommandFailure.failed(
                 "Conflicts are not solved yet: \(paths.map(Untrusted.line).joined(separator: ", "))")
@@ -45,11 +46,19 @@ struct CommitChanges: ShellCommand {
     }
 
     /// Paths are meant from the folder the shell stands in, which may be deep in the work tree.
-    private func absolutePaths(from folder: URL) -> [String]? {
+    private func absolutePaths(
+        _ context: CommandContext, _ repository: Repository, _ status: Git.Status
+    ) throws -> [String]? {
         if paths.isEmpty { return nil }
-        return paths.map { path in
-            let expanded = NSString(string: path).expandingTildeInPath
-            return URL(filePath: expanded, relativeTo: folder).standardizedFileURL.path
+        // What was deleted is known to git alone.
+        let changed = status.entries.map { repository.workTree.appending(path: $0.path).path }
+        return try paths.map { path in
+            let place = context.place(path).path
+            guard
+                FileManager.default.fileExists(atPath: place)
+                    || changed.contains(where: { $0 == place || $0.hasPrefix(place + "/") })
+            else { throw CommandFailure.usage("there is no file '\(Untrusted.line(path))' to commit") }
+            return place
         }
     }
 

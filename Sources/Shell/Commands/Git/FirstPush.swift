@@ -17,7 +17,7 @@ struct FirstPush {
         case .detached(let commit):
             throw CommandFailure.failed(
                 "HEAD is detached at \(commit.short): there is no branch to push.",
-                hint: "`git switch -c NAME` makes one here.")
+                hint: "In another terminal, `git switch -c NAME` makes one here.")
         }
     }
 
@@ -34,13 +34,17 @@ struct FirstPush {
         }
         guard context.console.isInputTerminal else {
             throw CommandFailure.needsPerson(
-                "The repository has no remote to push to.", flag: "`git remote add origin URL`")
+                "The repository has no remote to push to.", flag: "`git remote add origin URL` in another terminal")
         }
         while let answer = await context.console.ask("The repository has no remote. Its URL: ") {
             do {
                 let url = try RemoteURL(answer.trimmingCharacters(in: .whitespaces))
                 if url.embeddedCredential {
                     context.console.note("There was a token in that URL. It was taken out and is not stored.")
+                }
+                guard isThere(url) else {
+                    context.console.note("There is no repository at \(url).")
+                    continue
                 }
                 try await repository.addRemote(LoadedProject.remoteName, url: url)
                 context.console.note("Added the remote \(LoadedProject.remoteName): \(url)")
@@ -50,6 +54,13 @@ struct FirstPush {
             }
         }
         throw CommandFailure.interrupted(nil)
+    }
+
+    /// A path that leads nowhere is asked for again before anything remembers it; of another host only a push can tell.
+    private func isThere(_ url: RemoteURL) -> Bool {
+        guard url.form == .path else { return true }
+        let place = URL(filePath: url.withoutCredentials, relativeTo: repository.workTree)
+        return FileManager.default.fileExists(atPath: place.path)
     }
 
     /// The branch to push and the remote's branch to push it to: where that is not the one the pipeline builds, the

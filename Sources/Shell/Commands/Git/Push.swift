@@ -89,7 +89,7 @@ struct Push: ShellCommand {
             let outcome = try await repository.push(
                 to: remote, .branch(branch, to: target, at: commit), setUpstream: setsUpstream,
                 progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
-            if case .failed(let failure) = outcome { throw GitError.remote(failure) }
+            if case .failed(let failure) = outcome, failure.isRefusal { throw GitError.remote(failure) }
             return outcome
         }
         switch outcome {
@@ -97,7 +97,7 @@ struct Push: ShellCommand {
         case .pushed(let from, let to): context.console.show("pushed \(from.short)..\(to.short) to \(remote)/\(target)")
         case .created(let to): context.console.show("pushed \(to.short) to \(remote)/\(target), a new branch there")
         case .rejected(let rejection): throw rejection.failure(remote: remote, branch: target)
-        case .failed(let failure): throw CommandFailure.failed(failure.description)
+        case .failed(let failure): throw CommandFailure.failed(failure.description, hint: failure.hint(remote))
         }
         try await verify(commit, on: target, remote: remote, repository)
         switch outcome {
@@ -126,7 +126,7 @@ extension PushRejection {
         case .nonFastForward, .fetchFirst:
             .failed(
                 "\(remote)/\(branch) has commits that are not here.",
-                hint: "`git pull --rebase \(remote) \(branch)`, then `push` again.")
+                hint: "In another terminal `git pull --rebase \(remote) \(branch)`, then `push` again.")
         case .hook(let output):
             .failed("A hook of the remote refused the push:\n\(Untrusted.shown(output))")
         case .protected(let output):
@@ -135,5 +135,12 @@ extension PushRejection {
                 hint: "Push to a branch of your own and open a pull request.")
         case .other(let reason): .failed("The remote refused the push: \(Untrusted.line(reason))")
         }
+    }
+}
+
+extension RemoteFailure {
+    fileprivate func hint(_ remote: String) -> String? {
+        guard case .repositoryNotFound = self else { return nil }
+        return "In another terminal, `git remote set-url \(remote) URL` corrects the address."
     }
 }

@@ -36,5 +36,12 @@ struct Status: ShellCommand {
         context.console.show(
             "pipeline \(name): "
                 + ExecutionListView(style: context.console.style, now: context.now()).line(newest))
+        guard let id = newest.pipelineExecutionId, newest.status == .inProgress else { return }
+        let snapshot = try await ExecutionSnapshot.take(client, name, id)
+        let style = context.console.style
+        for run in snapshot.runs where run.status == .inProgress {
+            context.console.show("  " + ExecutionReporter.progress(run, snapshot, style))
+        }
+        if let gate = snapshot.gate { context.console.show("  " + gate.line(style)) }
     }
 }

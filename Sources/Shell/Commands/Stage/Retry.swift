@@ -43,14 +43,18 @@ struct Retry: JSONCommand {
 
     private func stageToRetry(_ stages: [StageState], _ context: CommandContext) async throws -> StageState {
         if let stage { return try stage.find(in: stages) }
-        let failed = stages.filter { stage in
+        let all = stages.filter { stage in
             let status = stage.latestExecution?.status
             let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
             return status == .failed || status == .stopped || status == .inProgress && hasFailure
         }
+        // A stage further on that failed earlier holds an older execution: what is meant is the newest one's.
+        let failed = all.filter {
+            $0.latestExecution?.pipelineExecutionId == all.first?.latestExecution?.pipelineExecutionId
+        }
         if failed.count == 1, let stage = failed.first {
             let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
-            if !hasFailure, !all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
+            if !hasFailure, !self.all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
                 throw CommandFailure.failed(
                     "Stage \(name) was stopped, and nothing in it has failed.",
                     hint: "`retry \(name) --all` runs it again.")

@@ -53,8 +53,11 @@ struct Rollback: JSONCommand {
                     filter: PipelineExecutionFilter(
                         succeededInStage: SucceededInStageFilter(stageName: stage.stageName)))
             ).pipelineExecutionSummaries ?? []
+        let current = stage.latestExecution?.pipelineExecutionId
+        let carried = succeeded.first { $0.pipelineExecutionId == current }?.revision
         let earlier = succeeded.first {
-            $0.pipelineExecutionId != stage.latestExecution?.pipelineExecutionId && $0.executionType != .rollback
+            $0.pipelineExecutionId != current && $0.executionType != .rollback
+                && (carried == nil || $0.revision != carried)
         }
         guard let id = earlier?.pipelineExecutionId else {
             throw CommandFailure.failed("No earlier execution has succeeded in \(stage.stageName ?? "").")

@@ -49,13 +49,19 @@ enum LatestRun {
         return run
     }
 
-    /// The one action that has failed.
+    /// The one action that has failed, in the newest execution that has one, else the one that runs.
     private static func failed(in state: GetPipelineState.Output) throws(CommandFailure) -> ActionArgument {
         let stages = state.stageStates ?? []
         let paths = stages.flatMap { stage in
             (stage.actionStates ?? []).map { (path: "\(stage.stageName ?? "")/\($0.actionName ?? "")", state: $0) }
         }
-        let failed = paths.filter { $0.state.latestExecution?.status == .failed }
+        func named(_ status: ActionExecutionStatus) -> [(path: String, state: ActionState)] {
+            let stage = stages.first { $0.actionStates?.contains { $0.latestExecution?.status == status } ?? false }
+            return paths.filter {
+                $0.state.latestExecution?.status == status && $0.path.hasPrefix("\(stage?.stageName ?? "")/")
+            }
+        }
+        let failed = named(.failed).isEmpty ? named(.inProgress) : named(.failed)
         if failed.count == 1, let argument = failed.first.flatMap({ ActionArgument(argument: $0.path) }) {
             return argument
         }
