@@ -173,6 +173,29 @@ struct InteractiveTests {
         }
     }
 
+    @Test("An engine that was stopped behind an open question is there again for the answer")
+    func engineStoppedBehindAQuestion() async throws {
+        let files = [
+            "pipeline.yml": "pipeline: shop\nsource: main\nstages:\n  Release:\n    Approve: { approval: Look twice }\n"
+        ]
+        try await Workplace.project(files) { place in
+            #expect(try await place.sluice("deploy", "--yes", "--no-follow").exitCode == 0)
+            try await place.waitForApproval()
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main ?")
+                terminal.send("approve\r")
+                try await terminal.waitFor("  Look twice")
+                try await terminal.waitFor("Approve Release/Approve? [y/n]")
+                #expect(try await place.sluice("engine", "stop").exitCode == 0)
+                terminal.send("y\r")
+                try await terminal.waitFor("approved Release/Approve")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("A terminal that is closed leaves the pipeline running")
     func closedTerminal() async throws {
         try await Workplace.waiting { place, reached, gate in

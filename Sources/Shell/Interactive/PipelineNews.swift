@@ -61,6 +61,8 @@ final class PipelineNews: Sendable {
             guard state.followed[execution] == nil else { return }
             let seen = seen ?? state.known[execution]
             state.followed[execution] = Task { [self] in
+                // Who merely listens starts no engine that was stopped.
+                let client = (try? await context.connect(false)) ?? client
                 await tell(of: ExecutionFollower(client: client, pipeline: pipeline, execution: execution), seen)
                 if !Task.isCancelled { self.state.withLock { $0.followed[execution] = nil } }
             }

@@ -21,7 +21,7 @@ struct EngineLauncher: Sendable {
     /// Throws `CommandFailure.unreachable` when an engine cannot be started.
     func client(start: Bool) async throws -> ServiceClient? {
         var client = ServiceClient(endpoint: .unixSocket(folders.socket.path))
-        client.revive = { try await revive() }
+        client.revive = { try await revive(start) }
         if isServing { return client }
         if let problem = StateFolder.problem(of: folders.state) {
             throw CommandFailure.unreachable("\(EngineError.stateUnusable(folders.state, reason: problem))")
@@ -31,10 +31,11 @@ struct EngineLauncher: Sendable {
         return client
     }
 
-    /// Starts an engine in the place of one that was killed: it has left its socket. One that ended in order stays ended.
-    private func revive() async throws -> Bool {
+    /// Starts an engine in the place of one that is gone: for a command that wants one in any case, for others only where
+    /// it was killed and has left its socket. One that ended in order stays ended for those that merely listen.
+    private func revive(_ start: Bool) async throws -> Bool {
         if isServing { return true }
-        guard FileManager.default.fileExists(atPath: folders.socket.path) else { return false }
+        guard start || FileManager.default.fileExists(atPath: folders.socket.path) else { return false }
         try await startEngine()
         return true
     }

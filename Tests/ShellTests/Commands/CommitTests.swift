@@ -62,7 +62,7 @@ import Testing
     @Test(arguments: [
         ("commit", 3 as Int32, "The commit needs a message.\n  There is no terminal to ask at: `-m TEXT` "),
         ("commit -m ''", 2, "a commit needs a message\n"),
-        ("commit -m x nowhere", 1, "nowhere"),
+        ("commit -m x nowhere", 2, "there is no file 'nowhere' to commit"),
     ])
     func aCommitThatCannotBeIsRefused(line: String, expected: Int32, words: String) async throws {
         try await Scene.with { scene in

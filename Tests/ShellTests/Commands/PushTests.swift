@@ -112,7 +112,11 @@ import Testing
             let (code, screen) = try await run("push", scene)
             expectSame(
                 screen,
-                "origin/main has commits that are not here.\n  `git pull --rebase origin main`, then `push` again.\n")
+                """
+                origin/main has commits that are not here.
+                  In another terminal `git pull --rebase origin main`, then `push` again.
+
+                """)
             #expect(code == 1)
         }
     }
@@ -156,8 +160,11 @@ import Testing
             let (code, screen) = try await run("push", scene)
             expectSame(
                 screen,
-                "HEAD is detached at \(commit.short): there is no branch to push.\n  `git switch -c NAME` makes one here.\n"
-            )
+                """
+                HEAD is detached at \(commit.short): there is no branch to push.
+                  In another terminal, `git switch -c NAME` makes one here.
+
+                """)
             #expect(code == 1)
         }
     }
