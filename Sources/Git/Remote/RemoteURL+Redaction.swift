@@ -1,4 +1,7 @@
 extension RemoteURL {
+    /// The text with no credential left in any URL in it.
+    public static func redacted(_ text: String) -> String { redactingCredentials(in: text) }
+
     /// The text with the user info of every URL in it shortened to its harmless part, for messages that git wrote.
     static func redactingCredentials(in text: String) -> String {
         guard text.contains("@") else { return text }

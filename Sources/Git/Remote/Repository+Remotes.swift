@@ -28,6 +28,13 @@ extension Repository {
         }
     }
 
+    /// Whether git tells the repositories of this host apart when it asks for credentials (gitcredentials(7)).
+    public func usesHTTPPath(of url: RemoteURL) async throws -> Bool {
+        let key = "credential.useHttpPath"
+        let output = try await git(["config", "--type=bool", "--get-urlmatch", key, url.withoutCredentials])
+        return output.succeeded && output.line == "true"
+    }
+
     /// Adds a remote; a credential that stood in the URL's text is not stored.
     ///
     /// - Throws: `GitError`: `remoteExists`, `invalidName`.
