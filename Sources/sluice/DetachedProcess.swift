@@ -44,12 +44,23 @@ struct DetachedProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, clinux_spawn_new_session)
+        Self.resetSignals(&attributes)
         var words: [UnsafeMutablePointer<CChar>?] = ([executable.path] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var process = pid_t()
         let code = posix_spawn(&process, executable.path, &actions, &attributes, &words, environ)
         guard code == 0 else { throw failure(code) }
+    }
+
+    /// What the process that starts it has blocked or ignored would keep it from being ended.
+    private static func resetSignals(_ attributes: inout posix_spawnattr_t) {
+        var (none, all) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(
+            &attributes, clinux_spawn_new_session | Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     }
 
     private func failure(_ code: Int32) -> CommandFailure {

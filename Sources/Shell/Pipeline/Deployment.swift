@@ -41,7 +41,11 @@ struct Deployment {
     private func head() async throws -> CommitID? {
         guard let source = loaded.project.source else { return nil }
         let remote = try remote()
-        guard let head = try await loaded.repository.remoteHead(remote.name, branch: source.branch) else {
+        let access = try await RemoteAccess(context: context, repository: loaded.repository, remote: remote.name)
+        let head = try await access.opening {
+            try await loaded.repository.remoteHead(remote.name, branch: source.branch)
+        }
+        guard let head else {
             throw CommandFailure.failed(
                 "\(remote.name) has no branch \(source.branch), which the pipeline builds.", hint: "`push` it first.")
         }

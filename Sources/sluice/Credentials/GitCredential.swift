@@ -18,7 +18,7 @@ struct GitCredential {
         guard let operation = words.last, GitHelper.Operation(rawValue: operation) != nil else { return 0 }
         let environment = ProcessInfo.processInfo.environment
         let helper = GitCredential(
-            operation: operation, request: readInput(), environment: environment,
+            operation: operation, request: expiry(words, operation) + readInput(), environment: environment,
             store: CredentialStore(folders: Folders(environment: environment)))
         do {
             let isWithinSluice = words.contains(HelperCommand.withOthers)
@@ -28,6 +28,16 @@ struct GitCredential {
             helper.say("\(error)")
             return 1
         }
+    }
+
+    /// With `--timeout=SECONDS`, as git's own cache has it, what is stored expires; git's word on that, if any, is later
+    /// in the request, and counts.
+    private static func expiry(_ words: [String], _ operation: String) -> [UInt8] {
+        let option = "--timeout="
+        guard operation == "store", let word = words.first(where: { $0.hasPrefix(option) }),
+            let seconds = UInt32(word.dropFirst(option.count))
+        else { return [] }
+        return Array("password_expiry_utc=\(time(nil) + Int(seconds))\n".utf8)
     }
 
     private func perform() async throws {

@@ -82,9 +82,15 @@ struct Push: ShellCommand {
         _ context: CommandContext
     ) async throws -> Move? {
         let status = try await repository.status(.quick)
-        let outcome = try await repository.push(
-            to: remote, .branch(branch, to: target, at: commit), setUpstream: status.upstream != "\(remote)/\(target)",
-            progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
+        let access = try await RemoteAccess(context: context, repository: repository, remote: remote)
+        let outcome = try await access.opening {
+            let outcome = try await repository.push(
+                to: remote, .branch(branch, to: target, at: commit),
+                setUpstream: status.upstream != "\(remote)/\(target)",
+                progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
+            if case .failed(let failure) = outcome { throw GitError.remote(failure) }
+            return outcome
+        }
         switch outcome {
         case .upToDate: context.console.show("\(remote)/\(target) is up to date at \(commit.short)")
         case .pushed(let from, let to): context.console.show("pushed \(from.short)..\(to.short) to \(remote)/\(target)")

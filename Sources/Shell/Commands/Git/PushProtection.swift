@@ -13,28 +13,47 @@ struct PushProtection {
 
     /// Looks through every commit that a push would send, not only at the last state.
     func checkPush(of commit: CommitID, to remote: String) async throws {
-        var scanner = PatchScanner()
-        var findings: [PatchFinding] = []
-        try await repository.outgoingPatches(of: commit, to: remote) { findings += scanner.findings(in: $0) }
-        try await decide(findings + scanner.finish(), doing: "push")
+        try await check("push") { try await repository.outgoingPatches(of: commit, to: remote, $0) }
     }
 
     /// Looks through what is staged.
     func checkCommit(_ paths: [String]?) async throws {
-        var scanner = PatchScanner()
-        var findings: [PatchFinding] = []
-        try await repository.stagedPatch(paths) { findings += scanner.findings(in: $0) }
-        try await decide(findings + scanner.finish(), doing: "commit")
+        try await check("commit") { try await repository.stagedPatch(paths, $0) }
     }
 
-    private func decide(_ all: [PatchFinding], doing verb: String) async throws {
-        if all.isEmpty { return }
+    /// Looks for credentials of known kinds here, and has the agent look for those of the person's own store.
+    private func check(
+        _ verb: String, _ patches: ((_ receive: ([UInt8]) throws -> Void) async throws -> Void)
+    ) async throws {
+        var scanner = PatchScanner()
+        var findings: [PatchFinding] = []
+        var own = await OwnSecrets.search(in: context)
+        var failure: (any Error)?
+        try await patches { bytes in
+            findings += scanner.findings(in: bytes)
+            // A search that breaks off keeps nobody from the other findings.
+            do { try own?.send(bytes) } catch { (own, failure) = (nil, error) }
+        }
+        var known: [PatchFinding] = []
+        do { known = try own?.findings() ?? [] } catch { failure = error }
+        if let failure { context.console.note(OwnSecrets.notLooked(failure)) }
+        try await decide(known: known, others: findings + scanner.finish(), doing: verb)
+    }
+
+    /// What is the person's own is called that, whatever else it looks like.
+    private func decide(known: [PatchFinding], others: [PatchFinding], doing verb: String) async throws {
+        if known.isEmpty, others.isEmpty { return }
         let ignores = Ignores(ignoreText())
         for diagnostic in ignores.diagnostics {
             context.console.note(
                 "warning: \(Self.ignoreFile):\(diagnostic.line): \(Untrusted.line(diagnostic.message))")
         }
-        let findings = all.filter { !ignores.covers($0) }
+        let own = known.filter { !ignores.covers($0) }
+        let findings =
+            own
+            + others.filter { other in
+                !ignores.covers(other) && !own.contains { $0.isAt(other) }
+            }
         if findings.isEmpty { return }
         for line in lines(findings) { context.console.note(line) }
         guard context.console.isInputTerminal else {
@@ -94,5 +113,11 @@ struct PushProtection {
         verb == "push"
             ? "Take it out with `git commit --amend` or `git rebase -i`, and have the credential replaced: it was written down."
             : "Take it out of the file, then commit again."
+    }
+}
+
+extension PatchFinding {
+    fileprivate func isAt(_ other: PatchFinding) -> Bool {
+        commit == other.commit && path == other.path && line == other.line
     }
 }

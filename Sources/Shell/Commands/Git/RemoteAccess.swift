@@ -1,0 +1,95 @@
+import Credentials
+import Foundation
+import Git
+
+/// Gets a remote to let us in: unlocks what may open it, else asks the person for a credential, tries that, and only
+/// then has it stored.
+///
+/// Only git sees the credential meanwhile, through its helper: the agent holds it for git alone.
+struct RemoteAccess {
+    let context: CommandContext
+    let url: RemoteURL?
+    /// Whether the host is to be told from its other repositories, as `credential.useHttpPath` has it.
+    let usesPath: Bool
+
+    init(context: CommandContext, repository: Repository, remote: String) async throws {
+        self.context = context
+        url = try await repository.remoteURL(remote)
+        usesPath = if let url { try await repository.usesHTTPPath(of: url) } else { false }
+    }
+
+    /// Runs what asks the remote. What fails otherwise than by a refusal is the caller's, and so are remotes that are not
+    /// reached over HTTP.
+    func opening<Result>(_ attempt: () async throws -> Result) async throws -> Result {
+        do {
+            return try await attempt()
+        } catch GitError.remote(let failure) where failure.isRefusal {
+            guard let place = url.flatMap({ GitPlace($0) }), context.credentials != nil else {
+                throw GitError.remote(failure)
+            }
+            return try await unlocking(failure, place, attempt)
+        }
+    }
+
+    /// What is locked may have what the remote wants.
+    private func unlocking<Result>(
+        _ failure: RemoteFailure, _ place: GitPlace, _ attempt: () async throws -> Result
+    ) async throws -> Result {
+        let unlocking = try Unlocking(context: context)
+        if unlocking.store.state == .locked {
+            context.console.note("\(place.host) wants a credential, and yours are locked.")
+            try await unlocking.unlock()
+            do { return try await attempt() } catch GitError.remote(let failure) where failure.isRefusal {}
+        }
+        guard context.console.isInputTerminal else {
+            throw CommandFailure.failed(failure.description, hint: "`credentials add \(place.hostPattern)` keeps one.")
+        }
+        return try await asking(place, unlocking, attempt)
+    }
+
+    private func asking<Result>(
+        _ place: GitPlace, _ unlocking: Unlocking, _ attempt: () async throws -> Result
+    ) async throws -> Result {
+        let guide = HostGuide(pattern: place.hostPattern)
+        context.console.note("\(place.host) refuses access. \(guide.advice)")
+        for remaining in [2, 1, 0] {
+            let credential = try await credential(place, guide)
+            try await unlocking.unlock()
+            do { return try await trying(credential, unlocking.store, attempt) } catch GitError.remote(let failure)
+                where failure.isRefusal && remaining > 0
+            {
+                context.console.note("\(place.host) does not accept it. (\(remaining) more)")
+            }
+        }
+        throw GitError.remote(.authenticationFailed(host: place.host))
+    }
+
+    /// A remote that answers anything but a refusal has let us in; where it could not be reached nobody knows.
+    private func trying<Result>(
+        _ credential: Credential, _ store: CredentialStore, _ attempt: () async throws -> Result
+    ) async throws -> Result {
+        try store.agent.hold(credential)
+        do {
+            let result = try await attempt()
+            try store.agent.release(credential.key, keep: true)
+            context.console.note("kept the credential for \(CredentialSummary(credential).label)")
+            return result
+        } catch {
+            try? store.agent.release(credential.key, keep: false)
+            throw error
+        }
+    }
+
+    private func credential(_ place: GitPlace, _ guide: HostGuide) async throws -> Credential {
+        var user = place.user ?? guide.user
+        if user == nil {
+            guard let answer = await context.console.ask("User name: ") else { throw CommandFailure.interrupted(nil) }
+            user = answer.trimmingCharacters(in: .whitespaces)
+        }
+        let secret = await context.console.readSecret("\(guide.secretName): ")
+        guard let secret, !secret.isEmpty else { throw CommandFailure.interrupted("Nothing was done.") }
+        return Credential(
+            kind: .git, pattern: usesPath ? place.pattern : place.hostPattern, username: user, secret: secret,
+            created: context.now())
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(
+    "A remote over HTTP demands credentials", .timeLimit(.minutes(10)),
+    .enabled(if: GitServer.isInstalled, "no python3 to serve with"))
+struct PushCredentialTests {
+    private static let token = "tok-9f8e7d6c5b4a"
+    private static let pipeline = "pipeline: shop\nsource: main\nstages:\n  Work:\n    Say: [\"true\"]\n"
+
+    private func with(_ body: (Workplace, GitServer) async throws -> Void) async throws {
+        try await Workplace.withCredentials(["pipeline.yml": Self.pipeline]) { place in
+            try await place.git("config", "http.receivepack", "true", in: place.remote)
+            try await GitServer.with(place) { server in
+                try server.allow("ann", Self.token)
+                try await place.git("remote", "set-url", "origin", server.url)
+                try place.write(["file": "two\n"])
+                try await place.git("add", "--all")
+                try await place.git("commit", "--quiet", "--message", "Second")
+                try await body(place, server)
+            }
+        }
+    }
+
+    @Test("A refused push asks in place, tries what it gets, and stores only what opens")
+    func asking() async throws {
+        try await with { place, server in
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start([], on: terminal)
+                try await terminal.waitFor("shop main ›")
+                terminal.send("push\r")
+                try await terminal.waitFor("127.0.0.1 refuses access.")
+                try await terminal.waitFor("User name:")
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send("wrong\r")
+                try await terminal.waitFor("A passphrase for it:")
+                terminal.send(Workplace.passphrase + "\r")
+                try await terminal.waitFor("Once more:")
+                terminal.send(Workplace.passphrase + "\r")
+                try await terminal.waitFor("127.0.0.1 does not accept it. (2 more)")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("User name: ") }
+                #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
+                terminal.send("ann\r")
+                try await terminal.waitFor("asked for again") { $0.textBeforeCursor.hasSuffix("or token: ") }
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("kept the credential for \(server.host) (ann)")
+                try await terminal.waitFor("verified: origin/main")
+                terminal.send("push\r")
+                try await terminal.waitFor("is up to date")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.output.contains(Self.token))
+            }
+            #expect(try await place.sluice("credentials").output.contains(server.host))
+            #expect(try place.filesThatContain(Self.token) == [place.folder.appending(path: "allowed").path])
+        }
+    }
+
+    @Test("Without a terminal it says what to do: add a credential, or unlock")
+    func script() async throws {
+        try await with { place, server in
+            let none = try await place.sluice("push", with: place.atHome)
+            #expect(none.exitCode == 1 && none.errors.contains("`credentials add \(server.host)`"), "\(none.words)")
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            try await place.sluice("credentials", "lock")
+            let locked = try await place.sluice("push", with: place.atHome)
+            #expect(locked.exitCode == 3 && locked.errors.contains("`credentials unlock`"), "\(locked.words)")
+            let machine = try await place.sluice("push", with: place.machine)
+            #expect(machine.exitCode == 0 && machine.output.contains("verified"), "\(machine.words)")
+        }
+    }
+
+    @Test("What the vault gives reaches no other helper; what it has not, the user's own are asked for")
+    func otherHelpers() async throws {
+        try await with { place, server in
+            try place.put("user/.gitconfig", "[credential]\n\thelper = store\n")
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
+            let written = place.userHome.appending(path: ".git-credentials")
+            #expect(!FileManager.default.fileExists(atPath: written.path))
+
+            #expect(try await place.sluice("credentials", "remove", server.host, "--yes").exitCode == 0)
+            try place.put("user/.git-credentials", server.host.replacing("//", with: "//ann:\(Self.token)@") + "\n")
+            try place.write(["file": "three\n"])
+            try await place.git("commit", "--all", "--quiet", "--message", "Third")
+            let theirs = try await place.sluice("push", with: place.atHome)
+            #expect(theirs.exitCode == 0, "\(theirs.words)")
+            #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
+        }
+    }
+
+    @Test("The engine fetches with the vault's credential; locked, its action says so, and a retry goes on")
+    func engine() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: { branch: main, clone: true }
+            stages:
+              Release:
+                Approve: approval
+              Work:
+                Say: { buildspec: say.yml }
+
+            """
+        try await with { place, server in
+            let say = "version: 0.2\nphases:\n  build:\n    commands: [git log --format=%s -1]\n"
+            try place.write(["pipeline.yml": pipeline, "say.yml": say])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Third")
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
+            let deploy = try await place.sluice("deploy", "--yes", "--no-follow", with: place.atHome)
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            try await place.waitForApproval()
+
+            // What is fetched from now on the engine has to ask for anew.
+            try await place.sluice("credentials", "lock")
+            try FileManager.default.removeItem(at: place.home.appending(path: "cache/mirrors"))
+            #expect(try await place.sluice("approve", "--yes").exitCode == 0)
+            let watch = try await place.sluice("watch")
+            #expect(watch.exitCode == 1 && watch.words.contains("`credentials unlock`"), "\(watch.words)")
+            try await place.unlock()
+            let retry = try await place.sluice("retry", with: place.atHome)
+            #expect(retry.exitCode == 0, "\(retry.words)")
+        }
+    }
+
+    @Test("A secret of one's own store is found before it goes out, in base64 too; locked, it is said to be missed")
+    func protection() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: "plain words, no pattern")
+            let encoded = Data("x:plain words, no pattern".utf8).base64EncodedString()
+            try place.write(["notes.txt": "hello\n\(encoded)\n"])
+            let commit = try await place.sluice("commit", "-m", "Notes")
+            #expect(commit.exitCode == 1, "\(commit.words)")
+            #expect(commit.errors.contains("notes.txt:2  secret from your own store"), "\(commit.words)")
+            #expect(!commit.words.contains("plain words"))
+            try await place.sluice("credentials", "lock")
+            let locked = try await place.sluice("commit", "-m", "Notes")
+            #expect(locked.exitCode == 0, "\(locked.words)")
+            #expect(locked.errors.contains("your own credentials were not looked for"), "\(locked.words)")
+            try await place.unlock()
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("in commit"), "\(push.words)")
+        }
+    }
+}
+
+extension Workplace {
+    /// Every file below the folder that has these words in it.
+    func filesThatContain(_ words: String) throws -> [String] {
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        var found: [String] = []
+        while let file = files?.nextObject() as? URL {
+            if let data = try? Data(contentsOf: file), data.firstRange(of: Data(words.utf8)) != nil {
+                found.append(file.path)
+            }
+        }
+        return found
+    }
+}
