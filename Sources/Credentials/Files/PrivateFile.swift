@@ -1,11 +1,11 @@
-internal import Foundation
+public import Foundation
 internal import Glibc
 
 /// A file that only its owner may read, replaced in one step: after a crash there is the old one or the new one.
-struct PrivateFile {
+public struct PrivateFile {
     let url: URL
 
-    init(_ url: URL) {
+    public init(_ url: URL) {
         self.url = url
     }
 
@@ -21,6 +21,14 @@ struct PrivateFile {
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         return Array(try file.read(upToCount: 2 * Age.largestContent + 1) ?? Data())
+    }
+
+    /// Makes the file, or nothing at all.
+    ///
+    /// - Throws: `VaultError.exists` if there is one already.
+    public func create(_ content: [UInt8]) throws {
+        guard !FileManager.default.fileExists(atPath: url.path) else { throw VaultError.exists(path: url.path) }
+        try replace(with: content)
     }
 
     /// - Parameter previous: where what is there now is kept.

@@ -24,6 +24,11 @@ public struct Vault: Sendable, Hashable {
         }
     }
 
+    /// All credentials as an age file for others: the vault's own content (JSON), without its recipients.
+    public func exported(to recipients: Age.Recipients, armored: Bool = false) throws -> [UInt8] {
+        try Age.encrypt(VaultDocument(Vault(credentials: credentials)).json, to: recipients, armored: armored)
+    }
+
     /// Adds the credential in place of the entry that it replaces, which passes on its note if there is no new one.
     public mutating func store(_ credential: Credential) {
         var credential = credential

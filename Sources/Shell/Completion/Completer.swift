@@ -1,5 +1,6 @@
 import AWS
 import ArgumentParser
+import Credentials
 import Foundation
 import Git
 import LineEditor
@@ -23,9 +24,14 @@ struct Completer: Sendable {
         guard let name = before.first else {
             return CommandCatalog.commands.map { Candidate($0.name, description: $0.configuration.abstract) }
         }
-        guard let type = CommandCatalog.find(name), let description = CommandDescription(type) else { return [] }
-        if word.hasPrefix("-") { return description.options(besides: before) }
-        return await values(of: description.valueName(after: before), word: word)
+        guard let command = CommandCatalog.find(name) else { return [] }
+        let (type, words) = command.innermost(before)
+        if words.count == 1, !word.hasPrefix("-"), !type.configuration.subcommands.isEmpty {
+            return type.configuration.subcommands.map { Candidate($0.name, description: $0.configuration.abstract) }
+        }
+        guard let description = CommandDescription(type) else { return [] }
+        if word.hasPrefix("-") { return description.options(besides: words) }
+        return await values(of: description.valueName(after: words), word: word)
     }
 
     private func values(of name: String?, word: String) async -> [Candidate] {
@@ -42,8 +48,17 @@ struct Completer: Sendable {
         case "execution": await executions()
         case "command": CommandCatalog.commands.map { Candidate($0.name, description: $0.configuration.abstract) }
         case "branch": await branches()
-        case "project", "paths": FileNames.candidates(word, in: context.workspace.directory)
+        case "credential": credentials()
+        case "project", "paths", "file": FileNames.candidates(word, in: context.workspace.directory)
         default: []
+        }
+    }
+
+    /// Of a store that is unlocked; a key press asks for no passphrase.
+    private func credentials() -> [Candidate] {
+        let all = (try? context.credentials?.store.agent.list()) ?? []
+        return all.map {
+            Candidate(Untrusted.line($0.pattern), description: Untrusted.line($0.username ?? $0.kind.word))
         }
     }
 

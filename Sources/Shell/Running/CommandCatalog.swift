@@ -31,4 +31,12 @@ public enum CommandCatalog {
 extension ParsableCommand {
     /// The word by which the command is called.
     static var name: String { configuration.commandName ?? _commandName }
+
+    /// The subcommand that the words call, and the words from its name on; the first is the command's own name.
+    static func innermost(_ words: [String]) -> (type: any ParsableCommand.Type, words: [String]) {
+        guard let word = words.dropFirst().first,
+            let subcommand = configuration.subcommands.first(where: { $0.name == word })
+        else { return (self, words) }
+        return subcommand.innermost(Array(words.dropFirst()))
+    }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Credentials
 import Foundation
+import Git
 
 /// `credentials add`.
 struct AddCredential: ShellCommand {
@@ -54,7 +55,7 @@ struct AddCredential: ShellCommand {
     private func gitPlace() throws -> (pattern: String, user: String?) {
         guard let place = GitPlace(pattern) else {
             throw CommandFailure.usage(
-                "'\(Untrusted.line(pattern))' is no URL that git asks credentials for",
+                "'\(Untrusted.line(RemoteURL.redacted(pattern)))' is no URL that git asks credentials for",
                 hint: "Give one such as https://github.com, without a token in it.")
         }
         return (place.pattern, user ?? place.user)

@@ -6,7 +6,9 @@ struct CredentialCommands: ShellCommand {
         commandName: "credentials", abstract: "Keep tokens and passwords, and give them to git and builds.",
         subcommands: [
             ListCredentials.self, AddCredential.self, ShowCredential.self, EditCredential.self, RotateCredential.self,
-            RemoveCredential.self, UnlockCredentials.self, LockCredentials.self, ChangePassphrase.self,
+            RemoveCredential.self, ImportCredentials.self, ExportCredentials.self, UnlockCredentials.self,
+            LockCredentials.self, ChangePassphrase.self, RecipientCommands.self, CredentialDoctor.self,
+            InstallHelper.self, UninstallHelper.self,
         ],
         defaultSubcommand: ListCredentials.self)
 

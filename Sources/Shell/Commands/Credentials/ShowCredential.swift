@@ -1,6 +1,5 @@
 import ArgumentParser
 import Credentials
-import LineEditor
 
 /// `credentials show`: a secret on the screen, for as long as a person looks.
 struct ShowCredential: ShellCommand {
@@ -24,15 +23,6 @@ struct ShowCredential: ShellCommand {
         let credential = try unlocking.store.agent.secret(
             found.kind, for: found.pattern, username: found.username, expiredToo: true)
         guard let credential else { throw CommandFailure.failed("It is gone.") }
-        let lines = Untrusted.shown(credential.secret.reveal()).split(separator: "\n", omittingEmptySubsequences: false)
-        console.writeOutput(lines.joined(separator: "\n") + "\n")
-        _ = await console.readSecret("Enter clears it. ")
-        console.writeOutput(Self.clearing(lines.map(String.init), width: console.width))
-    }
-
-    /// Goes up over the lines and the question behind them, and clears from there to the end of the screen.
-    private static func clearing(_ lines: [String], width: Int) -> String {
-        let rows = lines.reduce(0) { $0 + max(1, (DisplayWidth.columns($1) + width - 1) / width) }
-        return "\u{1B}[\(rows + 1)A\r\u{1B}[J"
+        await ShownSecret(console: console).show(credential.secret)
     }
 }

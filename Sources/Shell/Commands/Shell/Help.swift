@@ -9,6 +9,9 @@ struct Help: ShellCommand {
     @Argument(help: "A command.")
     var command: String?
 
+    @Argument(help: "One of its subcommands.")
+    var subcommand: String?
+
     func run(in context: CommandContext) async throws {
         guard let command else { return context.console.show(Self.overview(context.outerCommands)) }
         let outer = context.outerCommands.first { $0.name == command }
@@ -17,21 +20,27 @@ struct Help: ShellCommand {
             throw CommandFailure.usage(
                 "there is no command '\(Untrusted.line(command))'", hint: meant.map { "Did you mean '\($0)'?" })
         }
-        context.console.show(type.helpMessage(columns: context.console.width))
+        let words = [command] + (subcommand.map { [$0] } ?? [])
+        let (inner, rest) = type.innermost(words)
+        if rest.count > 1 {
+            throw CommandFailure.usage(
+                "'\(command)' has no subcommand '\(Untrusted.line(rest[1]))'", hint: "`help \(command)` lists them.")
+        }
+        context.console.show(type.helpMessage(for: inner, columns: context.console.width))
     }
 
     /// The whole tool on one screen.
     static func overview(_ outer: [any AsyncParsableCommand.Type]) -> [String] {
         let groups = CommandCatalog.groups.flatMap { group in
             ["", group.title]
-                + group.commands.map { "  \(DisplayWidth.padded($0.name, to: 10)) \($0.configuration.abstract)" }
+                + group.commands.map { "  \(DisplayWidth.padded($0.name, to: 11)) \($0.configuration.abstract)" }
         }
         let others =
             outer.isEmpty
             ? []
             : ["", "Outside the shell"]
                 + outer.filter { $0.configuration.shouldDisplay }.map {
-                    "  \(DisplayWidth.padded($0.name, to: 10)) \($0.configuration.abstract)"
+                    "  \(DisplayWidth.padded($0.name, to: 11)) \($0.configuration.abstract)"
                 }
         let usage = outer.isEmpty ? [] : ["", SluiceCommandLine.usage]
         return ["sluice \(SluiceCommandLine.version): a shell for deployments"] + usage + groups + others

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Credentials
+
+/// `credentials doctor`: what lies around, and what is out of date.
+struct CredentialDoctor: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Find credentials that lie around, and offer to mend it.",
+        discussion: """
+            Looks for tokens in git's configuration, files that others can read or that are in plain text, helpers that \
+            write passwords down, and expired entries. Exit code 1 if anything is left.
+            """)
+
+    @OptionGroup var consent: ConsentOptions
+
+    func run(in context: CommandContext) async throws {
+        var ailments = try await ConfigurationCheck(context: context).ailments()
+        ailments += try FileCheck(context: context, consent: consent).ailments()
+        ailments += try expired(context)
+        if ailments.isEmpty { return context.console.show("nothing lies around") }
+        var left = 0
+        for ailment in ailments where try await !mend(ailment, context) { left += 1 }
+        if left > 0 { throw CommandFailure.reported(exitCode: 1) }
+    }
+
+    private func expired(_ context: CommandContext) throws -> [Ailment] {
+        let store = try context.credentialStore()
+        switch store.state {
+        case .missing: return []
+        case .locked:
+            context.console.note("note: expired entries were not looked for: the credentials are locked")
+            return []
+        case .unlocked:
+            return try store.agent.list().filter { $0.isExpired(at: context.now()) }.map { entry in
+                let remedy = Ailment.Remedy(question: "Remove it? (`credentials rotate` replaces it.)") {
+                    try store.agent.remove(entry.key)
+                    return "removed"
+                }
+                return Ailment(text: "\(entry.label) has expired", remedy: remedy)
+            }
+        }
+    }
+
+    /// Answers whether it is mended.
+    private func mend(_ ailment: Ailment, _ context: CommandContext) async throws -> Bool {
+        context.console.show(context.console.style.paint("✗", .red) + " " + ailment.text)
+        guard let remedy = ailment.remedy else { return false }
+        let isWanted =
+            if context.options.yes || consent.yes { true } else if context.console.isInputTerminal {
+                await context.console.confirm("  " + remedy.question)
+            } else { false }
+        guard isWanted else { return false }
+        context.console.show("  " + (try await remedy.apply()))
+        return true
+    }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Credentials
+import Foundation
+
+/// `credentials recipients`: who beside this machine can open the vault.
+struct RecipientCommands: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recipients", abstract: "Show or change who can open the vault beside this machine.",
+        subcommands: [ListRecipients.self, AddRecipient.self, RemoveRecipient.self],
+        defaultSubcommand: ListRecipients.self)
+
+    /// The parser runs a subcommand, the list without one.
+    func run(in context: CommandContext) async throws {}
+}
+
+enum Recipients {
+    /// - Throws: `CommandFailure.usage` for what is no recipient of a kind that we can encrypt to.
+    static func parse(_ text: String) throws -> X25519Recipient {
+        do { return try X25519Recipient(text) } catch {
+            throw CommandFailure.usage(
+                "'\(Untrusted.line(text))' is no recipient that the vault can be encrypted to",
+                hint:
+                    "It takes age's X25519 recipients, age1… with 62 characters; those of plugins and post-quantum keys are not."
+            )
+        }
+    }
+}
+
+/// `credentials recipients list`.
+struct ListRecipients: ShellCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Show who can open the vault.")
+
+    func run(in context: CommandContext) async throws {
+        let unlocking = try Unlocking(context: context)
+        let identity = try await unlocking.open(to: "look into the vault")
+        let recipients = try unlocking.store.vault.update(with: identity) { $0.recipients }
+        let own = identity.recipient
+        let others = recipients.filter { $0 != own }
+        context.console.show(["\(own)  this machine"] + others.map(\.description))
+    }
+}
+
+/// `credentials recipients add`.
+struct AddRecipient: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Let another key open the vault.",
+        discussion: """
+            A second machine's, which `credentials recipients` shows there; a hardware key's, if it is an X25519 recipient; \
+            or with --paper a new one whose secret half is shown once, to be written down.
+            """)
+
+    @Argument(help: ArgumentHelp("An age recipient, age1….", valueName: "recipient"))
+    var recipient: String?
+
+    @Flag(help: "Make a recovery key, and show it once.")
+    var paper = false
+
+    func validate() throws {
+        if (recipient == nil) != paper { throw ValidationError("give a recipient, or --paper") }
+    }
+
+    func run(in context: CommandContext) async throws {
+        let key = try recipient.map { try Recipients.parse($0) }
+        if paper, !context.console.isInputTerminal || !context.console.isOutputTerminal {
+            throw CommandFailure.failed("A recovery key is shown on a terminal only.")
+        }
+        let unlocking = try Unlocking(context: context)
+        let identity = try await unlocking.open(to: "let another key open the vault")
+        let recovery = X25519Identity()
+        if paper {
+            await ShownSecret(console: context.console).show(
+                recovery.text, above: "Write this key down. `age -d -i FILE` with it in FILE opens the vault:")
+        }
+        let new = key ?? recovery.recipient
+        try unlocking.store.vault.update(with: identity) { vault in
+            if !vault.recipients.contains(new) { vault.recipients.append(new) }
+        }
+        context.console.show("\(new) can open the vault now")
+    }
+}
+
+/// `credentials recipients remove`.
+struct RemoveRecipient: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Shut a key out of the vault.",
+        discussion: "Copies that it could open before, it still can: rotate what must not stay known.")
+
+    @Argument(help: ArgumentHelp("The age recipient.", valueName: "recipient"))
+    var recipient: String
+
+    func run(in context: CommandContext) async throws {
+        let key = try Recipients.parse(recipient)
+        let unlocking = try Unlocking(context: context)
+        let identity = try await unlocking.open(to: "shut a key out")
+        if key == identity.recipient {
+            throw CommandFailure.usage("this is the key of this machine, which would be shut out itself")
+        }
+        let wasThere = try unlocking.store.vault.update(with: identity) { vault in
+            let wasThere = vault.recipients.contains(key)
+            vault.recipients.removeAll { $0 == key }
+            return wasThere
+        }
+        guard wasThere else { throw CommandFailure.usage("the vault is not encrypted to \(key)") }
+        context.console.show("\(key) can't open the vault any more")
+        context.console.note(
+            "It still opens \(unlocking.store.vault.previous.lastPathComponent), until the next change.")
+    }
+}

@@ -1,0 +1,51 @@
+import Credentials
+import Foundation
+
+/// Looks at the files in which credentials lie: whether others can read them, and whether they are in plain text.
+struct FileCheck {
+    let context: CommandContext
+    let consent: ConsentOptions
+
+    func ailments() throws -> [Ailment] {
+        let plain = PlainTextFile.usual(context.environment).filter(\.isThere)
+        let files = plain.map(\.url) + ownFiles() + sshKeys()
+        return files.compactMap(open) + (try plain.compactMap(plainText))
+    }
+
+    private func ownFiles() -> [URL] {
+        guard let store = context.credentials?.store else { return [] }
+        let source = context.environment["SLUICE_PASSPHRASE_FILE"].map { [URL(filePath: $0)] } ?? []
+        return [store.identity.url, store.vault.url, store.vault.previous] + source
+    }
+
+    private func sshKeys() -> [URL] {
+        let home = URL(filePath: context.environment["HOME"] ?? NSHomeDirectory(), directoryHint: .isDirectory)
+        let folder = home.appending(path: ".ssh")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasPrefix("id_") && !$0.hasSuffix(".pub") }.sorted().map { folder.appending(path: $0) }
+    }
+
+    private func open(_ url: URL) -> Ailment? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+        guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
+        let path = Untrusted.line(url.path)
+        let text = "\(path): others than you may read it (mode \(String(mode, radix: 8)))"
+        return Ailment(
+            text: text,
+            remedy: Ailment.Remedy(question: "Make it yours alone (mode 600)?") {
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path)
+                return "done"
+            })
+    }
+
+    private func plainText(_ file: PlainTextFile) throws -> Ailment? {
+        let content = try file.read(now: context.now())
+        if content.credentials.isEmpty { return nil }
+        return Ailment(
+            text: "\(file.url.path): \(PlainTextImport.count(content)) in plain text",
+            remedy: Ailment.Remedy(question: "Import it?") {
+                try await PlainTextImport(context: context, file: file, consent: consent).take(content)
+                return "done"
+            })
+    }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Credentials are kept", .timeLimit(.minutes(10)))
+struct CredentialStoreTests {
+    private static let token = "tok-5up3rs3cr3t"
+
+    @Test("The first command that needs a store makes it, with a passphrase that shows nowhere")
+    func making() async throws {
+        try await Workplace.withCredentials { place in
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "add", "db", "--kind", "secret"], on: terminal)
+                try await terminal.waitFor("Secret:")
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("A passphrase for it:")
+                terminal.send("hors\u{7F}se one\r")
+                try await terminal.waitFor("Once more:")
+                terminal.send("horse two\r")
+                try await terminal.waitFor("These were not the same.")
+                try await terminal.waitFor("asked again") { $0.text.components(separatedBy: "for it:").count > 2 }
+                terminal.send("horse two\r")
+                try await terminal.waitFor("asked for again") { $0.text.components(separatedBy: "Once more").count > 2 }
+                terminal.send("horse two\r")
+                try await terminal.waitFor("added db")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.output.contains("horse") && !terminal.output.contains(Self.token))
+            }
+            let files = FileManager.default
+            for (path, mode) in [(place.vault.path, 0o600), (place.vault.deletingLastPathComponent().path, 0o700)] {
+                #expect(try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int == mode)
+            }
+        }
+    }
+
+    @Test("Locked, a script is told so with code 3; a terminal asks, three times")
+    func locked() async throws {
+        try await Workplace.withCredentials { place in
+            #expect(try await place.sluice("credentials", "add", "x", "--stdin", input: "y").exitCode == 3)
+            try await place.unlock()
+            try await place.add("db", secret: Self.token, "--note", "of the shop")
+            let list = try await place.sluice("credentials")
+            #expect(list.output.contains("of the shop") && !list.words.contains(Self.token), "\(list.words)")
+            #expect(try await place.sluice("credentials", "lock").output == "locked\n")
+            let refused = try await place.sluice("credentials")
+            #expect(refused.exitCode == 3 && refused.errors.contains("`credentials unlock`"), "\(refused.words)")
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start([], on: terminal)
+                try await terminal.waitFor("›")
+                terminal.send("credentials unlock\r")
+                try await terminal.waitFor("Passphrase of your credentials:")
+                terminal.send("wrong\r")
+                try await terminal.waitFor("This is not the passphrase. (2 more)")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                terminal.send(Workplace.passphrase + "\r")
+                try await terminal.waitFor("unlocked until")
+                terminal.send("credentials list\r")
+                try await terminal.waitFor("of the shop")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.output.contains(Workplace.passphrase))
+            }
+        }
+    }
+
+    @Test("Ctrl-C at the passphrase leaves the shell in order, and what is typed then shows")
+    func interrupted() async throws {
+        try await Workplace.withCredentials { place in
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start([], on: terminal)
+                try await terminal.waitFor("›")
+                terminal.send("credentials unlock\r")
+                try await terminal.waitFor("A passphrase for it:")
+                terminal.send("half\u{3}")
+                try await terminal.waitFor("a prompt") { $0.textBeforeCursor.hasSuffix(" › ") }
+                terminal.send("exit")
+                try await terminal.waitFor("› exit")
+                terminal.send("\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(!FileManager.default.fileExists(atPath: place.identity.path))
+        }
+    }
+
+    @Test("A secret is shown on a terminal after y, and cleared with Enter")
+    func show() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            let piped = try await place.sluice("credentials", "show", "db", "--kind", "secret")
+            #expect(piped.exitCode == 1 && !piped.words.contains(Self.token), "\(piped.words)")
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "show", "db"], on: terminal)
+                try await terminal.waitFor("Show the secret of db on this screen? [y/n]")
+                terminal.send("y\r")
+                try await terminal.waitFor("Enter clears it.")
+                #expect(terminal.screen.text.contains(Self.token))
+                terminal.send("\r")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.screen.text.contains(Self.token), "\(terminal.screen.text)")
+            }
+        }
+    }
+
+    @Test("Entries are edited, rotated and removed; what is meant must be clear")
+    func changes() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("https://git.example.com", user: "ann", secret: "old-secret", "--expires", "2020-01-31")
+            try await place.add("https://git.example.com", user: "bob", secret: "bobs-secret")
+            #expect(try await place.sluice("credentials").output.contains("expired"))
+            let unclear = try await place.sluice("credentials", "edit", "example", "--note", "x")
+            #expect(unclear.exitCode == 2 && unclear.errors.contains("--user"), "\(unclear.words)")
+            let edit = try await place.sluice(
+                "credentials", "edit", "example", "--user", "ann", "--note", "mine", "--new-user", "amy")
+            #expect(edit.exitCode == 0, "\(edit.words)")
+            let rotate = try await place.sluice(
+                "credentials", "rotate", "example", "--user", "amy", "--stdin", input: "new-secret\n")
+            #expect(rotate.exitCode == 0, "\(rotate.words)")
+            let fill = try await place.fill("protocol=https\nhost=git.example.com\nusername=amy\n")
+            #expect(fill.output.contains("password=new-secret\n"), "\(fill.words)")
+            let asked = try await place.sluice("credentials", "remove", "example", "--user", "bob")
+            #expect(asked.exitCode == 3, "\(asked.words)")
+            #expect(try await place.sluice("credentials", "remove", "example", "--user", "bob", "--yes").exitCode == 0)
+            let list = try await place.sluice("credentials").output
+            #expect(list.contains("amy") && list.contains("mine") && !list.contains("bob"), "\(list)")
+        }
+    }
+
+    @Test("A token in the URL of what is added is refused and told nowhere")
+    func tokenInURL() async throws {
+        try await Workplace.withCredentials { place in
+            let add = try await place.sluice(
+                "credentials", "add", "https://ann:\(Self.token)@host", "--stdin", input: "x")
+            #expect(add.exitCode == 2 && !add.words.contains(Self.token), "\(add.words)")
+        }
+    }
+
+    @Test("The passphrase is changed, and only the new one opens then")
+    func passphrase() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "passphrase"], on: terminal)
+                try await terminal.waitFor("Passphrase:")
+                terminal.send(Workplace.passphrase + "\r")
+                for question in ["New passphrase:", "Once more:"] {
+                    try await terminal.waitFor(question)
+                    terminal.send("brand new\r")
+                }
+                try await terminal.waitFor("changed the passphrase")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            try await place.sluice("credentials", "lock")
+            let old = try await place.sluice("credentials", "unlock", with: place.machine)
+            #expect(old.exitCode == 1 && old.errors.contains("SLUICE_PASSPHRASE_FILE"), "\(old.words)")
+            try place.put("passphrase", "brand new")
+            #expect(try await place.sluice("credentials", "unlock", with: place.machine).exitCode == 0)
+        }
+    }
+
+    @Test("A keyring that is wanted keeps the passphrase, and gives it back")
+    func keyring() async throws {
+        try await Workplace.withCredentials { place in
+            // Stands in for libsecret's secret-tool: one secret, whatever its attributes.
+            try place.put(
+                "bin/secret-tool",
+                "#!/bin/sh\ncase $1 in store) cat > \"\(place.folder.path)/ring\";; lookup) cat \"\(place.folder.path)/ring\";; esac\n"
+            )
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/secret-tool").path)
+            try await place.unlock()
+            try await place.sluice("credentials", "lock")
+            try place.put("home/config/credentials.json", #"{ "workFactor": 4, "keyring": true }"#)
+            let path = "\(place.folder.path)/bin:\(place.environment["PATH"] ?? "/usr/bin:/bin")"
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "unlock"], on: terminal, with: ["PATH": path])
+                try await terminal.waitFor("Passphrase of your credentials:")
+                terminal.send(Workplace.passphrase + "\r")
+                try await terminal.waitFor("weaker")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            try await place.sluice("credentials", "lock")
+            let again = try await place.sluice("credentials", "unlock", with: ["PATH": path])
+            #expect(again.exitCode == 0, "\(again.words)")
+        }
+    }
+
+    @Test("systemd's credentials unlock a service")
+    func systemd() async throws {
+        try await Workplace.withCredentials { place in
+            try place.put("handed/sluice-passphrase", Workplace.passphrase)
+            let folder = place.folder.appending(path: "handed").path
+            let add = try await place.sluice(
+                "credentials", "add", "db", "--stdin", input: "x", with: ["CREDENTIALS_DIRECTORY": folder])
+            #expect(add.exitCode == 0, "\(add.words)")
+        }
+    }
+}
