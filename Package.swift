@@ -160,7 +160,10 @@ let package = Package(
         tests("Zip", [.systemPackage]),
         tests(
             "Shell",
-            ["AWS", "EngineServer", "Git", "LineEditor", "PipelineAPI", "Project", .logging, .serviceLifecycle]),
+            [
+                "AWS", "Credentials", "EngineServer", "Git", "LineEditor", "PipelineAPI", "Project", .argumentParser,
+                .logging, .serviceLifecycle,
+            ]),
         .testTarget(
             name: "AcceptanceTests", dependencies: ["PipelineAPI", "Project", "sluice", "TestSupport"],
             swiftSettings: swiftSettings),

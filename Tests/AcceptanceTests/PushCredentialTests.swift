@@ -26,8 +26,9 @@ struct PushCredentialTests {
     @Test("A refused push asks in place, tries what it gets, and stores only what opens")
     func asking() async throws {
         try await with { place, server in
+            let path = try await place.watchGit()
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.start([], on: terminal)
+                try place.start([], on: terminal, with: ["PATH": path])
                 try await terminal.waitFor("shop main ›")
                 terminal.send("push\r")
                 try await terminal.waitFor("127.0.0.1 refuses access.")
@@ -54,6 +55,8 @@ struct PushCredentialTests {
                 #expect(!terminal.output.contains(Self.token))
             }
             #expect(try await place.sluice("credentials").output.contains(server.host))
+            #expect(place.lines("git.log").contains { $0.contains("push --porcelain") })
+            // Nor in what git was called with, nor in its environment.
             #expect(try place.filesThatContain(Self.token) == [place.folder.appending(path: "allowed").path])
         }
     }
@@ -152,6 +155,21 @@ struct PushCredentialTests {
 }
 
 extension Workplace {
+    /// Has every call of git written down, with its arguments and its environment. Answers the PATH for that.
+    fileprivate func watchGit() async throws -> String {
+        let path = environment["PATH"] ?? "/usr/bin:/bin"
+        let real = try await Command.run(
+            URL(filePath: "/bin/sh"), ["-c", "command -v git"], in: folder, environment: environment)
+        let log = folder.appending(path: "git.log").path
+        try put(
+            "watch/git",
+            "#!/bin/sh\n{ echo \"$@\"; env; } >> '\(log)'\nexec \(real.output.trimmingCharacters(in: .newlines)) \"$@\"\n"
+        )
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: "watch/git").path)
+        return "\(folder.path)/watch:\(path)"
+    }
+
     /// Every file below the folder that has these words in it.
     func filesThatContain(_ words: String) throws -> [String] {
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)

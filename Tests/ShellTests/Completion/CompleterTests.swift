@@ -52,6 +52,16 @@ import Testing
         ("logs B", [Candidate("Build/Unit", description: "Failed")]),
         ("execution e", [Candidate("e1aaaaaa", description: "Failed Free delivery")]),
         ("help ret", [Candidate("retry", description: "Retry what failed in a stage.")]),
+        ("credentials lo", [Candidate("lock", description: "Forget the passphrase, until it is given again.")]),
+        ("credentials recipients rem", [Candidate("remove", description: "Shut a key out of the vault.")]),
+        (
+            "credentials export x --p",
+            [
+                Candidate(
+                    "--passphrase", description: "Ask for a passphrase to encrypt it under, in place of recipients.")
+            ]
+        ),
+        ("credentials import git pi", [Candidate("pipeline.yml")]),
         ("commit pi", [Candidate("pipeline.yml")]),
         ("commit prices/", [Candidate("prices/list")]),
         ("commit -m text .h", [Candidate(".hidden")]),

@@ -58,7 +58,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 0), ("# nothing", 0), ("help", 0), ("help nonsense", 2), ("history --number 0", 2), ("stages", 2),
+        ("", 0), ("# nothing", 0), ("help", 0), ("help nonsense", 2), ("help credentials add", 0),
+        ("help credentials nonsense", 2), ("help stages nonsense", 2), ("credentials nonsense", 2),
+        ("credentials export x", 2), ("credentials edit x", 2), ("credentials recipients add", 2), ("credentials", 1),
+        ("history --number 0", 2), ("stages", 2),
         ("status", 1), ("stages; help", 2), ("help; exit; nonsense", 0), ("quit", 0), ("exit now", 2),
     ])
     func theExitCodeTellsWhatWentWrong(line: String, expected: Int32) async throws {

@@ -28,7 +28,7 @@ struct FirstPush {
             if let url = remote.url, url.embeddedCredential {
                 context.console.note(
                     "warning: the URL of \(remote.name) in .git/config holds a token · "
-                        + "`git remote set-url \(remote.name) \(url)` takes it out")
+                        + "`credentials doctor` moves it into your store")
             }
             return remote.name
         }
