@@ -61,6 +61,23 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("A remote that breaks down proves nothing: the credential is not kept")
+    func breakdown() async throws {
+        try await with { place, _ in
+            try place.put("broken", "")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal, with: place.machine)
+                try await terminal.waitFor("User name:")
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("error: 503")
+                #expect(await terminal.waitForExit() == 1)
+            }
+            #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
+        }
+    }
+
     @Test("Without a terminal it says what to do: add a credential, or unlock")
     func script() async throws {
         try await with { place, server in

@@ -4,7 +4,7 @@ import Foundation
 struct GitServer {
     let url: String
     let process: Process
-    /// What the server lets in: lines of `user:password`.
+    /// What the server lets in: lines of `user:password`. While there is a file `broken` it then breaks down.
     let allowed: URL
 
     static let isInstalled = isProgram("python3") && isProgram("git")
@@ -56,6 +56,7 @@ struct GitServer {
                     self.send_header("Content-Length", "0")
                     self.end_headers()
                     return
+                if os.path.exists(os.path.join(root, "broken")): return self.send_error(503)
                 path, _, query = self.path.partition("?")
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 environment = dict(os.environ, GIT_PROJECT_ROOT=root, GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,

@@ -85,7 +85,7 @@ struct Push: ShellCommand {
         // A copy that is put elsewhere by name leaves the branch's upstream alone.
         let setsUpstream = status.upstream == nil && self.branch == nil
         let access = try await RemoteAccess(context: context, repository: repository, remote: remote)
-        let outcome = try await access.opening {
+        let outcome = try await access.opening(hasOpened: { !$0.isFailure }) {
             let outcome = try await repository.push(
                 to: remote, .branch(branch, to: target, at: commit), setUpstream: setsUpstream,
                 progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
@@ -118,6 +118,10 @@ struct Push: ShellCommand {
                     + "moved it.", hint: "`push` again after fetching what is new.")
         }
     }
+}
+
+extension PushOutcome {
+    fileprivate var isFailure: Bool { if case .failed = self { true } else { false } }
 }
 
 extension PushRejection {

@@ -20,20 +20,25 @@ struct RemoteAccess {
 
     /// Runs what asks the remote. What fails otherwise than by a refusal is the caller's, and so are remotes that are not
     /// reached over HTTP.
-    func opening<Result>(_ attempt: () async throws -> Result) async throws -> Result {
+    ///
+    /// - Parameter hasOpened: whether an answer shows that the remote has let us in; one that never came does not.
+    func opening<Result>(
+        hasOpened: (Result) -> Bool = { _ in true }, _ attempt: () async throws -> Result
+    ) async throws -> Result {
         do {
             return try await attempt()
         } catch GitError.remote(let failure) where failure.isRefusal {
             guard let place = url.flatMap({ GitPlace($0) }), context.credentials != nil else {
                 throw GitError.remote(failure)
             }
-            return try await unlocking(failure, place, attempt)
+            return try await unlocking(failure, place, hasOpened, attempt)
         }
     }
 
     /// What is locked may have what the remote wants.
     private func unlocking<Result>(
-        _ failure: RemoteFailure, _ place: GitPlace, _ attempt: () async throws -> Result
+        _ failure: RemoteFailure, _ place: GitPlace, _ hasOpened: (Result) -> Bool,
+        _ attempt: () async throws -> Result
     ) async throws -> Result {
         let unlocking = try Unlocking(context: context)
         if unlocking.store.state == .locked {
@@ -44,18 +49,20 @@ struct RemoteAccess {
         guard context.console.isInputTerminal else {
             throw CommandFailure.failed(failure.description, hint: "`credentials add \(place.hostPattern)` keeps one.")
         }
-        return try await asking(place, unlocking, attempt)
+        return try await asking(place, unlocking, hasOpened, attempt)
     }
 
     private func asking<Result>(
-        _ place: GitPlace, _ unlocking: Unlocking, _ attempt: () async throws -> Result
+        _ place: GitPlace, _ unlocking: Unlocking, _ hasOpened: (Result) -> Bool,
+        _ attempt: () async throws -> Result
     ) async throws -> Result {
         let guide = HostGuide(pattern: place.hostPattern)
         context.console.note("\(place.host) refuses access. \(guide.advice)")
         for remaining in [2, 1, 0] {
             let credential = try await credential(place, guide)
             try await unlocking.unlock()
-            do { return try await trying(credential, unlocking.store, attempt) } catch GitError.remote(let failure)
+            do { return try await trying(credential, unlocking.store, hasOpened, attempt) } catch GitError.remote(
+                let failure)
                 where failure.isRefusal && remaining > 0
             {
                 context.console.note("\(place.host) does not accept it. (\(remaining) more)")
@@ -66,13 +73,16 @@ struct RemoteAccess {
 
     /// A remote that answers anything but a refusal has let us in; where it could not be reached nobody knows.
     private func trying<Result>(
-        _ credential: Credential, _ store: CredentialStore, _ attempt: () async throws -> Result
+        _ credential: Credential, _ store: CredentialStore, _ hasOpened: (Result) -> Bool,
+        _ attempt: () async throws -> Result
     ) async throws -> Result {
         try store.agent.hold(credential)
         do {
             let result = try await attempt()
-            try store.agent.release(credential.key, keep: true)
-            context.console.note("kept the credential for \(CredentialSummary(credential).label)")
+            try store.agent.release(credential.key, keep: hasOpened(result))
+            if hasOpened(result) {
+                context.console.note("kept the credential for \(CredentialSummary(credential).label)")
+            }
             return result
         } catch {
             try? store.agent.release(credential.key, keep: false)
