@@ -90,6 +90,26 @@ struct TriggerTests {
         }
     }
 
+    @Test("Each push goes out as it was, though the branch has moved on before the engine hears of it")
+    func exactCommit() async throws {
+        let (first, second) = ("first", "second")
+        try await project(Self.pipeline("main")) { place, told in
+            var commits: [String] = []
+            for name in [first, second] {
+                commits.append(try await commit(name, in: place))
+                try await place.git("push", "--quiet", "origin", "main")
+            }
+            for (old, new) in [(String(repeating: "0", count: 40), commits[0]), (commits[0], commits[1])] {
+                let report = try await place.sluice(
+                    "engine", "hook", "report", input: "\(old) \(new) refs/heads/main\n",
+                    with: ["GIT_DIR": place.remote.path])
+                #expect(report.errors.contains("\(new.prefix(7)) starts shop"), "\(report.words)")
+                try await told.waitForLine()
+            }
+            #expect(place.lines("ran").suffix(2) == commits[...])
+        }
+    }
+
     @Test("A push is done even where no engine can be told of it")
     func deadEngine() async throws {
         try await project(Self.pipeline("main")) { place, _ in

@@ -9,6 +9,8 @@ struct PushedReference: Sendable {
     var reference: GitPush.Reference
     /// What it was at; `nil` for a new one, and where that is not known.
     var old: CommitID?
+    /// The commit, or the tag over it, that was pushed: it goes out even where the reference has moved on since.
+    var new: CommitID?
 }
 
 /// How the engine was told.
