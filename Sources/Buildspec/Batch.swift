@@ -71,5 +71,5 @@ extension Batch {
     }
 
     /// CodeBuild's own limit ("maximumBuildsAllowed").
-    private static let tasksLimit = 100
+    static let tasksLimit = 100
 }

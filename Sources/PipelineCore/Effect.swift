@@ -25,6 +25,8 @@ public struct ActionStart: Codable, Sendable, Equatable {
     public var revisionOverride: SourceRevisionOverride?
     /// The execution's source revisions so far, by the artifact that carries them.
     public var artifactRevisions: [ArtifactRevision]
+    /// What started the execution; `nil` in one that was stored before this was kept.
+    public var trigger: ExecutionTrigger?
 }
 
 /// A change of an execution, a stage or an action, in the words of CodePipeline's events.

@@ -1,4 +1,5 @@
 import Foundation
+import Runner
 
 /// Where sluice keeps its files: under `SLUICE_HOME`, or else in the XDG base directories.
 ///
@@ -69,9 +70,6 @@ struct Folders: Sendable {
     /// A path too long for a socket (107 bytes) gives way to a short one of the same user.
     private static func short(_ socket: URL) -> URL {
         if socket.path.utf8.count <= 107 { return socket }
-        let hash = socket.path.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-        }
-        return URL(filePath: "/tmp/sluice-\(getuid())/\(String(hash, radix: 16)).sock")
+        return URL(filePath: "/tmp/sluice-\(getuid())/\(StableHash(socket.path).text).sock")
     }
 }

@@ -132,10 +132,7 @@ struct BadInputTests {
     @Test("Settings that cannot be read stop the engine in words")
     func brokenSettings() async throws {
         try await Workplace.project(simple) { place in
-            let settings = place.home.appending(path: "config/engine.json")
-            try FileManager.default.createDirectory(
-                at: settings.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(#"{"builds": {"concurrent": 0}}"#.utf8).write(to: settings)
+            try place.configure(#"{"builds": {"concurrent": 0}}"#)
             let command = try await place.sluice("stages")
             #expect(command.exitCode == 2, "\(command.words)")
             #expect(command.errors.contains("builds.concurrent must be at least 1"), "\(command.words)")

@@ -23,10 +23,7 @@ struct BuildOutputTests {
     func endlessOutput() async throws {
         let commands = ["yes 0123456789012345678901234567890123456789 | head -c 40000000", "echo done > @HERE@/ran"]
         try await Workplace.project(pipeline(commands)) { place in
-            let configuration = place.home.appending(path: "config", directoryHint: .isDirectory)
-            try FileManager.default.createDirectory(at: configuration, withIntermediateDirectories: true)
-            let settings = #"{"builds": {"logLimitInMegabytes": 1}}"#
-            try Data(settings.utf8).write(to: configuration.appending(path: "engine.json"))
+            try place.configure(#"{"builds": {"logLimitInMegabytes": 1}}"#)
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 0, "\(deploy.words)")
             #expect(place.lines("ran") == ["done"])

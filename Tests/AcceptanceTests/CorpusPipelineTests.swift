@@ -54,10 +54,8 @@ struct CorpusPipelineTests {
             try await place.git("push", "--quiet", "origin", "main:refs/heads/\(branch)")
         }
         let repositories = Dictionary(pipeline.repositories.map { ($0.name, place.remote.path) }) { first, _ in first }
-        let config = place.home.appending(path: "config")
-        try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
-        try JSONSerialization.data(withJSONObject: ["repositories": repositories])
-            .write(to: config.appending(path: "engine.json"))
+        let settings = try JSONEncoder().encode(["repositories": repositories])
+        try place.configure(String(decoding: settings, as: UTF8.self))
         for object in pipeline.objects {
             let folder = place.state.appending(path: "buckets/\(object.bucket)/\(object.key)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

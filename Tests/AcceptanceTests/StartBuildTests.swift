@@ -53,10 +53,7 @@ struct StartBuildTests {
 
     private func serving(_ body: (Workplace, AmazonCLI, Fifo) async throws -> Void) async throws {
         try await Workplace.project(Self.files) { place in
-            let config = place.home.appending(path: "config")
-            try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
-            let settings = #"{ "repositories": { "acme/shop": "\#(place.remote.path)" } }"#
-            try Data(settings.utf8).write(to: config.appending(path: "engine.json"))
+            try place.configure(#"{ "repositories": { "acme/shop": "\#(place.remote.path)" } }"#)
             let reached = try Fifo(place.folder.appending(path: "reached"))
             _ = try Fifo(place.folder.appending(path: "gate"))
             let deploy = try await place.sluice("deploy", "--yes", "--no-follow")

@@ -23,11 +23,7 @@ struct TriggerTests {
         _ files: [String: String], settings: String? = nil, _ body: (Workplace, Fifo) async throws -> Void
     ) async throws {
         try await Workplace.project(files) { place in
-            if let settings {
-                let folder = place.home.appending(path: "config")
-                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                try Data(settings.utf8).write(to: folder.appending(path: "engine.json"))
-            }
+            if let settings { try place.configure(settings) }
             let told = try Fifo(place.folder.appending(path: "told"))
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 0, "\(deploy.words)")
@@ -94,14 +90,32 @@ struct TriggerTests {
         }
     }
 
+    @Test("Each push goes out as it was, though the branch has moved on before the engine hears of it")
+    func exactCommit() async throws {
+        let (first, second) = ("first", "second")
+        try await project(Self.pipeline("main")) { place, told in
+            var commits: [String] = []
+            for name in [first, second] {
+                commits.append(try await commit(name, in: place))
+                try await place.git("push", "--quiet", "origin", "main")
+            }
+            for (old, new) in [(String(repeating: "0", count: 40), commits[0]), (commits[0], commits[1])] {
+                let report = try await place.sluice(
+                    "engine", "hook", "report", input: "\(old) \(new) refs/heads/main\n",
+                    with: ["GIT_DIR": place.remote.path])
+                #expect(report.errors.contains("\(new.prefix(7)) starts shop"), "\(report.words)")
+                try await told.waitForLine()
+            }
+            #expect(place.lines("ran").suffix(2) == commits[...])
+        }
+    }
+
     @Test("A push is done even where no engine can be told of it")
     func deadEngine() async throws {
         try await project(Self.pipeline("main")) { place, _ in
             try await place.sluice("engine", "hook", "install", place.remote.path)
             try await place.sluice("engine", "stop")
-            let config = place.home.appending(path: "config")
-            try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
-            try Data("{".utf8).write(to: config.appending(path: "engine.json"))
+            try place.configure("{")
             let commit = try await commit("one", in: place)
             let push = try await place.git("push", "origin", "main")
             #expect(push.errors.contains("sluice: the engine was not told of this push"), "\(push.words)")
@@ -135,6 +149,8 @@ struct TriggerTests {
             #expect(try await place.git("push", "origin", "v1").errors.contains("starts shop"))
             try await told.waitForLine()
             #expect(place.lines("ran").suffix(2) == [page, release] && place.lines("ran").count == 3)
+            let source = try await place.sluice("action", "Source/Source").output
+            #expect(source.contains(#/TagName +v1/#) && source.contains(#/BranchName +main/#), "\(source)")
             #expect(try await trigger(place)["triggerDetail"].map { "\($0)" }?.contains("\"TagName\":\"v1\"") == true)
         }
     }

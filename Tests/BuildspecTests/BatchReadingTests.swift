@@ -65,6 +65,11 @@ struct BatchReadingTests {
         ),
         ("build-list: [{ identifier: a }]\nbuild-graph: [{ identifier: a }]", "must be one of"),
         ("fast-fail: true", "must be one of"),
+        (
+            "build-matrix: { dynamic: { env: { variables: { "
+                + (0..<12).map { "V\($0): [1, 2, 3, 4, 5, 6, 7, 8, 9]" }.joined(separator: ", ") + " } } } }",
+            "more than 100 builds"
+        ),
         ("build-fanout: { parallelism: 4 }", "parallelism must be 1 here"),
     ]) func anUnsoundBatchIsNoReasonAgainstAPlainBuild(_ section: String, _ words: String) throws {
         let buildspec = try read(section)

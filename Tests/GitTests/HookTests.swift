@@ -98,6 +98,11 @@ struct RemoteReferenceTests {
             _ = try await repository.hand("push", "--quiet", "origin", "main", "v2").orThrow()
             let mirror = Mirror(of: url, at: scene.directory.appending(path: "cache"), command: scene.command)
             #expect(try await mirror.fetch(reference: "refs/tags/v2") == second.id)
+            let tag = try #require(CommitID(rawValue: try await repository.hand("rev-parse", "v2").orThrow().line))
+            #expect(try await mirror.commit(under: tag) == second.id && tag != second.id)
+            #expect(try await mirror.commit(under: first) == first)
+            let unknown = try #require(CommitID(rawValue: String(repeating: "1", count: 40)))
+            #expect(try await mirror.commit(under: unknown) == nil)
             #expect(
                 try await mirror.changedPaths(from: first, to: second.id).sorted() == ["file", "moved", "pages/ä b"])
             #expect(try await mirror.changedPaths(from: nil, to: second.id).sorted() == ["moved", "pages/ä b"])

@@ -86,14 +86,12 @@ struct BatchBuild {
 extension UUID {
     /// The same UUID for the same text under the same UUID, and another for any other.
     static func derived(from uuid: String, _ text: String) -> String {
-        let bytes = Array("\(uuid)/\(text)".utf8)
         let halves = [0xcbf2_9ce4_8422_2325, 0x84222325_cbf29ce4].map { (seed: UInt64) in
-            bytes.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+            var hash = StableHash(seed: seed)
+            hash.add("\(uuid)/\(text)".utf8)
+            return String(repeating: "0", count: 16 - hash.text.count) + hash.text
         }
-        let digits = halves.map {
-            String(repeating: "0", count: 16 - String($0, radix: 16).count) + String($0, radix: 16)
-        }
-        .joined()
+        let digits = halves.joined()
         let parts = [8, 4, 4, 4, 12].reduce(into: (rest: digits[...], parts: [Substring]())) { state, length in
             state.parts.append(state.rest.prefix(length))
             state.rest = state.rest.dropFirst(length)

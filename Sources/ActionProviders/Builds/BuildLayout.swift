@@ -86,7 +86,10 @@ struct BuildLayout {
         if order.plan.isCodeBuild { variables["CODEBUILD_PROJECT_ARN"] = identity.projectARN }
         variables["CODEBUILD_BATCH_BUILD_IDENTIFIER"] = order.batchIdentifier
         variables["CODEBUILD_RESOLVED_SOURCE_VERSION"] = order.resolvedSourceVersion
-        variables["CODEBUILD_SOURCE_VERSION"] = order.sourceVersion
+        variables["CODEBUILD_SOURCE_REPO_URL"] = order.repositoryURL
+        for (index, source) in order.sources.enumerated() {
+            variables["CODEBUILD_SOURCE_VERSION" + (index == 0 ? "" : "_\(source.name)")] = source.version
+        }
         return variables
     }
 }

@@ -13,8 +13,9 @@ struct BuildOrder: Sendable {
     var outputs: [BuildRequest.OutputArtifact] = []
     /// `codepipeline/<pipeline>`, or a user's name.
     var initiator: String
-    var sourceVersion: String?
     var resolvedSourceVersion: String?
+    /// The address of the repository, where a build gets its source from one by itself.
+    var repositoryURL: String?
     /// Which build of a batch it is.
     var batchIdentifier: String?
     /// A build that is part of a larger whole waits for its place however many do.
@@ -24,6 +25,8 @@ struct BuildOrder: Sendable {
     struct Source: Sendable {
         var name: ArtifactName
         var place: Place
+        /// `CODEBUILD_SOURCE_VERSION`, with `_<name>` behind it for all but the primary one.
+        var version: String?
     }
 
     enum Place: Sendable {
@@ -47,13 +50,14 @@ extension BuildOrder {
                 plan: plan, uuid: start.run.id.rawValue, pipeline: start.pipeline, settings: context.settings),
             sources: try inputs.compactMap { input in
                 guard let name = input.name, let location = input.s3location else { return nil }
-                return Source(name: name, place: .artifact(try context.artifacts.url(of: location)))
+                return Source(
+                    name: name, place: .artifact(try context.artifacts.url(of: location)),
+                    version: "arn:aws:s3:::\(location.bucket ?? "")/\(location.key ?? "")")
             },
             outputs: (start.action.outputArtifacts ?? []).map { .init(name: $0.name.rawValue, files: $0.files) },
             initiator: "codepipeline/\(start.pipeline)")
         let revision = start.artifactRevisions.first { $0.name == primary } ?? start.artifactRevisions.first
         resolvedSourceVersion = revision?.revisionId
-        sourceVersion = inputs.first?.s3location.map { "arn:aws:s3:::\($0.bucket ?? "")/\($0.key ?? "")" }
     }
 }
 

@@ -1,5 +1,6 @@
 public import Foundation
 public import Git
+import Runner
 
 /// The engine's bare copies of remote repositories: a cache, all of which can be fetched again.
 public struct GitMirrors: Sendable {
@@ -39,7 +40,6 @@ public struct GitMirrors: Sendable {
     /// A folder name for a remote: readable, and different for different URLs.
     static func folderName(_ remote: String) -> String {
         let readable = remote.map { $0.isLetter || $0.isNumber ? $0 : "-" }.suffix(40)
-        let hash = remote.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(readable) + "-" + String(hash, radix: 16) + ".git"
+        return String(readable) + "-" + StableHash(remote).text + ".git"
     }
 }

@@ -25,7 +25,7 @@ public struct GitSource: ActionProvider {
     ]
 
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
-        guard let wanted = GitSourceConfiguration(start.action) else {
+        guard var wanted = GitSourceConfiguration(start.action) else {
             return .misconfigured("Source action '\(start.action.name)' names no repository and branch")
         }
         guard let remote = await context.remoteURL(wanted.repository) else {
@@ -34,6 +34,7 @@ public struct GitSource: ActionProvider {
                     + "of it, whose remote it then uses, or name it in the settings: "
                     + #""repositories": {"\(wanted.repository)": "URL"}"#)
         }
+        if let branch = start.push?.branchName { wanted.branch = branch }
         do {
             return .succeeded(try await fetch(wanted, from: remote, start, context))
         } catch {
@@ -50,6 +51,7 @@ public struct GitSource: ActionProvider {
         var result = ActionResult(
             externalExecutionID: id.rawValue, summary: commit.subject,
             outputVariables: wanted.outputVariables(of: commit))
+        result.outputVariables["TagName"] = start.push?.tagName
         let link = wanted.link(to: id)
         result.externalExecutionURL = link
         result.revision = SourceRevision(

@@ -26,7 +26,8 @@ public struct PushReception: Sendable {
         for update in input.updates where !update.isDeletion {
             guard let reference = GitPush.Reference(fullName: update.reference) else { continue }
             let pushed = PushedReference(
-                reference: reference, old: update.oldRevision.flatMap(CommitID.init).flatMap(Self.existing))
+                reference: reference, old: update.oldRevision.flatMap(CommitID.init).flatMap(Self.existing),
+                new: CommitID(rawValue: update.newRevision))
             for source in sources {
                 await receive(pushed, source, from: input.origin == .hook ? .hook : .client, &output)
             }
@@ -47,14 +48,17 @@ public struct PushReception: Sendable {
         }
     }
 
-    /// Starts a source's pipeline with what a reference is on now, if its triggers mean it.
+    /// Starts a source's pipeline with what was pushed, if its triggers mean it.
     func start(
         _ source: WatchedSource, _ pushed: PushedReference, from origin: PushOrigin
     ) async throws -> ReportPush.Started? {
         let byDefault = engine.settings.polling.byDefault
         guard source.mayMean(pushed.reference, from: origin, byDefault: byDefault) else { return nil }
         let mirror = try mirrors.mirror(of: source.remote)
-        let commit = try await mirror.commitInfo(mirror.fetch(reference: pushed.reference.fullName))
+        let head = try await mirror.fetch(reference: pushed.reference.fullName)
+        // What is in the reference's history no more, nobody can build.
+        let new = if let new = pushed.new { try await mirror.commit(under: new) } else { CommitID?.none }
+        let commit = try await mirror.commitInfo(new ?? head)
         if case .filters(let filters) = source.detection {
             let isMeant = try await filters.accept(pushed.reference) {
                 try await changedPaths(pushed, to: commit.id, source, mirror)

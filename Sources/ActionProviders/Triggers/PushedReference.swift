@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import PipelineAPI
+import PipelineCore
 import PipelineEngine
 
 /// A branch or a tag of a remote that has moved.
@@ -8,6 +9,8 @@ struct PushedReference: Sendable {
     var reference: GitPush.Reference
     /// What it was at; `nil` for a new one, and where that is not known.
     var old: CommitID?
+    /// The commit, or the tag over it, that was pushed: it goes out even where the reference has moved on since.
+    var new: CommitID?
 }
 
 /// How the engine was told.
@@ -44,18 +47,23 @@ extension WatchedSource {
         }
     }
 
-    /// Repository, branch or tag, commit and author, under the names of the action's output variables.
     private func detail(_ reference: GitPush.Reference, _ commit: Commit) throws -> String {
-        var members = [
-            "AuthorDisplayName": commit.authorName, "CommitId": commit.id.rawValue,
-            "FullRepositoryName": configuration.repository,
-        ]
-        switch reference {
-        case .branch(let name): members["BranchName"] = name
-        case .tag(let name): members["TagName"] = name
-        }
+        let detail = PushTriggerDetail(
+            reference, commitID: commit.id.rawValue, repository: configuration.repository, authorName: commit.authorName
+        )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(members), as: UTF8.self)
+        return String(decoding: try encoder.encode(detail), as: UTF8.self)
+    }
+}
+
+extension ActionStart {
+    /// The push that has brought the source action's commit.
+    var push: PushTriggerDetail? {
+        guard let trigger, trigger.triggerType == .webhookV2, let detail = trigger.triggerDetail,
+            let push = try? JSONDecoder().decode(PushTriggerDetail.self, from: Data(detail.utf8)),
+            revisionOverride?.revisionValue == push.commitID
+        else { return nil }
+        return push
     }
 }

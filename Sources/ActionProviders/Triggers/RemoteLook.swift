@@ -51,7 +51,8 @@ struct RemoteLook: Sendable {
         for name in changes.toStart {
             try Task.checkCancellation()
             guard let reference = GitPush.Reference(fullName: name) else { continue }
-            let pushed = PushedReference(reference: reference, old: seen?[name].flatMap(CommitID.init))
+            let pushed = PushedReference(
+                reference: reference, old: seen?[name].flatMap(CommitID.init), new: now[name].flatMap(CommitID.init))
             _ = try await reception.start(source, pushed, from: .polling)
         }
         if changes.isSettled { try await engine.note(seenReferences: now, of: source) }

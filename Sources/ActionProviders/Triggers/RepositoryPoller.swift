@@ -47,7 +47,7 @@ public actor RepositoryPoller {
         }
     }
 
-    /// After a failure the pauses grow, up to an hour or the interval.
+    /// After a failure the pauses grow, up to ten minutes or the interval.
     private func poll(_ remote: String) async {
         let interval = Duration.seconds(engine.settings.polling.intervalInSeconds)
         var pause = interval
@@ -65,5 +65,5 @@ public actor RepositoryPoller {
         }
     }
 
-    private static let longestPause = Duration.seconds(3600)
+    private static let longestPause = Duration.seconds(600)
 }

@@ -55,7 +55,7 @@ extension BuildspecReader {
         return task
     }
 
-    private func taskEnvironment(
+    func taskEnvironment(
         _ node: Node, _ key: String
     ) throws(BuildspecError) -> (image: String?, variables: [Buildspec.Variable]) {
         var (image, variables): (String?, [Buildspec.Variable]) = (nil, [])
@@ -67,60 +67,6 @@ extension BuildspecReader {
             }
         }
         return (image, variables)
-    }
-
-    /// A build for each combination of the values under `dynamic`, with what `static` says for all.
-    private mutating func matrix(_ node: Node) throws(BuildspecError) -> [Batch.Task] {
-        var template = Batch.Task(identifier: "")
-        var axes: [Axis] = []
-        for entry in try node.map("batch/build-matrix") {
-            switch entry.key {
-            case "static":
-                for entry in try entry.value.map("batch/build-matrix/static") {
-                    switch entry.key {
-                    case "ignore-failure": template.ignoresFailure = try entry.value.boolean("ignore-failure")
-                    case "env":
-                        (template.image, template.variables) = try taskEnvironment(
-                            entry.value, "batch/build-matrix/static/env")
-                    default: break
-                    }
-                }
-            case "dynamic": axes = try self.axes(entry.value)
-            default: warn("unknown key 'batch/build-matrix/\(entry.key)' is ignored", entry.keyNode)
-            }
-        }
-        let combinations = axes.reduce([template]) { tasks, axis in
-            tasks.flatMap { task in axis.values.map { axis.setting($0, in: task) } }
-        }
-        return combinations.enumerated().map { index, task in
-            var task = task
-            task.identifier = "build\(index + 1)"
-            return task
-        }
-    }
-
-    private func axes(_ node: Node) throws(BuildspecError) -> [Axis] {
-        var axes: [Axis] = []
-        for entry in try node.map("batch/build-matrix/dynamic") {
-            switch entry.key {
-            case "buildspec": axes.append(Axis(kind: .buildspec, values: try entry.value.texts("buildspec")))
-            case "env":
-                for entry in try entry.value.map("batch/build-matrix/dynamic/env") {
-                    switch entry.key {
-                    case "image": axes.append(Axis(kind: .image, values: try entry.value.texts("image")))
-                    case "variables":
-                        for variable in try entry.value.map("variables") {
-                            axes.append(
-                                Axis(kind: .variable(variable.key), values: try variable.value.texts(variable.key)))
-                        }
-                    // Where it runs makes no difference here, and no further build.
-                    default: break
-                    }
-                }
-            default: break
-            }
-        }
-        return axes.filter { !$0.values.isEmpty }
     }
 
     /// Builds that share out their tests among themselves take CodeBuild's own test command.
@@ -140,29 +86,5 @@ extension BuildspecReader {
             }
         }
         return [task]
-    }
-}
-
-/// One dimension of a matrix.
-private struct Axis {
-    enum Kind {
-        case buildspec
-        case image
-        case variable(String)
-    }
-
-    var kind: Kind
-    var values: [String]
-
-    func setting(_ value: String, in task: Batch.Task) -> Batch.Task {
-        var task = task
-        switch kind {
-        case .buildspec: task.buildspec = value
-        case .image: task.image = value
-        case .variable(let name):
-            task.variables.removeAll { $0.name == name }
-            task.variables.append(.init(name: name, value: value))
-        }
-        return task
     }
 }

@@ -30,6 +30,12 @@ public struct Mirror: Sendable, Hashable {
         return try await git(["cat-file", "-e", "\(commit)^{commit}"]).succeeded
     }
 
+    /// The commit of an object that is here, be it a tag of one; `nil` if there is none.
+    public func commit(under object: CommitID) async throws -> CommitID? {
+        let output = try await git(["rev-parse", "--verify", "--quiet", "\(object)^{commit}"])
+        return output.succeeded ? CommitID(rawValue: output.line) : nil
+    }
+
     /// - Throws: `GitError.unknownRevision` when it is not here.
     public func commitInfo(_ id: CommitID) async throws -> Commit {
         guard try await contains(id) else { throw GitError.unknownRevision(id.rawValue) }

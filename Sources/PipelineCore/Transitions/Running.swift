@@ -36,7 +36,7 @@ extension PipelineState {
         return ActionStart(
             run: run, pipeline: name, action: resolved, artifactBucket: store?.location ?? "artifacts",
             revisionOverride: execution.revisionOverrides.first { $0.actionName == run.action.name },
-            artifactRevisions: execution.artifactRevisions)
+            artifactRevisions: execution.artifactRevisions, trigger: execution.trigger)
     }
 
     /// The provider says what it knows while the action runs.

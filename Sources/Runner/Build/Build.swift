@@ -4,7 +4,7 @@ import SystemPackage
 /// One build from its first phase to its result.
 final class Build {
     private let directory: BuildDirectory
-    private let request: BuildRequest
+    private var request: BuildRequest
     private let secrets: [String: String]
     private let record: BuildRecord
     private let supervisor: ProcessSupervisor
@@ -33,9 +33,12 @@ final class Build {
         }
         let folder = try StateFolder(directory.file("state"))
         defer { folder.remove() }
+        let openSources = OpenSources(directory.file("opened"))
+        defer { openSources.remove() }
         // Whatever goes wrong here, no process of the build may be left.
         defer { supervisor.endAll() }
-        if let source = downloadSource(capture: folder.path.appending("listing")) {
+        if let source = downloadSource(openSources, capture: folder.path.appending("listing")) {
+            request = source.request
             let tools = ToolsFolder(path: directory.file("tools"))
             defer { tools.remove() }
             cache = request.cache.flatMap { place in
@@ -50,14 +53,15 @@ final class Build {
                 folder, shell: source.shell,
                 environment: tools.environment(source.environment, for: source.buildspec),
                 directory: request.sourceDirectory, survives: source.buildspec.version == .version02)
-            try runPhases(source.buildspec, state, listing: folder.path.appending("listing"))
+            try runPhases(source, state, listing: folder.path.appending("listing"))
         }
         return finish()
     }
 
-    private func downloadSource(capture: FilePath) -> SourcePhase.Outcome? {
+    private func downloadSource(_ openSources: OpenSources, capture: FilePath) -> SourcePhase.Outcome? {
         record.begin(.downloadSource)
-        let phase = SourcePhase(request: request, secrets: secrets, startTime: startTime, record: record)
+        let phase = SourcePhase(
+            request: request, secrets: secrets, startTime: startTime, record: record, openSources: openSources)
         do {
             let source = try phase.run(supervisor, capture: capture)
             if let interruption = supervisor.interruption {
@@ -72,7 +76,10 @@ final class Build {
         }
     }
 
-    private func runPhases(_ buildspec: Buildspec, _ state: ShellState, listing: FilePath) throws(RunnerError) {
+    private func runPhases(
+        _ source: SourcePhase.Outcome, _ state: ShellState, listing: FilePath
+    ) throws(RunnerError) {
+        let buildspec = source.buildspec
         var progress = CommandPhase.Progress()
         for name in Phase.Name.allCases {
             let type = PhaseType(name)
@@ -80,7 +87,9 @@ final class Build {
             record.begin(type)
             record.note("Entering phase \(type.rawValue)")
             let outcome = try CommandPhase(
-                type: type, phase: phase, state: state, supervisor: supervisor, record: record
+                type: type, phase: phase, user: source.users[name], sourceDirectory: request.sourceDirectory,
+                state: state,
+                supervisor: supervisor, record: record
             ).run(&progress)
             let isPardoned = phase.onFailure == .proceed
             end(type, outcome, isPardoned: isPardoned)

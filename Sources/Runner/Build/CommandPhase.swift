@@ -1,9 +1,13 @@
 import Buildspec
+import SystemPackage
 
 /// Running the commands of one phase.
 struct CommandPhase {
     let type: PhaseType
     let phase: Phase
+    /// Who runs the commands, if not the user of this process.
+    let user: OtherUser?
+    let sourceDirectory: String
     let state: ShellState
     let supervisor: ProcessSupervisor
     let record: BuildRecord
@@ -16,6 +20,10 @@ struct CommandPhase {
 
     /// Runs the phase, again as often as `on-failure` allows.
     func run(_ progress: inout Progress) throws(RunnerError) -> PhaseOutcome {
+        if let user {
+            let folder = FilePath(sourceDirectory).removingLastComponent().string
+            _ = try supervisor.run(user.launchOwning(folder))
+        }
         let before = progress.isSucceeding
         var outcome = try attempt(&progress)
         guard case .retry(let limit, let pattern) = phase.onFailure else { return outcome }
@@ -79,7 +87,8 @@ struct CommandPhase {
                 ("CODEBUILD_BUILD_SUCCEEDING", progress.isSucceeding ? "1" : "0"),
                 ("CODEBUILD_LAST_EXIT", String(progress.lastExit)),
             ])
-        let ending = try supervisor.run(launch)
+        if let user { state.handOver(to: user) }
+        let ending = try supervisor.run(user?.launch(launch) ?? launch)
         record.log.endLine(at: .now())
         if let problem = try state.adopt() { record.warn(problem) }
         return ending

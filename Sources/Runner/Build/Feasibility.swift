@@ -22,6 +22,25 @@ struct Feasibility {
         return shell
     }
 
+    /// Who runs the commands of which phase, where that is somebody else and this process can see to it.
+    func users() throws(PhaseFailure) -> [Phase.Name: OtherUser] {
+        guard OtherUser.isPossible else { return [:] }
+        var users: [Phase.Name: OtherUser] = [:]
+        for name in Phase.Name.allCases {
+            guard let phase = buildspec.phases[name], let asked = phase.runAs ?? buildspec.runAs, asked != "root" else {
+                continue
+            }
+            guard let user = OtherUser(asked) else {
+                throw .client("run-as: this machine has no user '\(asked)'")
+            }
+            users[name] = user
+        }
+        if !users.isEmpty, access(OtherUser.program, X_OK) != 0 {
+            throw .client("run-as needs \(OtherUser.program), which this machine does not have (util-linux)")
+        }
+        return users
+    }
+
     func warnings() -> [String] {
         var warnings = runAsWarnings
         if buildspec.environment.usesGitCredentialHelper {
@@ -31,6 +50,7 @@ struct Feasibility {
     }
 
     private var runAsWarnings: [String] {
+        if OtherUser.isPossible { return [] }
         let current = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
         let users = [buildspec.runAs] + Phase.Name.allCases.map { buildspec.phases[$0]?.runAs }
         return Set(users.compactMap { $0 }).subtracting([current ?? ""]).sorted().map { "run-as \($0) ignored" }

@@ -9,10 +9,15 @@ struct SourcePhase {
     let secrets: [String: String]
     let startTime: Int64
     let record: BuildRecord
+    let openSources: OpenSources
 
     /// A build that may begin.
     struct Outcome {
+        /// With the directories as they are.
+        var request: BuildRequest
         var buildspec: Buildspec
+        /// Who runs the commands of a phase, if not the user of this process.
+        var users: [Phase.Name: OtherUser]
         var environment: [String: String]
         var shell: String
     }
@@ -28,6 +33,9 @@ struct SourcePhase {
         record.note("YAML location is \(place)")
         let (buildspec, warnings) = try parse(text)
         noteMissingCommands(buildspec)
+        let users = try Feasibility(buildspec: buildspec, environment: request.environment).users()
+        let request = users.isEmpty ? request : try openSources.moving(request, supervisor)
+        if !users.isEmpty { record.note("run-as: CODEBUILD_SRC_DIR=\(request.sourceDirectory)") }
         record.note("Processing environment variables")
         let environment = try InitialEnvironment(
             request, buildspec.environment, secrets: secrets, startTime: startTime
@@ -43,7 +51,8 @@ struct SourcePhase {
             record.warn(prefix + (warning.position.map { ":\($0.line)" } ?? "") + ": \(warning.message)")
         }
         Feasibility(buildspec: buildspec, environment: environment).warnings().forEach(record.warn)
-        return Outcome(buildspec: buildspec, environment: environment, shell: shell)
+        return Outcome(
+            request: request, buildspec: buildspec, users: users, environment: environment, shell: shell)
     }
 
     private func unpackSources(isInterrupted: () -> Bool) throws(PhaseFailure) {

@@ -18,21 +18,21 @@ struct CacheKey {
         let safe = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_".utf8)
         let name = key.utf8.map { safe.contains($0) ? String(UnicodeScalar($0)) : "%" + String($0, radix: 16) }.joined()
         guard name.utf8.count > 180 else { return name }
-        return name.prefix(160) + "~" + String(FileHash(Array(key.utf8)).value, radix: 16)
+        return name.prefix(160) + "~" + StableHash(key).text
     }
 
     private func hash(of patterns: [String]) -> String {
-        var hash = FileHash([])
+        var hash = StableHash()
         for pattern in patterns {
             let glob = Glob(VariableExpansion.expand(pattern, variables))
             let tree = FileTree(root: sourceDirectory, keepsSymlinks: false)
             let files = glob.isLiteral ? tree.file(glob.components) { _ in }.map { [$0] } ?? [] : tree.files { _ in }
             for file in files where glob.isLiteral || glob.matches(file.path) {
-                hash.add(Array(file.path.joined(separator: "/").utf8) + [0])
+                hash.add((file.path.joined(separator: "/") + "\0").utf8)
                 hash.add((try? FileContent.read(.init(file.source))) ?? [])
             }
         }
-        return String(hash.value, radix: 16)
+        return hash.text
     }
 
     private static func unquoted(_ text: String) -> String {
@@ -40,16 +40,5 @@ struct CacheKey {
             return text
         }
         return String(text.dropFirst().dropLast())
-    }
-}
-
-/// FNV-1a, 64 bits: tells versions of a user's own files apart, and proves nothing.
-struct FileHash {
-    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    init(_ bytes: [UInt8]) { add(bytes) }
-
-    mutating func add(_ bytes: [UInt8]) {
-        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
 }

@@ -51,6 +51,11 @@ final class ShellState {
             executable: shell, arguments: [shell, script.string], environment: passed, output: output)
     }
 
+    /// Lets another user read what a command needs, and save what it leaves.
+    func handOver(to user: OtherUser) {
+        for file in [folder, script, variables(generation)] { user.own(file) }
+    }
+
     /// Takes over what a command saved. One that left by `exit` saved nothing, and nothing of it is kept.
     ///
     /// - Returns: a problem, if the command tried to save and could not.

@@ -30,6 +30,7 @@ extension BuildDirectory {
         }
         StateFolder.remove(file("state"))
         ToolsFolder(path: file("tools")).remove()
+        OpenSources.remove(file("opened"))
         var result = BuildResult.fault("the runner of this build died", at: .now())
         result.startTime = journal.first?.at ?? result.startTime
         result.phases = PhaseResult.phases(of: journal, endingAt: result.endTime)

@@ -102,10 +102,13 @@ struct Deployment {
     private func registerRemote() async throws {
         guard isLocal else { return }
         _ = try await client(
-            RegisterCheckout.self,
-            .init(
-                pipelineName: pipeline, repository: loaded.project.source?.repository,
-                remoteURL: loaded.remote?.url.map(loaded.absolute), buildProjects: loaded.project.buildProjects))
+            RegisterCheckout.self, .init(pipelineName: pipeline, buildProjects: loaded.project.buildProjects))
+        guard let remote = loaded.remote?.url else { return }
+        for repository in loaded.project.repositories(at: remote) {
+            _ = try await client(
+                RegisterCheckout.self,
+                .init(pipelineName: pipeline, repository: repository, remoteURL: loaded.absolute(remote)))
+        }
     }
 
     private func showARN() async throws {

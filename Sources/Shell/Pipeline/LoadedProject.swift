@@ -24,6 +24,18 @@ struct LoadedProject: Sendable {
 }
 
 extension Project {
+    /// The repositories of the pipeline that the checkout's remote is: those of its name, `owner/name` or `name` alone, and in
+    /// any case that of the first source.
+    func repositories(at remote: RemoteURL) -> [String] {
+        let names = declaration.stages.flatMap(\.actions).compactMap { GitSourceConfiguration($0)?.repository }
+        let full = RepositoryName.of(remote, or: file).lowercased()
+        let matching = names.filter { name in
+            let name = name.lowercased()
+            return name == full || !name.contains("/") && full.hasSuffix("/" + name)
+        }
+        return Set(matching + [source?.repository].compactMap { $0 }).sorted()
+    }
+
     /// Whether a push may start the pipeline by itself: where it says so.
     var startsByPush: Bool {
         declaration.triggers?.isEmpty == false

@@ -57,6 +57,13 @@ struct Workplace: Sendable {
         }
     }
 
+    /// Writes the engine's settings.
+    func configure(_ settings: String) throws {
+        let folder = home.appending(path: "config")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(settings.utf8).write(to: folder.appending(path: "engine.json"))
+    }
+
     /// The lines of a file below the folder; none while it is not there.
     func lines(_ path: String) -> [String] {
         let text = try? String(contentsOf: folder.appending(path: path), encoding: .utf8)

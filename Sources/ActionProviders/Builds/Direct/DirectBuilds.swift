@@ -9,11 +9,13 @@ import Runner
 /// Each leaves a mark until its end, by which the next engine finds it: one that waits for its place goes on waiting, one
 /// whose runner works is followed.
 public actor DirectBuilds {
-    private let host: BuildHost
+    let host: BuildHost
     private let catalog: BuildCatalog
-    private let engine: Engine
-    private let buckets: Buckets
+    let engine: Engine
+    let buckets: Buckets
     private var following: [String: Task<Void, Never>] = [:]
+    /// Those whose sources are being fetched.
+    private var preparing: Set<String> = []
 
     public init(host: BuildHost, catalog: BuildCatalog, engine: Engine, buckets: Buckets) {
         self.host = host
@@ -36,6 +38,10 @@ public actor DirectBuilds {
             input.idempotencyToken.map { UUID.derived(from: input.projectName, $0) } ?? UUID().uuidString.lowercased()
         let id = BuildID("\(input.projectName):\(uuid)")
         if let known = try catalog.build(id) { return StartBuild.Output(build: known) }
+        guard preparing.insert(uuid).inserted else {
+            throw APIError.invalidInput("The build with this idempotencyToken is just being started")
+        }
+        defer { preparing.remove(uuid) }
         if let limit = await host.queue.limitReached { throw APIError.queueFull(limit: limit) }
         let order = try await order(input, project, uuid)
         try mark(uuid)
@@ -96,36 +102,6 @@ public actor DirectBuilds {
         }
     }
 
-    private func order(_ input: StartBuild.Input, _ project: BuildProject, _ uuid: String) async throws -> BuildOrder {
-        let settings = engine.settings
-        let plan = try BuildPlan(input, project, timeoutInMinutes: settings.builds.timeoutInMinutes)
-        let found = try await ProjectSourceLocation(
-            source: source(input, project), version: input.sourceVersion, settings: settings, mirrors: host.mirrors,
-            buckets: buckets
-        ).find()
-        return BuildOrder(
-            plan: plan, identity: BuildIdentity(plan: plan, uuid: uuid, pipeline: nil, settings: settings),
-            sources: found.place.map { [.init(name: "Source", place: $0)] } ?? [], initiator: "root",
-            sourceVersion: input.sourceVersion ?? project.source?.version,
-            resolvedSourceVersion: found.resolvedVersion, isPatient: true)
-    }
-
-    /// The sentence for a project of pipelines is CodeBuild's own.
-    private func source(_ input: StartBuild.Input, _ project: BuildProject) throws -> BuildProject.Source {
-        let type = input.sourceTypeOverride ?? project.source?.type ?? "CODEPIPELINE"
-        if input.artifactsOverride == nil, project.source == nil {
-            throw APIError.invalidInput("ArtifactsOverride must be set when using artifacts type CodePipelines")
-        }
-        if type == "CODEPIPELINE" {
-            throw APIError.invalidInput(
-                "Project '\(project.name)' gets its source from a pipeline: start the pipeline, or give "
-                    + "sourceTypeOverride and sourceLocationOverride")
-        }
-        return BuildProject.Source(
-            type: type, location: input.sourceLocationOverride ?? project.source?.location,
-            version: input.sourceTypeOverride == nil ? project.source?.version : nil)
-    }
-
     // MARK: Marks
 
     /// No build has such a name.
@@ -139,32 +115,5 @@ public actor DirectBuilds {
 
     private func unmark(_ uuid: String) {
         try? FileManager.default.removeItem(at: marks.appending(path: uuid))
-    }
-}
-
-extension StartBuild.Input {
-    fileprivate var variables: [BuildProject.EnvironmentVariable] {
-        (environmentVariablesOverride ?? []).map { .init(name: $0.name, value: $0.value, type: $0.type ?? "PLAINTEXT") }
-    }
-}
-
-extension BuildPlan {
-    /// The build of a project as a caller of `StartBuild` wants it.
-    ///
-    /// Throws `InvalidInputException`.
-    init(_ input: StartBuild.Input, _ project: BuildProject, timeoutInMinutes: Int) throws {
-        let minutes = input.timeoutInMinutesOverride ?? project.timeoutInMinutes ?? timeoutInMinutes
-        guard (5...2160).contains(minutes) else {
-            throw APIError.invalidInput("timeoutInMinutesOverride must be 5 to 2160")
-        }
-        do {
-            self.init(
-                project: project.name, buildspec: input.buildspecOverride ?? project.buildspec,
-                projectVariables: try Self.variables(project.environmentVariables, of: project.name),
-                variables: try Self.variables(input.variables, of: project.name),
-                timeoutInSeconds: minutes * 60, isCodeBuild: true)
-        } catch let problem as Problem {
-            throw APIError.invalidInput(problem.sentence)
-        }
     }
 }

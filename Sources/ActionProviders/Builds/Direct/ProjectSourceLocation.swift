@@ -17,6 +17,8 @@ struct ProjectSourceLocation {
         var place: BuildOrder.Place?
         /// The commit, where there is one.
         var resolvedVersion: String?
+        /// As the project has it, where it is a repository's.
+        var repositoryURL: String?
     }
 
     /// Throws `APIError`.
@@ -51,7 +53,7 @@ struct ProjectSourceLocation {
             let commit = try await commit(in: mirror)
             // As in CodeBuild, on no branch.
             let clone = CloneReference(remote: remote.withoutCredentials, commit: commit.rawValue)
-            return Found(place: .clone(clone), resolvedVersion: commit.rawValue)
+            return Found(place: .clone(clone), resolvedVersion: commit.rawValue, repositoryURL: source.location)
         } catch let error as GitError {
             throw APIError.invalidInput("The source can't be fetched: \(error)")
         } catch let refusal as RemoteURL.Refusal {

@@ -1,0 +1,64 @@
+import PipelineAPI
+import PipelineEngine
+
+extension DirectBuilds {
+    /// What a caller asks for, with what its project says.
+    func order(_ input: StartBuild.Input, _ project: BuildProject, _ uuid: String) async throws -> BuildOrder {
+        let settings = engine.settings
+        let plan = try BuildPlan(input, project, timeoutInMinutes: settings.builds.timeoutInMinutes)
+        let found = try await ProjectSourceLocation(
+            source: source(input, project), version: input.sourceVersion, settings: settings, mirrors: host.mirrors,
+            buckets: buckets
+        ).find()
+        return BuildOrder(
+            plan: plan, identity: BuildIdentity(plan: plan, uuid: uuid, pipeline: nil, settings: settings),
+            sources: found.place.map {
+                [.init(name: "Source", place: $0, version: input.sourceVersion ?? project.source?.version)]
+            } ?? [],
+            initiator: "root", resolvedSourceVersion: found.resolvedVersion, repositoryURL: found.repositoryURL,
+            isPatient: true)
+    }
+
+    /// The sentence for a project of pipelines is CodeBuild's own.
+    private func source(_ input: StartBuild.Input, _ project: BuildProject) throws -> BuildProject.Source {
+        let type = input.sourceTypeOverride ?? project.source?.type ?? "CODEPIPELINE"
+        if input.artifactsOverride == nil, project.source == nil {
+            throw APIError.invalidInput("ArtifactsOverride must be set when using artifacts type CodePipelines")
+        }
+        if type == "CODEPIPELINE" {
+            throw APIError.invalidInput(
+                "Project '\(project.name)' gets its source from a pipeline: start the pipeline, or give "
+                    + "sourceTypeOverride and sourceLocationOverride")
+        }
+        return BuildProject.Source(
+            type: type, location: input.sourceLocationOverride ?? project.source?.location,
+            version: input.sourceTypeOverride == nil ? project.source?.version : nil)
+    }
+}
+
+extension StartBuild.Input {
+    fileprivate var variables: [BuildProject.EnvironmentVariable] {
+        (environmentVariablesOverride ?? []).map { .init(name: $0.name, value: $0.value, type: $0.type ?? "PLAINTEXT") }
+    }
+}
+
+extension BuildPlan {
+    /// The build of a project as a caller of `StartBuild` wants it.
+    ///
+    /// Throws `InvalidInputException`.
+    init(_ input: StartBuild.Input, _ project: BuildProject, timeoutInMinutes: Int) throws {
+        let minutes = input.timeoutInMinutesOverride ?? project.timeoutInMinutes ?? timeoutInMinutes
+        guard (5...2160).contains(minutes) else {
+            throw APIError.invalidInput("timeoutInMinutesOverride must be 5 to 2160")
+        }
+        do {
+            self.init(
+                project: project.name, buildspec: input.buildspecOverride ?? project.buildspec,
+                projectVariables: try Self.variables(project.environmentVariables, of: project.name),
+                variables: try Self.variables(input.variables, of: project.name),
+                timeoutInSeconds: minutes * 60, isCodeBuild: true)
+        } catch let problem as Problem {
+            throw APIError.invalidInput(problem.sentence)
+        }
+    }
+}
