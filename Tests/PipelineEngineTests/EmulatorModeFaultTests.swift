@@ -116,22 +116,6 @@ struct EmulatorModeFaultTests {
             #expect(stages.flatMap { $0.actionStates ?? [] }.allSatisfy { $0.latestExecution?.percentComplete == nil })
         }
     }
-
-    @Test("An update ends what runs, as Cancelled, and starts nothing")
-    func update() async throws {
-        try await withEngineScene { scene in
-            let desk = RunDesk()
-            let engine = try await scene.open(.at(desk))
-            let id = try await engine.create(.shop())
-            let source = await desk.next("Source")
-            _ = try await engine.updatePipeline(.init(pipeline: .shop()))
-            #expect(try await engine.status(id) == .inProgress)
-            await desk.end(source, .done)
-            try await engine.wait(for: .canceled, of: id)
-            #expect(try await engine.status(id) == .cancelled)
-            #expect(await desk.starts.count == 1)
-        }
-    }
 }
 
 extension Engine {
