@@ -63,12 +63,19 @@ extension ActionType {
     ///
     /// A custom type may be anything that is not the name of one of AWS's.
     public static func find(_ id: ActionTypeID) -> ActionType? {
-        let named = catalog.filter { $0.category == id.category && $0.provider == id.provider }
+        let named = byName[Name(category: id.category, provider: id.provider)] ?? []
         if id.owner == .custom, named.isEmpty {
             return ActionType(id.category, id.provider, owner: .custom, in: 0...5, out: 0...5)
         }
         return named.first { $0.owner == id.owner && $0.version == id.version }
     }
+
+    private struct Name: Hashable {
+        var category: ActionCategory
+        var provider: String
+    }
+
+    private static let byName = Dictionary(grouping: catalog) { Name(category: $0.category, provider: $0.provider) }
 }
 
 extension ArtifactDetails {

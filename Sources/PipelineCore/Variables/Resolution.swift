@@ -31,7 +31,20 @@ struct Resolution {
                 message: "An action in this pipeline failed because one or more variables could not be resolved: "
                     + "Action name=\(declared.name). \(error.reference) has no value")
         }
+        checkSize()
         findInputs(execution)
+    }
+
+    /// Bytes of the resolved configuration of one action ("Quotas in AWS CodePipeline").
+    private static let configurationLimit = 100 << 10
+
+    private mutating func checkSize() {
+        let size = (action.configuration ?? [:]).reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+        guard size > Self.configurationLimit, error == nil else { return }
+        error = ErrorDetails(
+            code: "ConfigurationError",
+            message: "The configuration of action '\(action.name)' has \(size) bytes once its variables are resolved; "
+                + "\(Self.configurationLimit) are allowed")
     }
 
     private mutating func findInputs(_ execution: Execution) {

@@ -237,7 +237,7 @@ extension Engine {
     private func ended(_ start: ActionStart, _ outcome: ActionOutcome?) async {
         guard let outcome else { return }
         let kind: Event.Kind =
-            switch outcome {
+            switch outcome.withinLimits {
             case .succeeded(let result): .actionSucceeded(start.run.id, result)
             case .failed(let error, let result): .actionFailed(start.run.id, error, result)
             }

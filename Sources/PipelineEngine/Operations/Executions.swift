@@ -6,6 +6,7 @@ extension Engine {
         _ input: StartPipelineExecution.Input
     ) throws -> StartPipelineExecution.Output {
         let state = try pipeline(input.name)
+        try state.declaration.check(input.sourceRevisions ?? [])
         if let token = input.clientRequestToken,
             let first = try store.execution(startedWith: token, of: input.name)
         {

@@ -29,11 +29,9 @@ extension Engine {
 
     public func putJobSuccessResult(_ input: PutJobSuccessResult.Input) async throws -> Empty {
         let variables = input.outputVariables ?? [:]
-        let size = variables.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
-        if size > Self.outputVariablesLimit {
-            throw APIError(
-                code: "OutputVariablesSizeExceededException",
-                message: "The output variables have \(size) bytes; \(Self.outputVariablesLimit) are allowed")
+        let size = OutputVariables.size(variables)
+        if size > OutputVariables.limit {
+            throw APIError(code: "OutputVariablesSizeExceededException", message: OutputVariables.excess(size))
         }
         try await jobs.finish(input.jobId, continuation: input.continuationToken) { job in
             job.status = .succeeded
@@ -51,7 +49,4 @@ extension Engine {
         }
         return Empty()
     }
-
-    /// Bytes of names and values together ("Quotas in AWS CodePipeline").
-    private static let outputVariablesLimit = 122_880
 }

@@ -10,6 +10,10 @@ extension Engine {
                 message: "A pipeline with the name '\(input.pipeline.name)' already exists in account "
                     + "'\(settings.accountId)'")
         }
+        if try store.pipelineCount() >= Self.pipelinesLimit {
+            throw APIError(
+                code: "LimitExceededException", message: "There can be up to \(Self.pipelinesLimit) pipelines")
+        }
         let declaration = stored(input.pipeline, version: 1)
         try store.add(input.tags ?? [], to: arn(of: declaration.name))
         let canStart = declaration.variables?.allSatisfy { $0.defaultValue != nil } ?? true
@@ -58,6 +62,9 @@ extension Engine {
         return ListPipelines.Output(
             pipelines: page, nextToken: isLast ? nil : page.last?.name.map { tokens.token(name: $0.rawValue) })
     }
+
+    /// "Quotas in AWS CodePipeline".
+    private static let pipelinesLimit = 1000
 
     /// The ARN of a pipeline of this engine.
     nonisolated func arn(of name: PipelineName) -> String {

@@ -17,6 +17,10 @@ extension Store {
         }
     }
 
+    func pipelineCount() throws -> Int {
+        try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pipelines") ?? 0 }
+    }
+
     /// Pipelines by name, from behind a name on, and whether more follow.
     func pipelines(after name: String?, limit: Int) throws -> (page: [PipelineSummary], isLast: Bool) {
         try database.read { database in

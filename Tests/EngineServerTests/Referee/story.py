@@ -122,6 +122,13 @@ client.deregister_webhook_with_third_party(webhookName="push")
 client.delete_webhook(name="push")
 client.list_pipelines()
 client.delete_pipeline(name="shop")
+client.get_action_type(category="Source", owner="ThirdParty", provider="GitHub", version="1")
+forge = client.get_action_type(**FORGE)["actionType"]
+client.update_action_type(actionType={**forge, "description": "makes things"})
+expect("description", client.get_action_type(**FORGE)["actionType"]["description"], "makes things")
+client.poll_for_third_party_jobs(actionTypeId={
+    "category": "Deploy", "owner": "ThirdParty", "provider": "AlexaSkillsKit", "version": "1"})
+client.delete_custom_action_type(category="Build", provider="Forge", version="1")
 
 # What an engine on this machine can only refuse: no provider's server reaches it.
 missing = """CreatePipeline UpdatePipeline GetPipeline DeletePipeline ListPipelines GetPipelineState GetPipelineExecution

@@ -5,7 +5,7 @@ import PipelineEngine
 
 /// A provider that does what the test says.
 struct ScriptedProvider: ActionProvider {
-    let actionTypes = [
+    var actionTypes = [
         ActionTypeID.scripted(.source), .scripted(.build), .manualApproval,
         ActionTypeID(category: .rule, owner: .aws, provider: "Commands"),
     ]
@@ -31,6 +31,13 @@ struct ScriptedProvider: ActionProvider {
         for await _ in AsyncStream(Void.self, { _ in }) {}
         return nil
     }
+
+    /// The same, but for approvals, which another provider has.
+    static let withoutApprovals = {
+        var provider = succeeding
+        provider.actionTypes.removeAll { $0.category == .approval }
+        return provider
+    }()
 
     /// Runs end when the test says so at the desk.
     static func at(_ desk: RunDesk) -> ScriptedProvider {
