@@ -23,16 +23,15 @@ struct BuildOutputTests {
     func endlessOutput() async throws {
         let commands = ["yes 0123456789012345678901234567890123456789 | head -c 40000000", "echo done > @HERE@/ran"]
         try await Workplace.project(pipeline(commands)) { place in
-            let configuration = place.home.appending(path: "config", directoryHint: .isDirectory)
-            try FileManager.default.createDirectory(at: configuration, withIntermediateDirectories: true)
-            let settings = #"{"builds": {"logLimitInMegabytes": 1}}"#
-            try Data(settings.utf8).write(to: configuration.appending(path: "engine.json"))
+            try place.configureEngine(#"{"builds": {"logLimitInMegabytes": 1}}"#)
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 0, "\(deploy.words)")
             #expect(place.lines("ran") == ["done"])
             let logs = try await place.sluice("logs", "Work/Say")
             #expect(logs.output.utf8.count < 2_000_000)
             #expect(logs.output.contains("Phase complete: BUILD State: SUCCEEDED"))
+            let action = try await place.sluice("action", "Work/Say")
+            #expect(action.output.contains("echo done"), "\(action.words)")
         }
     }
 

@@ -57,6 +57,13 @@ struct Workplace: Sendable {
         }
     }
 
+    /// Writes the engine's settings, before it is started.
+    func configureEngine(_ settings: String) throws {
+        let file = home.appending(path: "config/engine.json")
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(settings.utf8).write(to: file)
+    }
+
     /// The lines of a file below the folder; none while it is not there.
     func lines(_ path: String) -> [String] {
         let text = try? String(contentsOf: folder.appending(path: path), encoding: .utf8)
