@@ -1,10 +1,19 @@
 import Foundation
 import Logging
+import PipelineEngine
 import Runner
 
 extension BuildHost {
     /// Removes the folders of builds that ended before a time, logs and all.
-    func removeBuilds(before time: Date) {
+    func removeBuilds(before time: Date) async {
+        do {
+            try await offPool { removeFolders(before: time) }
+        } catch {
+            logger.error("cannot remove old builds: \(error)")
+        }
+    }
+
+    private func removeFolders(before time: Date) {
         let folders = try? FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
         for folder in folders ?? [] {
