@@ -8,7 +8,8 @@ extension ServiceClient {
     /// Follows what changes, until the engine stops, the connection breaks or the reader stops iterating.
     ///
     /// A stream that ends without an error was ended by the engine. Ask again with the last `sequence` seen to go on.
-    /// Changes are kept for a slow reader, however many they are. Part of sluice's extension: AWS has no such stream.
+    /// Some thousands of changes are kept for a slow reader; past them the stream ends, too. Part of sluice's extension: AWS
+    /// has no such stream.
     ///
     /// - Parameters:
     ///   - sequence: Only changes after this position; `nil` for those from now on.
@@ -17,10 +18,15 @@ extension ServiceClient {
     public func events(
         after sequence: Int64? = nil, pipeline: PipelineName? = nil, onOpen: @escaping @Sendable () -> Void = {}
     ) -> AsyncThrowingStream<StateChange, any Error> {
-        let (stream, continuation) = AsyncThrowingStream<StateChange, any Error>.makeStream()
+        let (stream, continuation) = AsyncThrowingStream<StateChange, any Error>.makeStream(
+            bufferingPolicy: .bufferingOldest(Self.keptChanges))
         let reading = Task {
             do {
-                try await read(after: sequence, pipeline: pipeline, onOpen: onOpen) { continuation.yield($0) }
+                try await read(after: sequence, pipeline: pipeline, onOpen: onOpen) { change in
+                    if case .dropped = continuation.yield(change) { throw Overflow() }
+                }
+                continuation.finish()
+            } catch is Overflow {
                 continuation.finish()
             } catch {
                 continuation.finish(throwing: error)
@@ -31,7 +37,7 @@ extension ServiceClient {
     }
 
     private func read(
-        after sequence: Int64?, pipeline: PipelineName?, onOpen: () -> Void, _ receive: (StateChange) -> Void
+        after sequence: Int64?, pipeline: PipelineName?, onOpen: () -> Void, _ receive: (StateChange) throws -> Void
     ) async throws {
         let query = [
             sequence.map { URLQueryItem(name: "after", value: String($0)) },
@@ -48,10 +54,17 @@ extension ServiceClient {
             }
         } catch let error as ClientError {
             throw error
+        } catch let error as Overflow {
+            throw error
         } catch {
             throw endpoint.failure(error)
         }
     }
+
+    /// The reader is too far behind.
+    private struct Overflow: Error {}
+
+    private static let keptChanges = 4096
 
     /// The body of the stream, or the error the endpoint answered instead.
     private func open(_ request: HTTPClientRequest) async throws -> HTTPClientResponse.Body {

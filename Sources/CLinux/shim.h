@@ -89,6 +89,16 @@ static inline int clinux_reserve(int descriptor, off_t length) {
     return (int)syscall(SYS_fallocate, descriptor, 1, (off_t)0, length);
 }
 
+/// A descriptor of a process, which becomes readable when the process ends (pidfd_open(2), Linux 5.3); -1 if there is none.
+static inline int clinux_process_descriptor(pid_t process) {
+    return (int)syscall(SYS_pidfd_open, process, 0U);
+}
+
+/// Sends a signal to the process of a descriptor (pidfd_send_signal(2)).
+static inline int clinux_send_signal(int process, int signal) {
+    return (int)syscall(SYS_pidfd_send_signal, process, signal, NULL, 0U);
+}
+
 /// POSIX_SPAWN_SETSID
 static const short clinux_spawn_new_session = 0x80;
 

@@ -44,7 +44,8 @@ struct EngineResponder: HTTPResponder {
     private func stream(_ request: Request, _ context: Connection) async -> Response {
         do {
             try await admit(request, body: Data(), context)
-            return try await EventStream(source: events, activity: activity, request: request).response()
+            let stream = EventStream(source: events, activity: activity, request: request, connection: context)
+            return try await stream.response()
         } catch {
             return Response(table.refuse(error))
         }

@@ -73,9 +73,7 @@ public final class LineEditor: Sendable {
     ///
     /// When the task is cancelled the line is dropped as by Ctrl-C.
     public func readLine(prompt: Prompt) async -> Signal {
-        let signal = await read(prompt, isQuestion: false)
-        if case .line(let line) = signal { remember(line) }
-        return signal
+        await read(prompt, isQuestion: false)
     }
 
     /// Asks a question. The answer is not remembered, and nothing completes or suggests it.
@@ -137,6 +135,7 @@ public final class LineEditor: Sendable {
         let signal =
             terminal?.read(prompt: prompt, isQuestion: isQuestion) { [self] in takeMail(isQuestion) }
             ?? readPlainly(prompt)
+        if case .line(let line) = signal, !isQuestion { remember(line) }
         let late = mail.withLock { mail in
             mail.isReading = false
             defer { mail.notices = [] }
@@ -177,11 +176,6 @@ public final class LineEditor: Sendable {
     }
 
     private func write(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(configuration.output, $0.baseAddress, $0.count) }
-            if count < 0 && errno != EINTR && errno != EAGAIN { return }
-            rest = rest.dropFirst(max(0, count))
-        }
+        writeWhole(text, to: configuration.output)
     }
 }

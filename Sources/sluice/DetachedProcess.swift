@@ -10,13 +10,14 @@ struct DetachedProcess {
     /// Where its standard error goes.
     let log: URL
 
-    /// Waits for the process's first line on standard output, or for its end.
+    /// Waits for the process's first line on standard output, or for its end. It is reaped when it ends.
     func run() async throws -> String {
         var ends: [Int32] = [-1, -1]
         guard clinux_pipe(&ends) == 0 else { throw failure(errno) }
+        let process: pid_t
         do {
             defer { close(ends[1]) }
-            try spawn(output: ends[1])
+            process = try spawn(output: ends[1])
         } catch {
             close(ends[0])
             throw error
@@ -29,11 +30,13 @@ struct DetachedProcess {
                 while read(reading, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
                 close(reading)
                 continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+                var status: Int32 = 0
+                while waitpid(process, &status, 0) < 0, errno == EINTR {}
             }
         }
     }
 
-    private func spawn(output: Int32) throws {
+    private func spawn(output: Int32) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -50,6 +53,7 @@ struct DetachedProcess {
         var process = pid_t()
         let code = posix_spawn(&process, executable.path, &actions, &attributes, &words, environ)
         guard code == 0 else { throw failure(code) }
+        return process
     }
 
     /// What the process that starts it has blocked or ignored would keep it from being ended.

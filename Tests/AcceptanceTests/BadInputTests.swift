@@ -118,14 +118,21 @@ struct BadInputTests {
         }
     }
 
-    @Test("A state folder without the right to write", .enabled(if: getuid() != 0, "root may write everywhere"))
+    /// Root may write everywhere but on a mount that nobody may write to.
+    @Test("A state folder that may not be written to", .enabled(if: getuid() != 0 || canMount))
     func stateNotWritable() async throws {
         try await Workplace.project(simple) { place in
             let readOnly = place.folder.appending(path: "readonly/state", directoryHint: .isDirectory)
             try FileManager.default.createDirectory(
                 at: readOnly, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
-            let command = try await place.sluice("stages", home: readOnly.deletingLastPathComponent())
+            let command =
+                if getuid() == 0 {
+                    try await place.sluiceReadOnly(readOnly, "stages")
+                } else {
+                    try await place.sluice("stages", home: readOnly.deletingLastPathComponent())
+                }
             #expect(command.exitCode == 4 && command.errors.contains("cannot be used"), "\(command.words)")
+            #expect(command.errors.contains(readOnly.path), "\(command.words)")
         }
     }
 

@@ -30,6 +30,8 @@ struct BuildOutputTests {
             let logs = try await place.sluice("logs", "Work/Say")
             #expect(logs.output.utf8.count < 2_000_000)
             #expect(logs.output.contains("Phase complete: BUILD State: SUCCEEDED"))
+            let action = try await place.sluice("action", "Work/Say")
+            #expect(action.output.contains("echo done"), "\(action.words)")
         }
     }
 

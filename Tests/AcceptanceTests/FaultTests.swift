@@ -92,22 +92,81 @@ struct FaultTests {
         }
     }
 
-    @Test("Killed at many instants, a run still ends with every action run once")
-    func killedAtManyInstants() async throws {
+    @Test("The engine killed at many instants, a run still ends with every action run once")
+    func engineKilledAtManyInstants() async throws {
         try await Workplace.project(counting) { place in
             #expect(try await place.sluice("deploy", "--yes", "--no-follow").exitCode == 0)
-            var instants = SystemRandomNumberGenerator()
+            var instants = Instants()
             for _ in 0..<10 {
-                // The instant itself is what the test is about; no outcome depends on how long this is.
-                try await ContinuousClock().sleep(for: .milliseconds(Int.random(in: 0...250, using: &instants)))
+                try await instants.next()
                 try await place.killEngine()
                 let stages = try await place.sluice("stages")
-                #expect(stages.exitCode == 0, "\(stages.words)")
+                #expect(stages.exitCode == 0, "\(instants.told)\n\(stages.words)")
             }
             let watch = try await place.sluice("watch")
-            #expect(watch.exitCode == 0, "\(watch.words)")
-            #expect(place.lines("ran").sorted() == ["a", "b", "c", "d", "e", "f"])
+            #expect(watch.exitCode == 0, "\(instants.told)\n\(watch.words)")
+            #expect(place.lines("ran").sorted() == ["a", "b", "c", "d", "e", "f"], "\(instants.told)")
         }
+    }
+
+    /// A runner's death costs its action, and a retry runs that once more: none is lost, and none runs behind our backs.
+    @Test("Runners and engine killed at many instants, a run still ends, after a retry for each FAULT")
+    func bothKilledAtManyInstants() async throws {
+        try await Workplace.project(counting) { place in
+            #expect(try await place.sluice("deploy", "--yes", "--no-follow").exitCode == 0)
+            var instants = Instants()
+            var retries = 0
+            for round in 0..<8 {
+                try await instants.next()
+                for runner in place.runners { kill(runner, SIGKILL) }
+                if round % 2 == 0 { try await place.killEngine() }
+                retries += try await place.retryAfterFault(instants)
+            }
+            for _ in 0..<6 where try await place.sluice("watch").exitCode != 0 {
+                retries += try await place.retryAfterFault(instants)
+            }
+            let end = try await place.sluice("watch")
+            #expect(end.exitCode == 0, "\(instants.told)\n\(end.words)")
+            let ran = place.lines("ran")
+            #expect(Set(ran) == ["a", "b", "c", "d", "e", "f"], "\(instants.told)")
+            // Both actions of a stage can fall to one kill.
+            #expect(ran.count <= 6 + 2 * retries, "\(instants.told): \(ran), \(retries) retries")
+            #expect(place.leftovers.isEmpty, "\(instants.told)")
+        }
+    }
+}
+
+/// The instants at which a test kills: random ones, from a seed that its failure names and `SLUICE_TEST_SEED` sets.
+private struct Instants {
+    private let seed: UInt64
+    private var state: UInt64
+    private var taken: [Int] = []
+
+    init() {
+        seed =
+            ProcessInfo.processInfo.environment["SLUICE_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...100_000)
+        state = seed
+    }
+
+    var told: String { "SLUICE_TEST_SEED=\(seed), killed after \(taken) ms" }
+
+    mutating func next() async throws {
+        // Knuth's MMIX generator; its upper bits are the random ones.
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let milliseconds = Int(state >> 33) % 250
+        taken.append(milliseconds)
+        // The instant itself is what the tests are about; no outcome depends on how long this is.
+        try await ContinuousClock().sleep(for: .milliseconds(milliseconds))  // lint:allow
+    }
+}
+
+extension Workplace {
+    /// Retries what a killed runner has failed; answers how many retries that took.
+    fileprivate func retryAfterFault(_ instants: Instants) async throws -> Int {
+        let stages = try await sluice("stages", "--json")
+        #expect(stages.exitCode == 0, "\(instants.told)\n\(stages.words)")
+        guard stages.output.contains("state: FAULT") else { return 0 }
+        return try await sluice("retry", "--no-follow").exitCode == 0 ? 1 : 0
     }
 }
 

@@ -39,25 +39,3 @@ struct FullDiskTests {
         }
     }
 }
-
-extension Workplace {
-    fileprivate func sluiceOnSmallDisk(_ lines: String) async throws -> Command {
-        let builds = state.appending(path: "builds").path
-        let script = """
-            mkdir -p -m 700 '\(builds)' && mount -t tmpfs -o size=4m,mode=700 tmpfs '\(builds)' && exec "$0" -c "$1"
-            """
-        return try await Command.run(
-            URL(filePath: "/usr/bin/env"), ["unshare", "--mount", "sh", "-c", script, Self.executable.path, lines],
-            in: checkout, environment: environment)
-    }
-}
-
-private let canMount: Bool = {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["unshare", "--mount", "sh", "-c", "mount -t tmpfs tmpfs /mnt"]
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-}()

@@ -34,6 +34,25 @@ struct InteractiveTests {
         }
     }
 
+    @Test("An engine that the shell has started leaves no dead process behind in it")
+    func engineIsReaped() async throws {
+        try await Workplace.project(simple) { place in
+            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main ›")
+                terminal.send("deploy --yes\r")
+                try await terminal.waitFor("shop succeeded")
+                let engine = try #require(place.engine)
+                #expect(try await place.sluice("engine", "stop").output.contains("process \(engine)"))
+                // It has ended; whether it is also gone is for its parent to see to, at once.
+                for _ in 0..<100_000 where kill(engine, 0) == 0 { await Task.yield() }
+                #expect(kill(engine, 0) != 0)
+                terminal.send("\u{4}")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("The prompt asks while an approval waits")
     func approvalInThePrompt() async throws {
         let files = [

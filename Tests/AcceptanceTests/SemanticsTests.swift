@@ -3,6 +3,21 @@ import Testing
 
 @Suite("What CodePipeline's stages can do, from the shell", .timeLimit(.minutes(10)))
 struct SemanticsTests {
+    @Test("Where there is room for one build and no queue, builds that follow each other find the room free")
+    func oneBuildAfterTheOther() async throws {
+        let actions = (0..<12).map { "    Say\($0): { buildspec: say.yml, runOrder: \($0 + 1) }\n" }.joined()
+        let files = [
+            "pipeline.yml": "pipeline: shop\nsource: main\nstages:\n  Build:\n\(actions)",
+            "say.yml": "version: 0.2\nphases:\n  build:\n    commands:\n      - echo said >> @HERE@/ran\n",
+        ]
+        try await Workplace.project(files) { place in
+            try place.configure(#"{"builds": {"concurrent": 1, "queued": 0}}"#)
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            #expect(place.lines("ran").count == 12)
+        }
+    }
+
     @Test("An execution of a PARALLEL pipeline is looked into, approved and followed like any other")
     func parallel() async throws {
         let pipeline = """

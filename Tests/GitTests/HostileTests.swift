@@ -15,6 +15,63 @@ struct HostileTests {
         }
     }
 
+    /// What a `.git/config` that came with an archive may name, and what makes git want it.
+    @Test(arguments: ["clean", "process", "textconv"]) func lookingRunsNoProgramOfTheRepository(kind: String)
+        async throws
+    {
+        try await Scene.with { scene in
+            let repository = try await scene.startedRepository()
+            let mark = scene.directory.appending(path: "ran").path
+            let name = kind == "textconv" ? "diff.evil.textconv" : "filter.evil.\(kind)"
+            _ = try await repository.hand("config", name, "touch '\(mark)'; cat").orThrow()
+            _ = try await repository.hand("config", "filter.evil.required", "true").orThrow()
+            try repository.write("* filter=evil diff=evil", to: ".git/info/attributes")
+            // Of the same size, so that only the content can tell.
+            try repository.write("two", to: "file")
+            #expect(try await repository.status().entries.map(\.path) == ["file"])
+            #expect(try await repository.isDirty())
+            #expect(try await repository.diff(.worktree, as: .patch).contains("+two"))
+            #expect(!FileManager.default.fileExists(atPath: mark))
+        }
+    }
+
+    @Test func aSubmoduleIsNotLookedInto() async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.startedRepository()
+            let inner = try await scene.startedRepository("inner")
+            _ = try await repository.hand(
+                "-c", "protocol.file.allow=always", "submodule", "add", "--quiet", inner.workTree.path, "sub"
+            ).orThrow()
+            try await repository.committed("Submodule")
+            let mark = scene.directory.appending(path: "ran").path
+            _ = try await repository.hand("-C", "sub", "config", "filter.evil.clean", "touch '\(mark)'; cat").orThrow()
+            try repository.write("* filter=evil", to: ".git/modules/sub/info/attributes")
+            try repository.write("two", to: "sub/file")
+            #expect(try await repository.status().isClean)
+            _ = try await repository.diff(.worktree, as: .patch)
+            #expect(!FileManager.default.fileExists(atPath: mark))
+        }
+    }
+
+    @Test func filtersOfThePersonRunAndThoseOfTheRepositoryRunForACommit() async throws {
+        try await Scene.with { scene in
+            let file = scene.directory.appending(path: "gitconfig")
+            try Data("[filter \"upper\"]\nclean = tr a-z A-Z\n".utf8).write(to: file)
+            var repository = try await scene.startedRepository()
+            repository.command.environment["GIT_CONFIG_GLOBAL"] = file.path
+            try repository.write("*.up filter=upper\n*.low filter=lower", to: ".gitattributes")
+            try repository.write("text", to: "a.up")
+            try await repository.committed("Filtered")
+            try repository.write("Text", to: "a.up")
+            #expect(try await repository.status().isClean)
+
+            _ = try await repository.hand("config", "filter.lower.clean", "tr A-Z a-z").orThrow()
+            try repository.write("TEXT", to: "b.low")
+            try await repository.committed("Also filtered")
+            #expect(try await repository.hand("cat-file", "blob", "HEAD:b.low").text == "text")
+        }
+    }
+
     @Test func theEngineRunsNoHookAndNoProgramOfAURL() async throws {
         try await Scene.with { scene in
             let (_, remote, url) = try await scene.publishedRepository()

@@ -61,6 +61,39 @@ struct ChangeStreamTests {
         }
     }
 
+    @Test("A reader that takes nothing ends its stream, not the engine's memory; asked again, it goes on")
+    func slowReader() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            let (overflows, overflow) = AsyncStream.makeStream(of: Void.self)
+            let stream = await engine.changes(after: nil, pipeline: nil, limit: 5) { overflow.finish() }
+            let id = try await engine.create(.shop())
+            try await engine.wait(for: .succeeded, of: id)
+            for await _ in overflows {}
+            var seen: [Int64] = []
+            for await change in stream { seen.append(change.sequence) }
+            #expect(seen == [1, 2, 3, 4, 5])
+            let rest = try await engine.changesUntilEnd(of: id, after: 5)
+            #expect(rest.first?.sequence == 6)
+        }
+    }
+
+    @Test("A long past comes in parts, without gap or repetition", arguments: [2, 7, 28, 30])
+    func pastInParts(_ limit: Int) async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            let last = try await engine.wait(for: .succeeded, of: try await engine.create(.shop())).sequence
+            var seen: [Int64] = []
+            while seen.last != last {
+                for await change in await engine.changes(after: seen.last ?? 0, pipeline: nil, limit: limit) {
+                    seen.append(change.sequence)
+                    if change.sequence == last { break }
+                }
+            }
+            #expect(seen == Array(1...last))
+        }
+    }
+
     @Test("The stream ends when the engine does")
     func end() async throws {
         try await withEngineScene { scene in

@@ -132,7 +132,7 @@ extension Store {
         _ = try disposableExecutions()
         _ = try artifacts(of: execution)
         _ = try unfinishedCancel(of: "run")
-        _ = try changes(after: 5, pipeline: "shop")
+        _ = try changes(after: 5, pipeline: "shop", limit: .max)
         _ = try job(of: "run")
         _ = try offeredJobs()
     }

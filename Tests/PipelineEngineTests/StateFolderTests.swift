@@ -27,7 +27,6 @@ struct StateFolderTests {
                 withExtendedLifetime(lock) {}
             }
             #expect(EngineLock.owner(of: folder) == nil)
-            EngineLock.waitForRelease(folder: folder)
             withExtendedLifetime(try EngineLock(folder: folder)) {}
         }
     }

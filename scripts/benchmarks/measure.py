@@ -1,11 +1,13 @@
 """How things are measured, and the rows of the table."""
 
+import operator
 import os
 import statistics
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent.parent
@@ -33,6 +35,16 @@ class Row:
     unit: str = "ms"
     peer: str = ""
     theirs: float | None = None
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether what is wanted, of the ratio where there is a peer, does not hold; a peer that is not here misses none."""
+        if self.peer and not self.theirs:
+            return False
+        value = self.ours / self.theirs if self.theirs else self.ours
+        words, limit = self.wanted.rsplit(" ", 1)
+        holds = {"at most": operator.le, "less than": operator.lt, "at least": operator.ge}
+        return not holds[words](value, float(Fraction(limit)))
 
     def __str__(self) -> str:
         theirs = f"{self.theirs:9.1f} {self.unit:4}" if self.theirs else f"{'not here' if self.peer else '':>14}"

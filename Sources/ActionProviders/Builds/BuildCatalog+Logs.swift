@@ -12,7 +12,7 @@ extension BuildCatalog {
         let page =
             try isForward
             ? directory.page(from: token?.offset ?? 0, limit) : directory.page(before: token?.offset, limit)
-        let events = page.events.filter { Self.isWanted($0, from: input.startTime, to: input.endTime) }
+        let events = page.events.filter { Self.isWanted($0.timestamp, from: input.startTime, to: input.endTime) }
         return GetLogEvents.Output(
             events: events.map {
                 OutputLogEvent(timestamp: $0.timestamp, message: $0.message + "\n", ingestionTime: $0.timestamp)
@@ -39,8 +39,8 @@ extension BuildCatalog {
         return limit
     }
 
-    static func isWanted(_ event: LogEvent, from start: Int64?, to end: Int64?) -> Bool {
-        event.timestamp >= start ?? .min && event.timestamp < end ?? .max
+    static func isWanted(_ timestamp: Int64, from start: Int64?, to end: Int64?) -> Bool {
+        timestamp >= start ?? .min && timestamp < end ?? .max
     }
 }
 

@@ -14,11 +14,10 @@ extension BuildCatalog {
         var last = position
         for _ in 0..<Self.linesPerPage {
             guard found.count < limit else { break }
-            guard let line = try lines.next() else { return FilterLogEvents.Output(events: found) }
-            last = line.position
-            if Self.isWanted(line.event, from: input.startTime, to: input.endTime), pattern.matches(line.event.message)
-            {
-                found.append(FilteredLogEvent(line.event, stream: line.position.stream))
+            guard let (place, line) = try lines.next() else { return FilterLogEvents.Output(events: found) }
+            last = place
+            if Self.isWanted(line.timestamp, from: input.startTime, to: input.endTime), pattern.matches(line.text) {
+                found.append(FilteredLogEvent(line.event, stream: place.stream))
             }
         }
         return FilterLogEvents.Output(events: found, nextToken: last?.text)
@@ -37,7 +36,7 @@ extension BuildCatalog {
         return builds.map(\.directory).filter { $0.stream.hasPrefix(input.logStreamNamePrefix ?? "") }
     }
 
-    private static let linesPerPage = 10_000
+    private static let linesPerPage = 500_000
 }
 
 extension FilteredLogEvent {

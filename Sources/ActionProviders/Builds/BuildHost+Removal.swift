@@ -1,10 +1,19 @@
 import Foundation
 import Logging
+import PipelineEngine
 import Runner
 
 extension BuildHost {
     /// Removes the folders of builds that ended before a time, logs and all, and caches that no build has used since.
-    func removeBuilds(before time: Date) {
+    func removeBuilds(before time: Date) async {
+        do {
+            try await offPool { removeEntries(before: time) }
+        } catch {
+            logger.error("cannot remove old builds: \(error)")
+        }
+    }
+
+    private func removeEntries(before time: Date) {
         for folder in Self.entries(of: folder, unchangedSince: time) where !BuildDirectory(folder).isRunnerAlive() {
             remove(folder)
         }

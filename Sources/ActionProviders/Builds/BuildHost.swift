@@ -49,8 +49,15 @@ public struct BuildHost: Sendable {
         case .queueFull(let limit): return .queueFull(limit: limit)
         case .started(let link): runner = link
         }
-        defer { Task { await queue.leave(order.identity.uuid) } }
-        return .result(try await follow(directory, run: runner))
+        let ending: Result<BuildResult, any Error>
+        do {
+            ending = .success(try await follow(directory, run: runner))
+        } catch {
+            ending = .failure(error)
+        }
+        // Before it is told: the build that comes next may want the place at once.
+        await queue.leave(order.identity.uuid)
+        return .result(try ending.get())
     }
 
     func directory(of identity: BuildIdentity) -> BuildDirectory { directory(identity.uuid) }

@@ -38,6 +38,6 @@ public struct CodeBuildProvider: ActionProvider {
 
     /// Those of Commands actions too: they are builds of the same host.
     public func forgetRuns(before time: Date) async {
-        host.removeBuilds(before: time)
+        await host.removeBuilds(before: time)
     }
 }

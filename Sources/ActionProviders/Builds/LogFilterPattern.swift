@@ -5,9 +5,9 @@ import PipelineAPI
 ///
 /// Letters count with their case. Patterns of the other kinds are refused.
 struct LogFilterPattern: Equatable {
-    private(set) var required: [String] = []
-    private(set) var excluded: [String] = []
-    private(set) var optional: [String] = []
+    private(set) var required: [[UInt8]] = []
+    private(set) var excluded: [[UInt8]] = []
+    private(set) var optional: [[UInt8]] = []
 
     /// Throws `InvalidParameterException`.
     init(_ text: String) throws(APIError) {
@@ -24,16 +24,16 @@ struct LogFilterPattern: Equatable {
     }
 
     /// As AWS has it, `?term` means nothing beside terms of the other kinds.
-    func matches(_ message: String) -> Bool {
-        if excluded.contains(where: message.contains) { return false }
-        if required.isEmpty, excluded.isEmpty, !optional.isEmpty { return optional.contains(where: message.contains) }
-        return required.allSatisfy(message.contains)
+    func matches(_ line: ArraySlice<UInt8>) -> Bool {
+        if excluded.contains(where: line.holds) { return false }
+        if required.isEmpty, excluded.isEmpty, !optional.isEmpty { return optional.contains(where: line.holds) }
+        return required.allSatisfy(line.holds)
     }
 
     private mutating func take(from rest: inout Substring) throws(APIError) {
         let sign = rest.first.flatMap { "-?".contains($0) ? $0 : nil }
         if sign != nil { rest.removeFirst() }
-        let term = try Self.term(from: &rest)
+        let term = Array(try Self.term(from: &rest).utf8)
         if term.isEmpty { throw Self.refusal("a term is empty") }
         switch sign {
         case "-": excluded.append(term)
@@ -59,5 +59,18 @@ struct LogFilterPattern: Equatable {
 
     private static func refusal(_ reason: String) -> APIError {
         APIError(code: "InvalidParameterException", message: "Invalid filter pattern: \(reason)")
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func holds(_ text: [UInt8]) -> Bool {
+        guard let first = text.first else { return true }
+        var rest = self
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: text) { return true }
+            rest.removeFirst()
+        }
+        return false
     }
 }

@@ -44,29 +44,34 @@ struct LogMerge {
     }
 
     /// The next line; `nil` at the end of what there is now.
-    mutating func next() throws -> (position: LogPosition, event: LogEvent)? {
-        let first = cursors.indices.filter { cursors[$0].head != nil }.min { left, right in
-            guard let left = cursors[left].head, let right = cursors[right].head else { return false }
-            return left.position < right.position
+    mutating func next() throws -> (position: LogPosition, line: LogLine)? {
+        var first: (index: Int, head: (position: LogPosition, line: LogLine))?
+        for index in cursors.indices {
+            guard let head = cursors[index].head else { continue }
+            if let first, first.head.position < head.position { continue }
+            first = (index, head)
         }
-        guard let first, let head = cursors[first].head else { return nil }
-        try cursors[first].advance()
-        return head
+        guard let first else { return nil }
+        try cursors[first.index].advance()
+        return first.head
     }
 }
 
 /// A place in one stream, read a piece at a time.
 private struct LogCursor {
     private let directory: BuildDirectory
-    private var piece: ArraySlice<LogEvent> = []
+    private let stream: String
+    private var piece: ArraySlice<LogLine> = []
     private var end: UInt64 = 0
     /// Where the clock was set back, lines keep their order: none counts as earlier than the one before it.
     private var latest = Int64.min
     /// The line at this place; `nil` at the end of the stream.
-    private(set) var head: (position: LogPosition, event: LogEvent)?
+    private(set) var head: (position: LogPosition, line: LogLine)?
 
     init(_ directory: BuildDirectory, after position: LogPosition?) throws {
         self.directory = directory
+        stream = directory.stream
+        if let position, position.stream == stream { (end, latest) = (position.offset, position.timestamp) }
         try advance()
         guard let position else { return }
         while let head, head.position <= position { try advance() }
@@ -74,15 +79,15 @@ private struct LogCursor {
 
     mutating func advance() throws {
         if piece.isEmpty { (piece, end) = try read() }
-        head = piece.popFirst().map { event in
-            latest = max(latest, event.timestamp)
-            return (LogPosition(timestamp: latest, stream: directory.stream, offset: event.offset), event)
+        head = piece.popFirst().map { line in
+            latest = max(latest, line.timestamp)
+            return (LogPosition(timestamp: latest, stream: stream, offset: line.offset), line)
         }
     }
 
-    private func read() throws -> (ArraySlice<LogEvent>, UInt64) {
-        let (events, next) = try directory.logEvents(from: end, limit: Self.linesAtOnce)
-        return (events[...], next)
+    private func read() throws -> (ArraySlice<LogLine>, UInt64) {
+        let (lines, next) = try directory.logLines(from: end, limit: Self.linesAtOnce)
+        return (lines[...], next)
     }
 
     private static let linesAtOnce = 500

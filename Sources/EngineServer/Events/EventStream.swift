@@ -9,10 +9,14 @@ struct EventStream {
     let source: EventSource
     let activity: Activity
     let request: Request
+    let connection: Connection
 
     /// - Throws: `APIError` for a position that is no number.
     func response() async throws(APIError) -> Response {
-        let changes = await source(try after(), pipeline())
+        // A client that was stopped takes nothing for hours: whatever is being written to it then would wait as long.
+        let changes = await source(try after(), pipeline()) { [channel = connection.channel] in
+            channel.close(promise: nil)
+        }
         // Counted from here on, because a body is never written when the client is gone before it begins.
         let body = ResponseBody { writer in
             activity.begin()

@@ -48,15 +48,16 @@ extension Repository {
     public func diff(
         _ comparison: Comparison, as format: DiffFormat, color: Bool = false, limit: Int = 64 << 20
     ) async throws -> String {
-        let options = ["diff", "--no-ext-diff", color ? "--color=always" : "--color=never"]
+        let safety = ["--no-ext-diff", "--no-textconv", "--submodule=short", Self.outsideOfSubmodules]
+        let options = ["diff", color ? "--color=always" : "--color=never"] + safety
         let arguments = options + format.arguments + comparison.arguments + ["--"]
-        return try await git(arguments, limit: limit).orThrow().text
+        return try await look(arguments, limit: limit).orThrow().text
     }
 
     /// The files that differ between two commits, by path, renames found.
     public func changedFiles(from old: CommitID, to new: CommitID) async throws -> [ChangedFile] {
         let options = ["diff", "--name-status", "-z", "--find-renames", "--no-ext-diff"]
-        var fields = try await git(options + [old.rawValue, new.rawValue, "--"]).orThrow().fields[...]
+        var fields = try await look(options + [old.rawValue, new.rawValue, "--"]).orThrow().fields[...]
         var files: [ChangedFile] = []
         while let letter = fields.popFirst()?.first, let path = fields.popFirst() {
             guard let change = Change(rawValue: letter) else { continue }

@@ -16,9 +16,10 @@ public enum StatusDetail: Hashable, Sendable {
 }
 
 extension Repository {
-    /// Branch, upstream and the changed paths, in one call of git.
+    /// Branch, upstream and the changed paths. Of a submodule, only whether another commit is checked out in it.
     public func status(_ detail: StatusDetail = .full) async throws -> Status {
-        let output = try await git(["status", "--porcelain=v2", "--branch", "-z"] + detail.arguments).orThrow()
+        let options = ["status", "--porcelain=v2", "--branch", "-z", Self.outsideOfSubmodules]
+        let output = try await look(options + detail.arguments).orThrow()
         guard let status = Status(porcelain: output.fields, operation: operation()) else { throw output.failure }
         return status
     }

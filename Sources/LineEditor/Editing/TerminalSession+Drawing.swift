@@ -70,11 +70,6 @@ extension TerminalSession {
     /// Writes to the terminal, after what libedit has written so far.
     func write(_ text: String) {
         if files.count > 1 { fflush(files[1]) }
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(configuration.output, $0.baseAddress, $0.count) }
-            if count < 0 && errno != EINTR && errno != EAGAIN { return }
-            rest = rest.dropFirst(max(0, count))
-        }
+        writeWhole(text, to: configuration.output)
     }
 }

@@ -154,13 +154,19 @@ extension TerminalSession {
 
     /// Sets the terminal up for editing, whatever others have made of it meanwhile, and draws everything anew.
     func takeTerminalBack() {
-        // libedit sets no mode that it believes to be set.
-        sluice_prepare_terminal(editor, 0)
-        sluice_prepare_terminal(editor, 1)
-        write(Paste.enable + "\r\u{1B}[J")
+        setModes()
+        write("\r\u{1B}[J")
         updateWidth()
         el_resize(editor)
         repaint()
+    }
+
+    /// Puts the terminal into the modes for editing, whatever it is in.
+    func setModes() {
+        // libedit sets no mode that it believes to be set.
+        sluice_prepare_terminal(editor, 0)
+        sluice_prepare_terminal(editor, 1)
+        write(Paste.enable)
     }
 
     /// Stops the process by a signal to this thread: no other one may take it while this one runs on and takes the

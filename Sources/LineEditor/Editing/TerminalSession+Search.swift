@@ -17,8 +17,11 @@ extension TerminalSession {
             case .key("\u{7F}"), .key("\u{8}"): search.shorten()
             case .key("\u{7}"), .key("\u{3}"): return leave(with: original)
             case .key(let key) where key.value < 0x20:
-                if key != "\u{1B}" || keys.hasMore { keys.putBack([key]) }
-                return leave(with: search.match.map { EditedLine(before: $0, after: "") } ?? original)
+                let isEscape = key == "\u{1B}" && !keys.hasMore
+                if !isEscape { keys.putBack([key]) }
+                let result = leave(with: search.match.map { EditedLine(before: $0, after: "") } ?? original)
+                if isEscape { lineAtEscape = line }
+                return result
             case .key(let key): search.lengthen(key)
             }
             wipeSearch()
@@ -27,6 +30,11 @@ extension TerminalSession {
     }
 
     private func attendDuringSearch() -> Bool {
+        if wake.takeContinuation() {
+            setModes()
+            // Others have written since: what stood in this row is elsewhere now.
+            shownSearch = ""
+        }
         let mail = takeMail()
         updateWidth()
         if let new = mail.prompt { prompt = new }

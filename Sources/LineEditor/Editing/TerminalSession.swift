@@ -33,6 +33,10 @@ final class TerminalSession: @unchecked Sendable {
     var ending: Signal?
     /// A paste has begun and its end has not come yet: no line break in it is an Enter.
     var isPasteOpen = false
+    /// The line when an Escape acted alone, until the next key: it may have been the first byte of a paste.
+    var lineAtEscape: EditedLine?
+    /// The line as the open paste has left it, or is to find it: vi's command mode moves the cursor off the end.
+    var pastePlace: EditedLine?
     /// The row that stands in the line's place during a search.
     var shownSearch = ""
     /// A suggestion stands in grey behind the cursor.
@@ -64,7 +68,7 @@ final class TerminalSession: @unchecked Sendable {
         self.takeMail = takeMail
         self.prompt = prompt
         (walk, lastKill, lastYank, lastArgument, ending) = (nil, nil, nil, nil, nil)
-        isPasteOpen = false
+        (isPasteOpen, lineAtEscape, pastePlace) = (false, nil, nil)
         // A question is answered by what is typed after it was seen.
         if isQuestion { keys.discard() }
         loadHistory()

@@ -30,7 +30,7 @@ public struct HistoryFile: Sendable {
             attributes: [.posixPermissions: 0o700])
         withLockedFile { descriptor in
             _ = fchmod(descriptor, 0o600)
-            Self.write(Self.endOfLastLine(descriptor) + Self.escaped(line) + "\n", to: descriptor)
+            writeWhole(Self.endOfLastLine(descriptor) + Self.escaped(line) + "\n", to: descriptor)
         }
     }
 
@@ -42,7 +42,7 @@ public struct HistoryFile: Sendable {
             unlink(copy)
             let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { return }
-            let isWritten = Self.write(
+            let isWritten = writeWhole(
                 Self.lines(data).suffix(limit).map { Self.escaped($0) + "\n" }.joined(), to: descriptor)
             close(descriptor)
             if isWritten { rename(copy, url.path) } else { unlink(copy) }
@@ -69,16 +69,5 @@ public struct HistoryFile: Sendable {
         var last: UInt8 = 0
         let end = lseek(descriptor, -1, SEEK_END)
         return end >= 0 && pread(descriptor, &last, 1, end) == 1 && last != UInt8(ascii: "\n") ? "\n" : ""
-    }
-
-    @discardableResult
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count <= 0 && errno != EINTR { return false }
-            rest = rest.dropFirst(max(0, count))
-        }
-        return true
     }
 }

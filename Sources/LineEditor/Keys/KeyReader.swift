@@ -29,7 +29,7 @@ struct KeyReader {
             switch wait(milliseconds: -1) {
             case .wake: return .wake
             case .endOfInput: return .endOfInput
-            case .bytes, .nothing: continue
+            case .bytes, .nothing, .interrupted: continue
             }
         }
     }
@@ -38,7 +38,10 @@ struct KeyReader {
     mutating func nextKey(milliseconds: Int32) -> Unicode.Scalar? {
         while true {
             if let scalar = decode() { return scalar }
-            guard fill(milliseconds: milliseconds) == .bytes else { return nil }
+            switch fill(milliseconds: milliseconds) {
+            case .bytes, .interrupted: continue
+            case .wake, .nothing, .endOfInput: return nil
+            }
         }
     }
 
@@ -47,15 +50,31 @@ struct KeyReader {
         buffer = Array(String(String.UnicodeScalarView(scalars)).utf8) + buffer
     }
 
-    /// Takes a text if it is what comes next, at once; else takes nothing.
-    mutating func take(_ text: String) -> Bool {
+    /// How taking a text ended.
+    enum Taking {
+        case taken
+        /// Something else comes next, or nothing for a while.
+        case other
+        /// Something happened elsewhere while the rest of the text was awaited: look at it, and take again.
+        case wake
+    }
+
+    /// Takes a text if it is what comes next; else takes nothing.
+    ///
+    /// Where a part of the text has come, its rest is awaited for as long as it takes: a connection may be slow.
+    /// - Parameter milliseconds: how long to wait for the first of it; without end if `nil`.
+    mutating func take(_ text: String, waiting milliseconds: Int32?) -> Taking {
         let bytes = Array(text.utf8)
         while buffer.count < bytes.count, bytes.starts(with: buffer) {
-            guard fill(milliseconds: 50) == .bytes else { return false }
+            switch wait(milliseconds: buffer.isEmpty ? milliseconds ?? -1 : -1) {
+            case .bytes, .interrupted: continue
+            case .wake: return .wake
+            case .nothing, .endOfInput: return .other
+            }
         }
-        guard buffer.starts(with: bytes) else { return false }
+        guard buffer.starts(with: bytes) else { return .other }
         buffer.removeFirst(bytes.count)
-        return true
+        return .taken
     }
 
     /// Forgets what was typed so far.
@@ -73,14 +92,15 @@ struct KeyReader {
         return !buffer.isEmpty || poll(&descriptor, 1, 20) > 0
     }
 
-    private enum Input { case bytes, wake, endOfInput, nothing }
+    /// What came of waiting; `interrupted` by a signal, so that nothing is known.
+    private enum Input { case bytes, wake, endOfInput, nothing, interrupted }
 
     private mutating func wait(milliseconds: Int32) -> Input {
         var descriptors = [
             pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
         ]
         let count = poll(&descriptors, 2, milliseconds)
-        if count <= 0 { return .nothing }
+        if count <= 0 { return Self.idle(count) }
         if descriptors[1].revents != 0 {
             drainWake()
             return .wake
@@ -90,8 +110,11 @@ struct KeyReader {
 
     private mutating func fill(milliseconds: Int32) -> Input {
         var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-        return poll(&descriptor, 1, milliseconds) > 0 ? readBytes() : .nothing
+        let count = poll(&descriptor, 1, milliseconds)
+        return count > 0 ? readBytes() : Self.idle(count)
     }
+
+    private static func idle(_ count: Int32) -> Input { count < 0 && errno == EINTR ? .interrupted : .nothing }
 
     private mutating func readBytes() -> Input {
         var chunk = [UInt8](repeating: 0, count: 4096)
@@ -100,7 +123,7 @@ struct KeyReader {
             buffer += chunk[..<count]
             return .bytes
         }
-        return count < 0 && (errno == EINTR || errno == EAGAIN) ? .nothing : .endOfInput
+        return count < 0 && (errno == EINTR || errno == EAGAIN) ? .interrupted : .endOfInput
     }
 
     private func drainWake() {

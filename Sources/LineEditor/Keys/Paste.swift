@@ -2,6 +2,8 @@
 enum Paste {
     /// What the terminal sends before pasted text, behind an Escape, once `enable` was written.
     static let start = "[200~"
+    /// How long an Escape is awaited to be the first byte of more, where it is also a key of its own.
+    static let escapePatience: Int32 = 50
     private static let end = Array("\u{1B}[201~".unicodeScalars)
     private static let limit = 1 << 20
     /// How long the text may pause before what has come of it is shown.
@@ -10,7 +12,8 @@ enum Paste {
     static let enable = "\u{1B}[?2004h"
     static let disable = "\u{1B}[?2004l"
 
-    /// Reads up to the end mark, or up to a pause. What is over the limit is dropped.
+    /// Reads up to the end mark, or up to a pause; a mark that has come in part waits for its rest. What is over the limit
+    /// is dropped.
     static func read(_ keys: inout KeyReader) -> (text: String, isWhole: Bool) {
         var scalars: [Unicode.Scalar] = []
         while let scalar = keys.nextKey(milliseconds: patience) {
@@ -20,7 +23,9 @@ enum Paste {
             }
             if scalars.count > limit + end.count { scalars.remove(at: limit) }
         }
-        return (cleaned(scalars[...], isWhole: false), false)
+        let begun = (1..<end.count).last { scalars.suffix($0).elementsEqual(end.prefix($0)) } ?? 0
+        keys.putBack(scalars.suffix(begun))
+        return (cleaned(scalars.dropLast(begun), isWhole: false), false)
     }
 
     /// Line breaks in one form, tabs as blanks, other control characters left out, line breaks at the end too.

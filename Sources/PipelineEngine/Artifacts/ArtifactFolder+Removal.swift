@@ -4,10 +4,16 @@ public import PipelineAPI
 
 extension ArtifactFolder {
     /// Removes an artifact's key; one that is not there is fine. `removeUnusedContents` then frees the room.
-    public func remove(_ location: S3Location) throws {
+    ///
+    /// - Returns: how many bytes that will be: none where another key stands for the same content.
+    @discardableResult
+    public func remove(_ location: S3Location) throws -> Int {
         let object = try url(of: location)
-        guard FileManager.default.fileExists(atPath: object.path) else { return }
+        var information = stat()
+        guard lstat(object.path, &information) == 0 else { return 0 }
         try FileManager.default.removeItem(at: object)
+        // The other one is the content's own name.
+        return information.st_nlink <= 2 ? Int(information.st_size) : 0
     }
 
     /// Removes each content that no key stands for.

@@ -1,6 +1,6 @@
 public import Foundation
 public import Logging
-public import PipelineAPI
+import PipelineAPI
 import PipelineCore
 
 /// The embedded engine: keeps the state of every pipeline, commits each step, and has the effects carried out.
@@ -19,12 +19,13 @@ public actor Engine {
 
     private let retention: Retention
     private var nextSweep = Date.distantPast
+    private var sweeping: Task<Void, Never>?
 
     private var shelf = PipelineShelf()
     /// Where the engine listens on a network: `https://host:port`.
     var networkAddress: String?
     private var watching: [ActionExecutionID: Watch] = [:]
-    private var subscribers: [UUID: Subscriber] = [:]
+    var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
     private var onActivity: @Sendable () -> Void = {}
     /// Called whenever `watchedSources()` may answer something else than before.
@@ -86,6 +87,8 @@ public actor Engine {
         watching = [:]
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
+        sweeping?.cancel()
+        await sweeping?.value
         for subscriber in subscribers.values { subscriber.stream.finish() }
         subscribers = [:]
     }
@@ -159,7 +162,7 @@ extension Engine {
         try store.delete(name)
         shelf.remove(name)
         sourcesChanged()
-        for location in locations { try? artifacts.remove(location) }
+        for location in locations { _ = try? artifacts.remove(location) }
     }
 
     /// The state of a pipeline, or AWS's own error.
@@ -192,7 +195,11 @@ extension Engine {
         guard now() >= nextSweep else { return }
         nextSweep = now() + Self.pauseBetweenSweeps
         let (retention, time) = (retention, now())
-        Task.detached(priority: .background) { await retention.sweep(now: time) }
+        let before = sweeping
+        sweeping = Task(priority: .background) {
+            await before?.value
+            await retention.sweep(now: time)
+        }
     }
 
     private static let pauseBetweenSweeps = 600.0
@@ -305,40 +312,5 @@ extension Engine {
                 guard let self else { throw CancellationError() }
                 return try await self.invoke(input, from: pipeline)
             })
-    }
-}
-
-// MARK: - Watchers
-
-extension Engine {
-    struct Subscriber {
-        var pipeline: PipelineName?
-        var stream: AsyncStream<StateChange>.Continuation
-    }
-
-    /// What happens, from after a position on (from now on without one), one element a change.
-    ///
-    /// The stream holds what a slow reader has not taken yet; it ends when the engine does.
-    public func changes(after sequence: Int64?, pipeline: PipelineName?) -> AsyncStream<StateChange> {
-        let id = UUID()
-        let (stream, continuation) = AsyncStream.makeStream(of: StateChange.self, bufferingPolicy: .unbounded)
-        if let sequence, let past = try? store.changes(after: sequence, pipeline: pipeline) {
-            for change in past { continuation.yield(change) }
-        }
-        subscribers[id] = Subscriber(pipeline: pipeline, stream: continuation)
-        continuation.onTermination = { [weak self] _ in
-            Task { await self?.unsubscribe(id) }
-        }
-        return stream
-    }
-
-    private func unsubscribe(_ id: UUID) {
-        subscribers[id] = nil
-    }
-
-    private func tell(_ change: StateChange) {
-        for subscriber in subscribers.values where subscriber.pipeline ?? change.pipeline == change.pipeline {
-            subscriber.stream.yield(change)
-        }
     }
 }

@@ -45,14 +45,6 @@ public final class EngineLock: Sendable {
         return holder(file)
     }
 
-    /// Waits until no engine holds the lock of a folder.
-    public static func waitForRelease(folder: URL) {
-        let descriptor = open(folder.appending(path: "engine.lock").path, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        while flock(descriptor, LOCK_SH) != 0, errno == EINTR {}
-        close(descriptor)
-    }
-
     private static func holder(_ file: URL) -> Int32? {
         let text = try? String(contentsOf: file, encoding: .utf8)
         return text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }

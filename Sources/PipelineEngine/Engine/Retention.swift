@@ -12,12 +12,12 @@ struct Retention: Sendable {
     /// What cannot be removed now is only room lost; the next time tries again.
     func sweep(now: Date) async {
         do {
-            try removeArtifacts(now: now)
+            try await offPool { try removeArtifacts(now: now) }
         } catch {
             logger.error("cannot make room in the artifact store: \(error)")
         }
         let oldest = now - Double(settings.builds.logRetentionInDays) * Self.day
-        for provider in providers { await provider.forgetRuns(before: oldest) }
+        for provider in providers where !Task.isCancelled { await provider.forgetRuns(before: oldest) }
     }
 
     private func removeArtifacts(now: Date) throws {
@@ -26,9 +26,8 @@ struct Retention: Sendable {
         var size = artifacts.removeUnusedContents()
         var page = try store.disposableExecutions()[...]
         while let execution = page.popFirst(), execution.time < oldest || size > limit {
-            for location in try store.artifacts(of: execution.id) { try artifacts.remove(location) }
+            for location in try store.artifacts(of: execution.id) { size -= try artifacts.remove(location) }
             try store.forgetArtifacts(of: execution.id)
-            if execution.time >= oldest { size = artifacts.removeUnusedContents() }
             if page.isEmpty { page = try store.disposableExecutions(since: execution.time)[...] }
         }
         artifacts.removeUnusedContents()

@@ -81,15 +81,15 @@ extension Store {
             ], limit: limit, known: { known[ActionExecutionID($0["id"])] })
     }
 
-    /// What watchers are told, from after a position on.
-    func changes(after sequence: Int64, pipeline: PipelineName?) throws -> [StateChange] {
+    /// What watchers are told, from after a position on: so many at most.
+    func changes(after sequence: Int64, pipeline: PipelineName?, limit: Int) throws -> [StateChange] {
         try database.read { database in
             try String.fetchAll(
                 database,
                 sql: """
                     SELECT change FROM changes WHERE sequence > :after AND (:pipeline IS NULL OR pipeline = :pipeline)
-                    ORDER BY sequence
-                    """, arguments: ["after": sequence, "pipeline": pipeline?.rawValue]
+                    ORDER BY sequence LIMIT :limit
+                    """, arguments: ["after": sequence, "pipeline": pipeline?.rawValue, "limit": limit]
             ).map { try Record.value(StateChange.self, $0) }
         }
     }

@@ -14,18 +14,25 @@ extension BuildDirectory {
     public func logEvents(
         from offset: UInt64, limit: Int
     ) throws(RunnerError) -> (events: [LogEvent], next: UInt64) {
-        var events: [LogEvent] = []
+        let (lines, next) = try logLines(from: offset, limit: limit)
+        return (lines.map(\.event), next)
+    }
+
+    /// The same with the lines as they are in the file, for whoever wants few of many.
+    public func logLines(
+        from offset: UInt64, limit: Int
+    ) throws(RunnerError) -> (lines: [LogLine], next: UInt64) {
+        var found: [LogLine] = []
         var next = offset
-        while events.count < limit, next - offset < Self.mostAtOnce {
-            let lines = LogLines(try logBytes(from: next, count: Self.page), startingAt: next)
-            for line in lines.whole.prefix(limit - events.count) {
-                if let event = line.event { events.append(event) }
-                next = line.end
-            }
-            guard lines.whole.last != nil, next < (lines.whole.last?.end ?? 0) || lines.isFull(Self.page) else { break }
-            if events.count >= limit { break }
+        while found.count < limit, next - offset < Self.mostAtOnce {
+            let bytes = try logBytes(from: next, count: Self.page)
+            let lines = LogLines(bytes, startingAt: next, limit: limit - found.count)
+            found += lines.whole
+            if lines.end == next { break }
+            next = lines.end
+            if !lines.isCut, bytes.count < Self.page { break }
         }
-        return (events, next)
+        return (found, next)
     }
 
     /// The last events before a byte offset, oldest first; `nil` as offset means the end of the log.
@@ -44,7 +51,7 @@ extension BuildDirectory {
             let skipped = start == 0 ? 0 : (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
             guard skipped < bytes.count else { break }
             let lines = LogLines(Array(bytes[skipped...]), startingAt: start + UInt64(skipped))
-            events = (lines.whole.compactMap(\.event) + events).suffix(limit)
+            events = (lines.whole.suffix(limit).map(\.event) + events).suffix(limit)
             end = start == 0 ? 0 : start + UInt64(skipped)
         }
         return (events, events.first?.offset ?? 0)
@@ -78,35 +85,25 @@ extension BuildDirectory {
     }
 }
 
-/// The whole lines in a piece of a log.
+/// The whole lines in a piece of a log, but for the file's header and what a full disk or a kill has torn.
 private struct LogLines {
-    struct Line {
-        /// `nil` for the file's header, and for what a full disk or a kill has torn.
-        var event: LogEvent?
-        var end: UInt64
-    }
+    private(set) var whole: [LogLine] = []
+    /// Behind the last whole line.
+    private(set) var end: UInt64
+    /// Whether there were more lines than wanted.
+    private(set) var isCut = false
 
-    private(set) var whole: [Line] = []
-    private let count: Int
-
-    init(_ bytes: [UInt8], startingAt offset: UInt64) {
-        count = bytes.count
+    init(_ bytes: [UInt8], startingAt offset: UInt64, limit: Int = .max) {
+        end = offset
         var start = 0
-        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            let event = Self.event(bytes[start..<end], offset + UInt64(start))
-            whole.append(Line(event: event, end: offset + UInt64(end) + 1))
-            start = end + 1
+        while let stop = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            if whole.count >= limit {
+                isCut = true
+                return
+            }
+            if let line = LogLine(bytes[start..<stop], offset: end) { whole.append(line) }
+            start = stop + 1
+            end = offset + UInt64(start)
         }
-    }
-
-    /// Whether the piece was as long as was asked for, so that more may follow.
-    func isFull(_ page: Int) -> Bool { count == page }
-
-    private static func event(_ line: ArraySlice<UInt8>, _ offset: UInt64) -> LogEvent? {
-        guard let blank = line.firstIndex(of: UInt8(ascii: " ")),
-            let time = Int64(String(decoding: line[..<blank], as: UTF8.self))
-        else { return nil }
-        return LogEvent(
-            timestamp: time, message: String(decoding: line[(blank + 1)...], as: UTF8.self), offset: offset)
     }
 }

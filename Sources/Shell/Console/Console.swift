@@ -1,6 +1,7 @@
 public import Credentials
 public import Foundation
 import Glibc
+import LineEditor
 
 /// The only way in and out of a command.
 ///
@@ -86,11 +87,11 @@ extension Console {
             isInputTerminal: isInput, isOutputTerminal: isOutput,
             style: Style.fitting(environment, isTerminal: isOutput && allowsColor),
             columns: { isOutput ? terminalWidth() : nil },
-            writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) },
+            writeOutput: { writeWhole($0, to: STDOUT_FILENO) }, writeError: { writeWhole($0, to: STDERR_FILENO) },
             ask: { question in
                 // A question is answered by what is typed after it was seen.
                 if isInput { tcflush(STDIN_FILENO, TCIFLUSH) }
-                write(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
+                writeWhole(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
                 return await lineFromInput()
             }, readSecret: { await HiddenInput(terminal: STDIN_FILENO).secret($0) })
     }
@@ -98,15 +99,6 @@ extension Console {
     private static func terminalWidth() -> Int {
         var size = winsize()
         return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno != EINTR && errno != EAGAIN { return }
-            rest = rest.dropFirst(max(0, count))
-        }
     }
 
     /// Reads a line byte by byte, on a thread of its own: what follows it belongs to the next reader.

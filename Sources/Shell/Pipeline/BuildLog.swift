@@ -30,20 +30,30 @@ struct BuildLog: Equatable {
     private var isInsideFailure = false
 
     init(_ events: [OutputLogEvent]) {
-        for event in events { add(event) }
+        for event in events { add(time: event.timestamp ?? 0, event.message ?? "") }
     }
 
-    /// The whole log of a build, as far as it exists.
+    /// What the log of a build says of phases and commands, as far as it exists.
+    ///
+    /// The lines are searched for where the log is, which may be hundreds of megabytes long.
     static func fetch(_ client: ServiceClient, _ build: String) async throws -> BuildLog {
         let logs = try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.logs
-        guard let stream = logs?.streamName else { return BuildLog([]) }
-        let reader = LogReader(client: client, group: logs?.groupName, stream: stream)
         var log = BuildLog([])
-        while let page = try await reader.nextPage() {
-            for event in page { log.add(event) }
-        }
+        guard let group = logs?.groupName, let stream = logs?.streamName else { return log }
+        var token: String?
+        repeat {
+            let page = try await client(
+                FilterLogEvents.self,
+                .init(
+                    logGroupName: group, logStreamNames: [stream], filterPattern: Self.linePattern, nextToken: token))
+            for event in page.events ?? [] { log.add(time: event.timestamp ?? 0, event.message ?? "") }
+            token = page.nextToken
+        } while token != nil
         return log
     }
+
+    /// CodeBuild's lines, and those on which the text of a failed command of several lines may end.
+    private static let linePattern = #"?"[Container]" ?"exit status""#
 
     /// ` (BUILD, command 2 of 3)`, or nothing where no command failed.
     var failedCommandPlace: String {
@@ -55,9 +65,8 @@ struct BuildLog: Equatable {
         return ""
     }
 
-    private mutating func add(_ event: OutputLogEvent) {
-        let time = event.timestamp ?? 0
-        guard let line = Self.containerLine(event.message ?? "") else { return addRest(event.message ?? "") }
+    private mutating func add(time: Int64, _ message: String) {
+        guard let line = Self.containerLine(message) else { return addRest(message) }
         if let match = line.wholeMatch(of: #/ ?(\w+): (\d+) commands?/#) {
             announced[String(match.1)] = Int(match.2)
         } else if let match = line.wholeMatch(of: #/Entering phase (\w+)/#) {
@@ -113,6 +122,7 @@ struct BuildLog: Equatable {
 
     /// What stands behind `[Container] 2026/01/31 12:00:00.000000 `; older logs have no fraction.
     static func containerLine(_ message: String) -> Substring? {
+        guard message.hasPrefix("[Container] ") else { return nil }
         let pattern = #/\[Container\] \d{4}/\d\d/\d\d \d\d:\d\d:\d\d(?:\.\d+)? /#
         guard let match = message.prefixMatch(of: pattern) else { return nil }
         let line = message[match.range.upperBound...]

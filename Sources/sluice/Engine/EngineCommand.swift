@@ -42,10 +42,16 @@ struct EngineCommand: AsyncParsableCommand {
             let environment = ProcessInfo.processInfo.environment
             let console = Console.standard(environment: environment)
             let folders = Folders(environment: environment)
-            guard let process = EngineLock.owner(of: folders.state) else { return console.show("no engine runs") }
-            kill(process, SIGTERM)
-            EngineLock.waitForRelease(folder: folders.state)
-            console.show("stopped the engine (process \(process))")
+            guard let engine = Self.engine(of: folders.state) else { return console.show("no engine runs") }
+            engine.terminate()
+            await engine.waitForEnd()
+            console.show("stopped the engine (process \(engine.id))")
+        }
+
+        /// The engine that holds the lock, also after its number was taken hold of.
+        private static func engine(of folder: URL) -> RunningProcess? {
+            guard let process = EngineLock.owner(of: folder).flatMap(RunningProcess.init) else { return nil }
+            return EngineLock.owner(of: folder) == process.id ? process : nil
         }
     }
 }

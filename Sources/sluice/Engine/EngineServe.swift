@@ -69,7 +69,9 @@ struct EngineServe: AsyncParsableCommand {
         let idle = IdleWatch(parts: parts, timeout: .seconds(parts.settings.idleTimeoutInSeconds))
         await parts.engine.setActivityHandler { idle.touch() }
         let table = parts.table(logger)
-        let events: EventSource = { [engine = parts.engine] in await engine.changes(after: $0, pipeline: $1) }
+        let events: EventSource = { [engine = parts.engine] after, pipeline, onOverflow in
+            await engine.changes(after: after, pipeline: pipeline, onOverflow: onOverflow)
+        }
         let server = EngineServer(
             socketPath: folders.socket.path, replacesStaleSocket: true, table: table, events: events,
             activity: { idle.requestsOpen($0) }, onReady: { announceReady() }, logger: logger)
@@ -140,23 +142,25 @@ struct ListenAddress: ExpressibleByArgument {
 }
 
 extension EngineParts {
-    /// Everything that clients can ask of the engine and its builds.
+    /// Everything that clients can ask of the engine and its builds. The builds answer from their files.
     func table(_ logger: Logger) -> OperationTable {
         var table = OperationTable(engine: engine, version: SluiceCommandLine.version, logger: logger)
-        table.on(BatchGetBuilds.self) { [builds] in try builds.batchGetBuilds($0) }
+        table.on(BatchGetBuilds.self) { [builds] input in try await offPool { try builds.batchGetBuilds(input) } }
         table.on(ListBuildsForProject.self) { [builds, engine] input in
             let isRegistered = try await !engine.buildProjects(named: [input.projectName]).isEmpty
-            return try builds.listBuildsForProject(input, isRegistered: isRegistered)
+            return try await offPool { try builds.listBuildsForProject(input, isRegistered: isRegistered) }
         }
         table.on(BatchGetProjects.self) { [builds, engine] input in
-            try builds.batchGetProjects(input, registered: await engine.buildProjects(named: input.names))
+            let registered = try await engine.buildProjects(named: input.names)
+            return try await offPool { try builds.batchGetProjects(input, registered: registered) }
         }
         table.on(ReportPush.self) { [pushes] in try await pushes.receive($0) }
         table.on(StartBuild.self) { [directBuilds] in try await directBuilds.start($0) }
-        table.on(StopBuild.self) { [builds] in try builds.stopBuild($0) }
-        table.on(DescribeLogStreams.self) { [builds] in try builds.describeLogStreams($0) }
-        table.on(GetLogEvents.self) { [builds] in try builds.getLogEvents($0) }
-        table.on(FilterLogEvents.self) { [builds] in try builds.filterLogEvents($0) }
+        table.on(StopBuild.self) { [builds] input in try await offPool { try builds.stopBuild(input) } }
+        table.on(DescribeLogStreams.self) { [builds] input in try await offPool { try builds.describeLogStreams(input) }
+        }
+        table.on(GetLogEvents.self) { [builds] input in try await offPool { try builds.getLogEvents(input) } }
+        table.on(FilterLogEvents.self) { [builds] input in try await offPool { try builds.filterLogEvents(input) } }
         return table
     }
 }

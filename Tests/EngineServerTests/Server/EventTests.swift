@@ -15,7 +15,7 @@ import Testing
 
     @Test func changesArriveInOrderAndWhole() async throws {
         let changes = (1...2000).map { change(Int64($0)) }
-        try await withServer(events: { _, _ in
+        try await withServer(events: { _, _, _ in
             AsyncStream { continuation in
                 changes.forEach { continuation.yield($0) }
                 continuation.finish()
@@ -29,7 +29,7 @@ import Testing
 
     @Test func theSourceIsAskedForWhatTheClientWants() async throws {
         let asked = Mutex<[String]>([])
-        try await withServer(events: { after, pipeline in
+        try await withServer(events: { after, pipeline, _ in
             asked.withLock { $0.append("\(after.map(String.init) ?? "-") \(pipeline?.rawValue ?? "-")") }
             return AsyncStream { $0.finish() }
         }) { server in
@@ -42,7 +42,7 @@ import Testing
     @Test func aClientThatLeavesCancelsTheSource() async throws {
         let gone = Gate()
         let first = change(1)
-        try await withServer(events: { _, _ in
+        try await withServer(events: { _, _, _ in
             AsyncStream { continuation in
                 continuation.onTermination = { _ in gone.open() }
                 continuation.yield(first)
@@ -56,9 +56,30 @@ import Testing
         }
     }
 
+    /// As a shell that was stopped with Ctrl-Z does.
+    @Test func aClientThatTakesNothingIsLetGoWhenItIsTooFarBehind() async throws {
+        let changes = (1...20_000).map { change(Int64($0)) }
+        let (counts, continuation) = AsyncStream<Int>.makeStream()
+        let overflow = Mutex<@Sendable () -> Void> {}
+        try await withServer(
+            events: { _, _, onOverflow in
+                overflow.withLock { $0 = onOverflow }
+                // More than fits into the connection, so that the server would be writing for ever.
+                return AsyncStream { continuation in for change in changes { continuation.yield(change) } }
+            }, activity: { continuation.yield($0) }
+        ) { server in
+            let request = "GET \(StateChange.streamPath) HTTP/1.1\r\nHost: engine\r\n\r\n"
+            let connection = try SilentConnection(request, socketPath: server.socketPath)
+            for await count in counts where count == 1 { break }
+            overflow.withLock { $0 }()
+            for await count in counts where count == 0 { break }
+            withExtendedLifetime(connection) {}
+        }
+    }
+
     @Test func aShutdownEndsTheStreamCleanly() async throws {
         let first = change(1)
-        try await withServer(events: { _, _ in AsyncStream { $0.yield(first) } }) { server in
+        try await withServer(events: { _, _, _ in AsyncStream { $0.yield(first) } }) { server in
             var received = 0
             for try await _ in server.client.events() {
                 received += 1
@@ -73,7 +94,7 @@ import Testing
         let first = change(1)
         try await withServer(
             { $0.on(ListPipelines.self) { _ in .init() } },
-            events: { _, _ in AsyncStream { $0.yield(first) } },
+            events: { _, _, _ in AsyncStream { $0.yield(first) } },
             activity: { continuation.yield($0) }
         ) { server in
             for try await _ in server.client.events() {

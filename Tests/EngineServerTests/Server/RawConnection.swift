@@ -44,6 +44,19 @@ private func blockingExchange(_ bytes: String, _ family: Int32, _ join: (Int32) 
     return String(decoding: answer, as: UTF8.self)
 }
 
+/// A client that asks and then takes nothing of the answer.
+final class SilentConnection {
+    private let descriptor: Int32
+
+    init(_ request: String, socketPath: String) throws {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        try #require(withAddress(of: socketPath) { connect(descriptor, $0, $1) } == 0)
+        try #require(send(descriptor, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count)
+    }
+
+    deinit { close(descriptor) }
+}
+
 /// What an engine leaves behind that was killed: a socket nobody listens on.
 func leaveDeadSocket(at path: String) throws {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)

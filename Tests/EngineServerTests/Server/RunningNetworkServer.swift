@@ -35,7 +35,7 @@ func withNetworkServer(
         let server = try NetworkServer(
             address: NetworkAddress(host: "127.0.0.1", port: 0), tls: nil, keys: { $0 == key.id ? key : nil },
             table: OperationTable(engine: engine, version: "test", logger: silent),
-            events: { _, _ in AsyncStream { $0.finish() } }, webhooks: WebhookReceiver(engine: engine),
+            events: { _, _, _ in AsyncStream { $0.finish() } }, webhooks: WebhookReceiver(engine: engine),
             onReady: { continuation.yield($0.port) }, logger: silent)
         let group = ServiceGroup(configuration: .init(services: [server], logger: silent))
         let running = Task {

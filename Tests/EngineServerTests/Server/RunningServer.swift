@@ -21,7 +21,7 @@ let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 /// Runs `body` while a server answers, and shuts the server down however the body ends.
 func withServer(
     _ register: (inout OperationTable) -> Void = { _ in },
-    events: @escaping EventSource = { _, _ in AsyncStream { $0.finish() } },
+    events: @escaping EventSource = { _, _, _ in AsyncStream { $0.finish() } },
     activity: @escaping @Sendable (Int) -> Void = { _ in },
     _ body: (RunningServer) async throws -> Void
 ) async throws {

@@ -11,7 +11,7 @@ import Testing
     private func run(at path: String, replacingStale: Bool = false) async throws {
         try await EngineServer(
             socketPath: path, replacesStaleSocket: replacingStale, table: OperationTable(logger: silent),
-            events: { _, _ in AsyncStream { $0.finish() } }, logger: silent
+            events: { _, _, _ in AsyncStream { $0.finish() } }, logger: silent
         ).run()
     }
 
@@ -71,7 +71,7 @@ import Testing
             let (ready, continuation) = AsyncStream<Void>.makeStream()
             let server = EngineServer(
                 socketPath: path, replacesStaleSocket: true, table: OperationTable(logger: silent),
-                events: { _, _ in AsyncStream { $0.finish() } }, onReady: { continuation.yield() }, logger: silent)
+                events: { _, _, _ in AsyncStream { $0.finish() } }, onReady: { continuation.yield() }, logger: silent)
             let group = ServiceGroup(configuration: .init(services: [server], logger: silent))
             async let running: Void = group.run()
             for await _ in ready { break }

@@ -51,6 +51,51 @@ import Testing
         }
     }
 
+    /// A slow connection may cut the marks anywhere. A notice that shows says that the editor has looked at the first part;
+    /// in vi an Escape alone moves the cursor.
+    @Test(arguments: ["", "bind -v\n"], ["\u{1B}", "\u{1B}[", "\u{1B}[20"])
+    func aMarkThatComesInPiecesStillBeginsAPaste(editrc: String, first: String) async throws {
+        try await withScene(editrc: editrc) { scene async throws in
+            let signal = try await scene.whileReading { terminal async throws in
+                terminal.send("ab" + first)
+                scene.editor.notify("looked")
+                try await terminal.waitFor("looked")
+                if first.count == 1, !editrc.isEmpty {
+                    try await terminal.waitFor("the command mode") { $0.textBeforeCursor == "> a" }
+                }
+                terminal.send(String(Key.paste("x\ny\n").dropFirst(first.count)))
+                try await terminal.waitFor("> abx\ny")
+            }
+            #expect(signal == .line("abx\ny"))
+        }
+    }
+
+    @Test func anEndMarkThatComesInPiecesStillEndsThePaste() async throws {
+        try await withScene { scene async throws in
+            let signal = try await scene.whileReading { terminal async throws in
+                terminal.send("\u{1B}[200~one\u{1B}[20")
+                try await terminal.waitFor("> one")
+                terminal.send("1~!")
+                try await terminal.waitFor("> one!")
+            }
+            #expect(signal == .line("one!"))
+        }
+    }
+
+    @Test func aPasteIntoASearchIsNoKeys() async throws {
+        try await withScene(history: ["deploy"]) { scene async throws in
+            let signal = try await scene.whileReading { terminal async throws in
+                terminal.send(Key.control("r") + "dep")
+                try await terminal.waitFor("'dep': deploy")
+                terminal.send(Key.escape)
+                try await terminal.waitFor("> deploy")
+                terminal.send(String(Key.paste("\nx").dropFirst()))
+                try await terminal.waitFor("> deploy\nx")
+            }
+            #expect(signal == .line("deploy\nx"))
+        }
+    }
+
     @Test(arguments: ["", "bind -v\n"]) func pastesAreTextInEveryKeyMap(editrc: String) async throws {
         try await withScene(editrc: editrc) { scene async throws in
             #expect(try await scene.line(Key.paste("a\nb") + "c") == "a\nbc")

@@ -36,6 +36,26 @@ import Testing
         }
     }
 
+    @Test func aStopDuringASearchLeavesTheEditorItsTerminalAgain() async throws {
+        try await withFixtureUnderShell { terminal, process in
+            terminal.send("deploy\r")
+            try await terminal.waitFor("read \"deploy\"\nfixture ›")
+            terminal.send("\u{12}dep")
+            try await terminal.waitFor("(search) 'dep': deploy")
+            kill(process, SIGSTOP)
+            try await terminal.waitFor("the outer shell") { $0.textBeforeCursor == "sh$ " }
+            terminal.send("stty sane; echo so\"\"ber\n")
+            try await terminal.waitFor("sober\nsh$")
+            terminal.send("fg\r")
+            try await terminal.waitFor("the search again") { $0.textBeforeCursor == "(search) 'dep': deploy" }
+            // A terminal in the shell's modes would echo the key and hold it back.
+            terminal.send("l")
+            try await terminal.waitFor("the key's work") { $0.textBeforeCursor == "(search) 'depl': deploy" }
+            terminal.send("\r")
+            try await terminal.waitFor("read \"deploy\"\nfixture ›")
+        }
+    }
+
     /// Runs the fixture as a job of an interactive shell, with the id of its process.
     private func withFixtureUnderShell(_ body: (PseudoTerminal, pid_t) async throws -> Void) async throws {
         try await withScratchDirectory { home in

@@ -41,7 +41,7 @@ final class ScriptedEndpoint: Sendable {
         let (ready, continuation) = AsyncStream<Void>.makeStream()
         let server = EngineServer(
             socketPath: path, replacesStaleSocket: false, table: table,
-            events: { _, _ in AsyncStream { $0.finish() } }, onReady: { continuation.yield() }, logger: logger)
+            events: { _, _, _ in AsyncStream { $0.finish() } }, onReady: { continuation.yield() }, logger: logger)
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
         let running = Task {
             defer { continuation.finish() }
@@ -92,6 +92,10 @@ final class ScriptedEndpoint: Sendable {
         table.on(BatchGetBuilds.self) { input in
             let logs = LogsLocation(groupName: "builds", streamName: "1")
             return .init(builds: input.ids.map { CodeBuildBuild(id: $0, logs: logs, buildComplete: true) })
+        }
+        table.on(FilterLogEvents.self) { [self] _ in
+            let events = state.withLock(\.log)
+            return .init(events: events.map { FilteredLogEvent(timestamp: $0.timestamp, message: $0.message) })
         }
         table.on(GetLogEvents.self) { [self] input in
             let events = input.nextToken == nil ? state.withLock(\.log) : []
