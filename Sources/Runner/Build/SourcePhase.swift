@@ -6,7 +6,7 @@ import Zip
 /// What DOWNLOAD_SOURCE finds out: everything that must be known before the first command.
 struct SourcePhase {
     let request: BuildRequest
-    let secrets: [String: String]
+    let secrets: BuildSecrets
     let startTime: Int64
     let record: BuildRecord
 
@@ -29,9 +29,8 @@ struct SourcePhase {
         let (buildspec, warnings) = try parse(text)
         noteMissingCommands(buildspec)
         record.note("Processing environment variables")
-        let environment = try InitialEnvironment(
-            request, buildspec.environment, secrets: secrets, startTime: startTime
-        ).variables
+        let environment = try InitialEnvironment(request, buildspec.environment, startTime: startTime)
+            .variables(with: secrets)
         let shell = try Feasibility(buildspec: buildspec, environment: environment).shell()
         try RuntimeVersions(environment: environment, supervisor: supervisor, capture: capture)
             .check(buildspec.phases[.install]?.runtimeVersions ?? [], record)
