@@ -167,7 +167,8 @@ let package = Package(
                 .logging, .serviceLifecycle,
             ]),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["PipelineAPI", "Project", "sluice", "TestSupport"],
+            name: "AcceptanceTests",
+            dependencies: ["PipelineAPI", "Project", "sluice", "TestSupport", "Zip", .systemPackage],
             swiftSettings: swiftSettings),
     ]
 )

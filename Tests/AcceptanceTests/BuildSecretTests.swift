@@ -35,14 +35,14 @@ struct BuildSecretTests {
     ]
 
     private static func keepSecrets(in place: Workplace) async throws {
-        try await place.unlockCredentials()
-        try await place.keep(#"{"user":"ann","password":"\#(secret)"}"#, for: "shop/db")
-        try await place.keep("eu-west-1", for: "/shop/test/region")
+        try await place.unlock()
+        try await place.add("shop/db", secret: #"{"user":"ann","password":"\#(secret)"}"#)
+        try await place.add("/shop/test/region", secret: "eu-west-1")
     }
 
     @Test("Its commands have them, and no log, answer or file of the engine shows them")
     func secretsReachTheBuild() async throws {
-        try await Workplace.project(Self.files) { place in
+        try await Workplace.withCredentials(Self.files) { place in
             try await Self.keepSecrets(in: place)
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 0, "\(deploy.words)")
@@ -56,14 +56,14 @@ struct BuildSecretTests {
 
     @Test("Locked credentials fail the action with what to do, and a retry goes on from there")
     func locked() async throws {
-        try await Workplace.project(Self.files) { place in
+        try await Workplace.withCredentials(Self.files) { place in
             try await Self.keepSecrets(in: place)
             try await place.sluice("credentials", "lock")
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 1, "\(deploy.words)")
             #expect(deploy.words.contains("credentials unlock"), "\(deploy.words)")
             #expect(place.lines("ran") == [])
-            try await place.unlockCredentials()
+            try await place.unlock()
             let retry = try await place.sluice("retry")
             #expect(retry.exitCode == 0, "\(retry.words)")
             #expect(place.lines("ran").first == "right in eu-west-1")
@@ -72,12 +72,12 @@ struct BuildSecretTests {
 
     @Test("A secret that is not there fails the build in CodeBuild's words, and names the variable")
     func missing() async throws {
-        try await Workplace.project(Self.files) { place in
+        try await Workplace.withCredentials(Self.files) { place in
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 1, "\(deploy.words)")
             #expect(deploy.words.contains("secret does not exist: shop/db:password (variable PASSWORD"))
-            try await place.unlockCredentials()
-            try await place.keep(#"{"user":"ann"}"#, for: "shop/db")
+            try await place.unlock()
+            try await place.add("shop/db", secret: #"{"user":"ann"}"#)
             let retry = try await place.sluice("retry")
             #expect(retry.words.contains("secret shop/db has no key 'password'"), "\(retry.words)")
         }
