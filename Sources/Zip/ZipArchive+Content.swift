@@ -1,17 +1,31 @@
+import SystemPackage
+
 extension ZipArchive {
-    /// The bytes of the one file of a name; `nil` if there is none, or if it is a link or a directory.
+    /// The bytes of one file, by its path in the archive; a link there is followed to another file of the archive.
     ///
-    /// - Parameter limit: how many bytes are taken at most.
-    /// - Throws: `ZipError`, `tooLarge` for a longer file.
+    /// Throws `ZipError`; `.tooLarge` for more than `limit` bytes.
+    ///
+    /// - Returns: `nil` if there is no such file.
     public func content(of name: String, limit: Int) throws(ZipError) -> [UInt8]? {
-        let wanted = Array(name.utf8)
-        guard let entry = entries.last(where: { $0.name == wanted && !$0.isLink && !$0.isDirectory }) else {
-            return nil
-        }
-        guard entry.size <= limit else { throw .tooLarge(path, "\(limit) bytes in \(name)") }
         let file = try InputFile(path)
-        var bytes: [UInt8] = []
-        try content(of: entry, in: file, Compression(.inflate)) { piece throws(ZipError) in bytes += piece }
-        return bytes
+        var name = FilePath(name).lexicallyNormalized()
+        for _ in 0..<Self.mostLinks {
+            guard let entry = entries.first(where: { Self.place(of: $0) == name }) else { return nil }
+            guard entry.size <= UInt64(limit) else { throw .tooLarge(path, "\(limit) bytes in \(name)") }
+            var bytes: [UInt8] = []
+            try content(of: entry, in: file, Compression(.inflate)) { piece throws(ZipError) in bytes += piece }
+            guard entry.isLink else { return entry.isDirectory ? nil : bytes }
+            name = name.removingLastComponent().pushing(FilePath(String(decoding: bytes, as: UTF8.self)))
+                .lexicallyNormalized()
+        }
+        return nil
     }
+
+    /// As a path that compares with others.
+    private static func place(of entry: ZipEntry) -> FilePath {
+        FilePath(String(decoding: entry.name, as: UTF8.self)).lexicallyNormalized()
+    }
+
+    /// Links that lead in a circle lead nowhere.
+    private static let mostLinks = 8
 }

@@ -52,15 +52,81 @@ struct PushProtectionTests {
                 try place.openShell(on: terminal)
                 try await terminal.waitFor("shop main")
                 terminal.send("commit -m Settings\r")
-                try await terminal.waitFor("commit it all the same?")
+                try await terminal.waitFor("[3] commit it all the same")
                 terminal.send("2\r")
                 try await terminal.waitFor("Why is it none?")
                 terminal.send("an example\r")
                 try await terminal.waitFor("committed")
-                terminal.send("\u{4}")
+                terminal.send("exit\r")
                 #expect(await terminal.waitForExit() == 0)
             }
             #expect(place.lines("shop/.sluiceignore").first?.hasSuffix("  # an example") == true)
+        }
+    }
+
+    @Test("A credential in the last commit is taken out and the commit amended, before it goes out")
+    func amended() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Settings")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main")
+                terminal.send("push\r")
+                try await terminal.waitFor("[1] take it out")
+                terminal.send("1\r")
+                try await terminal.waitFor("Take it out of dev.env")
+                try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\n"])
+                terminal.send("\r")
+                try await terminal.waitFor("amended")
+                try await terminal.waitFor("verified")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(try await place.git("show", "main:dev.env", in: place.remote).output == "AWS_ACCESS_KEY_ID=\n")
+            #expect(try await place.git("log", "--format=%s", "main", in: place.remote).output == "Settings\nFirst\n")
+        }
+    }
+
+    @Test("Of several findings each is decided on by itself")
+    func severalFindings() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["a.env": "ID=\(Self.key)\n", "b.env": "ID=\(Self.key)\n"])
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.openShell(on: terminal)
+                try await terminal.waitFor("shop main")
+                terminal.send("commit -m Settings\r")
+                try await terminal.waitFor("2 b.env:1")
+                terminal.send("2\r")
+                try await terminal.waitFor("Which?")
+                terminal.send("2\r")
+                try await terminal.waitFor("Why is it none?")
+                terminal.send("an example\r")
+                try await terminal.waitFor("goes with the commit")
+                terminal.send("1\r")
+                try await terminal.waitFor("Take it out of a.env")
+                try place.write(["a.env": "ID=\n"])
+                terminal.send("\r")
+                try await terminal.waitFor("committed")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(place.lines("shop/.sluiceignore").count == 1)
+            #expect(try await place.git("show", "HEAD:.sluiceignore").output.hasSuffix("  # an example\n"))
+            #expect(try await place.git("show", "HEAD:a.env").output == "ID=\n")
+        }
+    }
+
+    @Test("A credential in a commit's message is one too")
+    func message() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["a": "b"])
+            let commit = try await place.sluice("commit", "-m", "Use \(Self.key) for now")
+            #expect(commit.exitCode == 1 && commit.errors.contains("commit message:1"), "\(commit.words)")
+            try await place.git("commit", "--quiet", "--message", "One\n\nwith \(Self.key)")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("commit message:3"), "\(push.words)")
         }
     }
 }

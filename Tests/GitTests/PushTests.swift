@@ -180,4 +180,19 @@ struct PushTests {
             }
         }
     }
+
+    @Test func sendsNoTagsWhateverTheConfigurationHas() async throws {
+        try await Scene.with { scene in
+            let (repository, remote, _) = try await scene.publishedRepository()
+            _ = try await repository.hand("config", "push.followTags", "true").orThrow()
+            try repository.write("two", to: "file")
+            try await repository.committed("Second")
+            _ = try await repository.hand("tag", "--annotate", "--message=not looked through", "v1").orThrow()
+            guard case .pushed = try await repository.push(to: "origin", .branch("main")) else {
+                Issue.record("not pushed")
+                return
+            }
+            #expect(try await scene.command.run(["tag"], in: remote).text == "")
+        }
+    }
 }

@@ -89,7 +89,7 @@ import Zip
             }
             try build.write("a library", "lib.txt")
             try ZipWriter.pack(FilePath(build.source.path), into: FilePath(archive.path))
-            try TestBuild.launcher.start(build.directory, secrets: [:])
+            try TestBuild.launcher.start(build.directory)
             #expect(try await build.result().status == .succeeded)
             #expect(try build.output() == ["a library", "a library"])
         }
@@ -103,7 +103,7 @@ import Zip
                 request.sourceDirectory = scratch.appending(path: "unpacked").path
                 request.sourceArchive = archive.path
             }
-            try TestBuild.launcher.start(build.directory, secrets: [:])
+            try TestBuild.launcher.start(build.directory)
             let result = try await build.result()
             #expect(result.failure?.phase == .downloadSource && result.failure?.code == "CLIENT_ERROR")
             #expect(result.failure?.message.contains("it has no directory; it is cut short, or no zip archive") == true)

@@ -1,3 +1,4 @@
+import Foundation
 import ScanSpecimens
 import Testing
 
@@ -28,6 +29,56 @@ struct PatchTests {
         #expect(finding.line == 12)
         #expect(finding.masked == "ghp_••••••••")
         #expect(findings(in: patch).count == 1)
+    }
+
+    @Test func looksIntoMessagesWhichCannotPassForAPatch() {
+        let patch = """
+            commit \(Self.commit)
+             Settings
+             \n \(Self.token)
+             +++ b/other
+             @@ -0,0 +1,99 @@
+             +x
+
+            diff --git a/a.txt b/a.txt
+            --- /dev/null
+            +++ b/a.txt
+            @@ -0,0 +1 @@
+            +\(Self.token)
+
+            """
+        let found = findings(in: patch)
+        #expect(found.map { "\($0.path):\($0.line)" } == ["commit message:3", "a.txt:1"])
+        for size in 1...7 { #expect(findings(in: patch, inPiecesOf: size) == found) }
+    }
+
+    @Test func looksAtAMessageThatIsYetToBeCommitted() {
+        var scanner = PatchScanner()
+        let message = PatchScanner.patch(ofMessage: "Settings\n\nwith \(Self.token)")
+        let found = scanner.findings(in: message) + scanner.finish()
+        #expect(found.map { "\($0.path):\($0.line)" } == ["commit message:3"])
+    }
+
+    @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
+    func findsTextOfSixteenBits(encoding: String.Encoding) throws {
+        let text = "[settings]\r\ntoken = \(Self.token)\r\nend\r\n"
+        var patch = Array("--- /dev/null\n+++ b/a.ini\n@@ -0,0 +1,4 @@\n".utf8)
+        let content = try Array(#require(text.data(using: encoding)))
+        for line in content.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            patch += [UInt8(ascii: "+")] + line + [0x0A]
+        }
+        var scanner = PatchScanner(known: KnownSecrets([Array("settings".utf8)]))
+        let found = scanner.findings(in: patch) + scanner.finish()
+        #expect(
+            found.map { "\($0.path):\($0.line) \($0.kind.identifier)" } == [
+                "a.ini:1 stored-secret", "a.ini:2 github-personal-access-token",
+            ])
+        #expect(found.last?.masked == "ghp_••••••••")
+    }
+
+    @Test func stringsOfAProgramStayApart() {
+        let patch = "--- /dev/null\n+++ b/tool\n@@ -0,0 +1 @@\n+\u{1}\0abc\0\(Self.token)\0def\0\n"
+        #expect(findings(in: patch).map(\.kind.identifier) == ["github-personal-access-token"])
     }
 
     @Test func isReadTheSameHoweverItArrives() {

@@ -113,7 +113,7 @@ struct FolderTests {
         }
     }
 
-    @Test("gives out one file, up to a limit, and nothing for a folder, a link or another name")
+    @Test("gives out one file, up to a limit, also through a link, and nothing for a folder or another name")
     func oneFile() async throws {
         try await withScratchDirectory { scratch in
             let source = scratch.appending(path: "source")
@@ -124,7 +124,8 @@ struct FolderTests {
             try ZipWriter.pack(source.filePath, into: archive.filePath)
             let zip = try ZipArchive(archive.filePath)
             #expect(try zip.content(of: "d/a.txt", limit: 3) == Array("one".utf8))
-            for name in ["d", "d/", "link", "a.txt"] { #expect(try zip.content(of: name, limit: 9) == nil) }
+            #expect(try zip.content(of: "link", limit: 9) == Array("one".utf8))
+            for name in ["d", "d/", "a.txt"] { #expect(try zip.content(of: name, limit: 9) == nil) }
             #expect(throws: ZipError.self) { try zip.content(of: "d/a.txt", limit: 2) }
         }
     }

@@ -16,14 +16,17 @@ public struct BuildHost: Sendable {
     /// What of the engine's own environment a build may see.
     let environment: [String: String]
     let mirrors: GitMirrors
+    /// Where the values are that variables of a build only name.
+    let secrets: SecretSource
     let logger: Logger
 
     public init(
         folder: URL, caches: URL, launcher: RunnerLauncher, limits: (concurrent: Int, queued: Int?),
-        environment: [String: String], mirrors: GitMirrors, logger: Logger
+        environment: [String: String], mirrors: GitMirrors, secrets: @escaping SecretSource, logger: Logger
     ) {
         self.folder = folder
         self.caches = caches
+        self.secrets = secrets
         self.mirrors = mirrors
         runners = RunnerPool(launcher: launcher)
         self.queue = BuildQueue(concurrent: limits.concurrent, queued: limits.queued)
@@ -89,10 +92,16 @@ public struct BuildHost: Sendable {
                 if runner?.hasEnded ?? true, !directory.isRunnerAlive() { break }
             }
             try Task.checkCancellation()
-            runner = try await runners.start(directory)
+            runner = try await startRunner(in: directory)
         }
         throw RunnerError.notStarted(
             program: "the runner of this build", problem: "it ended \(Self.attemptsToBegin) times before it had begun")
+    }
+
+    /// Has a runner begin the build that is laid out, and gives it the secrets that this build asks for, and no other.
+    private func startRunner(in directory: BuildDirectory) async throws -> RunnerLink {
+        let variables = try await offPool { try directory.request().secretVariables() }
+        return try await runners.start(directory, secrets: BuildSecrets(variables, from: secrets))
     }
 
     private static let attemptsToBegin = 3
@@ -123,7 +132,7 @@ public struct BuildHost: Sendable {
             try await prepare(BuildLayout(directory: directory, order: order), surroundings)
             // Whoever abandons the run from here on finds the folder, and leaves a word in it.
             try Task.checkCancellation()
-            return .started(try await runners.start(directory))
+            return .started(try await startRunner(in: directory))
         } catch {
             await queue.leave(uuid)
             throw error

@@ -10,10 +10,10 @@ actor RunnerPool {
     }
 
     /// Starts the build that is prepared in a directory. A server that is gone gives way to a new one.
-    func start(_ directory: BuildDirectory) throws -> RunnerLink {
-        if let link = try? server?.start(directory) { return link }
+    func start(_ directory: BuildDirectory, secrets: BuildSecrets) throws -> RunnerLink {
+        if let link = try? server?.start(directory, secrets: secrets) { return link }
         let server = try launcher.forkServer()
         self.server = server
-        return try server.start(directory)
+        return try server.start(directory, secrets: secrets)
     }
 }

@@ -31,6 +31,16 @@ extension Repository {
         return .committed(try await commit(id))
     }
 
+    /// Makes the last commit anew with these files as they are in the work tree, and with nothing else that is staged.
+    ///
+    /// - Throws: `GitError.locked` or `failed`, with a hook's words for instance.
+    public func amend(_ paths: [String]) async throws -> CommitID {
+        let output = try await git(
+            ["commit", "--quiet", "--amend", "--no-edit", "--only", "--"] + Self.pathspecs(paths))
+        guard output.succeeded, let commit = try await revParse("HEAD") else { throw changeFailure(output) }
+        return commit
+    }
+
     private func stage(_ selection: CommitSelection) async throws {
         switch selection {
         case .staged, .tracked: break

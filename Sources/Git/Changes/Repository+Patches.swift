@@ -1,16 +1,18 @@
 extension Repository {
     /// The patches of all commits that a push of `commit` would send: those that are on no branch of the remote, as far as
-    /// is known here. Each begins with a line `commit` and its id.
+    /// is known here. Each begins with a line `commit` and its id; its message follows, indented by a blank.
     ///
     /// - Parameter receive: takes the bytes as git writes them; see `patchOptions`.
     /// - Throws: `GitError`, or what `receive` throws.
     public func outgoingPatches(
         of commit: CommitID, to remote: String, _ receive: ([UInt8]) throws -> Void
     ) async throws {
+        let format = ["--format=commit %H%n%w(0,1,1)%B", "--encoding=UTF-8", "--no-show-signature"]
         let range = [commit.rawValue, "--not", "--remotes=\(remote)"]
         try await command.stream(
-            ["log", "--patch", "--cc", "--format=commit %H"] + Self.patchOptions + range + ["--"], in: workTree,
-            to: receive)
+            // A push sends what was committed, not what `git replace` shows in its place.
+            ["--no-replace-objects", "log", "--patch", "--cc", "--root"] + format + Self.patchOptions + range + ["--"],
+            in: workTree, to: receive)
     }
 
     /// The patch of what is staged, of all files or some.
@@ -24,6 +26,7 @@ extension Repository {
 
     /// No configuration changes the form of such a patch, and no attribute hides a file from it.
     private static let patchOptions = [
-        "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/",
+        "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/", "--unified=0",
+        "--inter-hunk-context=0", "--submodule=short", "--no-relative",
     ]
 }

@@ -1,7 +1,8 @@
 import Foundation
 
 extension Repository {
-    /// Sends one reference to a remote, never forcing it.
+    /// Sends one reference to a remote, never forcing it, and nothing else: no tags, and nothing of submodules, whatever
+    /// the configuration has. That a remote lacks the commit of a submodule stops the push where it is to be seen to.
     ///
     /// Cancelling the task ends git, and with it the transfer; what the remote has accepted by then stays.
     /// - Parameter progress: called with each line of git's progress and of what the remote's hooks print. Strip
@@ -16,7 +17,9 @@ extension Repository {
         guard try await git(["check-ref-format", refspec.destination]).succeeded else {
             throw GitError.invalidName(refspec.destination)
         }
-        let options = ["push", "--porcelain", progress == nil ? "--no-progress" : "--progress"]
+        let submodules = try await pushesSubmodules() ? ["--recurse-submodules=check"] : []
+        let options =
+            ["push", "--porcelain", "--no-follow-tags", progress == nil ? "--no-progress" : "--progress"] + submodules
         let output = try await git(options + ["--", remote, refspec.text], progress: progress)
         guard let report = PushReport(lines: output.lines) else { return try await refusal(of: output, url: url) }
         let outcome = try await outcome(report, of: commit, output)
@@ -31,6 +34,13 @@ extension Repository {
         for (key, value) in [("remote", remote), ("merge", destination)] {
             _ = try await git(["config", "branch.\(branch).\(key)", value]).orThrow()
         }
+    }
+
+    /// Whether git itself would push the commits of submodules, which nobody has looked through.
+    private func pushesSubmodules() async throws -> Bool {
+        let push = try await git(["config", "--get", "push.recurseSubmodules"]).line
+        let all = try await git(["config", "--type=bool", "--get", "submodule.recurse"]).line
+        return push.isEmpty ? all == "true" : ["on-demand", "only"].contains(push)
     }
 
     private func outcome(_ report: PushReport, of commit: CommitID, _ output: GitOutput) async throws -> PushOutcome {

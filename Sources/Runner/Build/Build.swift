@@ -1,11 +1,12 @@
 import Buildspec
+import Masking
 import SystemPackage
 
 /// One build from its first phase to its result.
 final class Build {
     private let directory: BuildDirectory
     private var request: BuildRequest
-    private let secrets: [String: String]
+    private let secrets: BuildSecrets
     private let record: BuildRecord
     private let supervisor: ProcessSupervisor
     private let startTime = Timestamp.now().milliseconds
@@ -14,12 +15,12 @@ final class Build {
     private var reports: [BuildReport] = []
     private var cache: BuildCache?
 
-    init(_ directory: BuildDirectory, _ request: BuildRequest, secrets: [String: String]) throws(RunnerError) {
+    init(_ directory: BuildDirectory, _ request: BuildRequest, secrets: BuildSecrets) throws(RunnerError) {
         self.directory = directory
         self.request = request
         self.secrets = secrets
         let record = try BuildRecord(
-            directory, logLimit: request.logLimitInBytes, masker: Masker(secrets: secrets.values))
+            directory, logLimit: request.logLimitInBytes, masker: Masker(secrets: secrets.values.values))
         self.record = record
         supervisor = try ProcessSupervisor(
             deadline: Deadline(secondsFromNow: Double(request.timeoutInSeconds)),
@@ -143,7 +144,7 @@ final class Build {
 
     private func secretNames(_ buildspec: Buildspec) -> Set<String> {
         let environment = buildspec.environment
-        return Set(secrets.keys).union((environment.parameterStore + environment.secretsManager).map(\.name))
+        return Set(secrets.values.keys).union((environment.parameterStore + environment.secretsManager).map(\.name))
     }
 
     /// The first status that is none of success decides the build's; a pardoned failure does not count.

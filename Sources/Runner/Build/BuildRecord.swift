@@ -1,3 +1,5 @@
+import Masking
+
 /// What is told of a build while it runs: its journal, its log, and the phases and warnings of its result.
 final class BuildRecord {
     let journal: JournalFile
@@ -19,6 +21,9 @@ final class BuildRecord {
     func masked(_ text: String) -> String { masker.masking(text) }
 
     func note(_ text: String) { log.note(text) }
+
+    /// The text without the build's secrets.
+    func masking(_ text: String) -> String { masker.masking(text) }
 
     func warn(_ text: String) {
         guard !warnings.contains(text) else { return }

@@ -14,7 +14,9 @@ struct ExportedVariables {
                 record.warn("exported-variables: \(name) was never set")
                 return nil
             }
-            return BuildResult.ExportedVariable(name: name, value: value)
+            let shown = record.masking(value)
+            if shown != value { record.warn("exported-variables: \(name) has a secret in it, which is left out") }
+            return BuildResult.ExportedVariable(name: name, value: shown)
         }
     }
 }

@@ -3,47 +3,44 @@ import Buildspec
 /// The variables a build's first command sees, by CodeBuild's precedence: the service's own, then those of this build,
 /// the project's, the buildspec's, and the image's.
 struct InitialEnvironment {
-    private(set) var variables: [String: String]
-    private let secrets: [String: String]
+    /// The variables whose values stand in the request or the buildspec.
+    private let plain: [String: String]
+    /// What the service sets, which wins over all.
+    private let service: [String: String]
+    /// The others, by name, each with the parameter or secret that holds its value. What they name may hold variables,
+    /// which are expanded.
+    let secretVariables: [BuildRequest.EnvironmentVariable]
 
-    /// - Parameter secrets: values by name, for variables that only name where their value is kept.
-    init(
-        _ request: BuildRequest, _ environment: Buildspec.Environment, secrets: [String: String], startTime: Int64
-    ) throws(PhaseFailure) {
-        variables = request.environment
-        self.secrets = secrets
-        let overrides = request.projectVariables + request.overrideVariables
-        let overridden = Set(overrides.map(\.name))
-        for variable in environment.variables where !overridden.contains(variable.name) {
-            variables[variable.name] = variable.value
+    /// - Parameter startTime: when the build started, in milliseconds since the epoch.
+    init(_ request: BuildRequest, _ environment: Buildspec.Environment, startTime: Int64) {
+        var variables: [String: BuildRequest.EnvironmentVariable] = [:]
+        for variable in environment.typedVariables + request.projectVariables + request.overrideVariables {
+            variables[variable.name] = variable
         }
-        for variable in environment.parameterStore where !overridden.contains(variable.name) {
-            try resolve(variable.name, .parameterStore, variable.value)
-        }
-        for variable in environment.secretsManager where !overridden.contains(variable.name) {
-            try resolve(variable.name, .secretsManager, variable.value)
-        }
-        let lastWins = Dictionary(overrides.map { ($0.name, $0) }) { $1 }
-        for variable in lastWins.values.sorted(by: { $0.name < $1.name }) {
-            try resolve(variable.name, variable.type, variable.value)
-        }
-        variables.merge(secrets) { $1 }
-        variables.merge(Self.builtIn(request, startTime: startTime)) { $1 }
-        variables.merge(request.serviceVariables) { $1 }
+        var plain = request.environment
+        for variable in variables.values where variable.type == .plaintext { plain[variable.name] = variable.value }
+        let service = Self.builtIn(request, startTime: startTime).merging(request.serviceVariables) { $1 }
+        let known = plain.merging(service) { $1 }
+        (self.plain, self.service) = (plain, service)
+        secretVariables = variables.values.filter { $0.type != .plaintext }.sorted { $0.name < $1.name }
+            .map { .init(name: $0.name, value: VariableExpansion.expand($0.value, known), type: $0.type) }
     }
 
-    private mutating func resolve(
-        _ name: String, _ kind: BuildRequest.EnvironmentVariable.Kind, _ value: String
-    ) throws(PhaseFailure) {
-        if kind == .plaintext || secrets[name] != nil {
-            variables[name] = secrets[name] ?? value
-            return
+    /// All variables, with the values that were handed over for this build.
+    func variables(with secrets: BuildSecrets) throws(PhaseFailure) -> [String: String] {
+        for variable in secretVariables where secrets.values[variable.name] == nil {
+            throw Self.failure(variable, reason: secrets.refusals[variable.name])
         }
-        let isParameter = kind == .parameterStore
-        throw PhaseFailure(
+        return plain.merging(secrets.values) { $1 }.merging(service) { $1 }
+    }
+
+    private static func failure(_ variable: BuildRequest.EnvironmentVariable, reason: String?) -> PhaseFailure {
+        let isParameter = variable.type == .parameterStore
+        let missing = (isParameter ? "parameter does not exist: " : "secret does not exist: ") + variable.value
+        let hint = reason == nil ? ": `credentials add --kind secret NAME` keeps it, or override the variable" : ""
+        return PhaseFailure(
             code: isParameter ? "Decrypted Variables Error" : "Secrets Manager Error",
-            message: (isParameter ? "parameter does not exist: \(value)" : "secret does not exist: \(value)")
-                + " (variable \(name): add a credential of this name, or override the variable)")
+            message: "\(reason ?? missing) (variable \(variable.name)\(hint))")
     }
 
     private static func builtIn(_ request: BuildRequest, startTime: Int64) -> [String: String] {
@@ -61,5 +58,14 @@ struct InitialEnvironment {
         ]
         for source in request.secondarySources { variables["CODEBUILD_SRC_DIR_\(source.name)"] = source.directory }
         return variables
+    }
+}
+
+extension Buildspec.Environment {
+    /// Of all three sections, in the form of a project's variables.
+    fileprivate var typedVariables: [BuildRequest.EnvironmentVariable] {
+        variables.map { .init(name: $0.name, value: $0.value) }
+            + parameterStore.map { .init(name: $0.name, value: $0.value, type: .parameterStore) }
+            + secretsManager.map { .init(name: $0.name, value: $0.value, type: .secretsManager) }
     }
 }

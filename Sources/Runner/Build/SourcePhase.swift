@@ -6,7 +6,7 @@ import Zip
 /// What DOWNLOAD_SOURCE finds out: everything that must be known before the first command.
 struct SourcePhase {
     let request: BuildRequest
-    let secrets: [String: String]
+    let secrets: BuildSecrets
     let startTime: Int64
     let record: BuildRecord
     let openSources: OpenSources
@@ -37,9 +37,8 @@ struct SourcePhase {
         let request = users.isEmpty ? request : try openSources.moving(request, supervisor)
         if !users.isEmpty { record.note("run-as: CODEBUILD_SRC_DIR=\(request.sourceDirectory)") }
         record.note("Processing environment variables")
-        let environment = try InitialEnvironment(
-            request, buildspec.environment, secrets: secrets, startTime: startTime
-        ).variables
+        let environment = try InitialEnvironment(request, buildspec.environment, startTime: startTime)
+            .variables(with: secrets)
         let shell = try Feasibility(buildspec: buildspec, environment: environment).shell()
         try RuntimeVersions(environment: environment, supervisor: supervisor, capture: capture)
             .check(buildspec.phases[.install]?.runtimeVersions ?? [], record)

@@ -13,7 +13,7 @@ public struct ForkServer: Sendable {
     ///
     /// Throws `RunnerError` when the server is gone: start another.
     public func start(
-        _ directory: BuildDirectory, secrets: [String: String] = [:]
+        _ directory: BuildDirectory, secrets: BuildSecrets = .empty
     ) throws(RunnerError) -> RunnerLink {
         let (ours, theirs) = try RunnerLink.pair()
         defer { try? theirs.close() }

@@ -16,11 +16,11 @@ public struct RunnerLauncher: Sendable {
 
     /// Starts the build that is prepared in `directory`.
     ///
-    /// - Parameter secrets: values by name, handed over through a pipe and never written down.
+    /// - Parameter secrets: what it asks for (`BuildRequest.secretVariables`).
     /// - Returns: the runner's process. It is reaped when it ends.
     @discardableResult
     public func start(
-        _ directory: BuildDirectory, secrets: [String: String] = [:]
+        _ directory: BuildDirectory, secrets: BuildSecrets = .empty
     ) throws(RunnerError) -> Int32 {
         let (process, link) = try launch(arguments)
         try link.send(RunnerOrder(directory: directory.path.string, secrets: secrets))

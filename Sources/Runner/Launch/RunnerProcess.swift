@@ -13,16 +13,18 @@ public enum RunnerProcess {
 
     /// Runs the build in `directory`, or in the one that is named on standard input; returns the exit code.
     ///
-    /// Without a directory, standard input holds its path as one line, then, until its end, nothing or
-    /// `{"secrets": {NAME: value}}`. If it ends before that line, the process was started ahead of time for a build
+    /// Without a directory, standard input holds its path as one line, then, until its end, nothing or `BuildSecrets`
+    /// as JSON. If it ends before that line, the process was started ahead of time for a build
     /// that never came, and returns 0 without a word.
     ///
     /// With `--fork-server` for a directory it becomes a runner as often as it is asked to (see `ForkServer`).
     public static func main(directory: String?) -> Int32 {
         if directory == serverArgument {
-            if !ForkServer.serve(rehearse: { _ = run($0.path.string, secrets: [:]) }) { return ExitCode.done }
+            if !ForkServer.serve(rehearse: { _ = run($0.path.string, secrets: BuildSecrets.empty) }) {
+                return ExitCode.done
+            }
         } else if let directory {
-            return run(directory, secrets: [:])
+            return run(directory, secrets: BuildSecrets.empty)
         }
         guard let order = RunnerOrder.fromStandardInput() else { return ExitCode.done }
         // Whoever started the build learns from the end of this connection that it is over, sooner than from the
@@ -33,7 +35,8 @@ public enum RunnerProcess {
 
     static let serverArgument = "--fork-server"
 
-    private static func run(_ path: String, secrets: [String: String]?) -> Int32 {
+    private static func run(_ path: String, secrets: BuildSecrets?) -> Int32 {
+        if let secrets, !secrets.values.isEmpty { CoreDumps.forbid() }
         let directory = BuildDirectory(path: path)
         ProcessSupervisor.holdSignals()
         do {
@@ -55,7 +58,7 @@ public enum RunnerProcess {
     }
 
     /// A fault of the runner's own is a result too, so that nobody waits for one.
-    private static func outcome(of directory: BuildDirectory, _ secrets: [String: String]?) -> BuildResult {
+    private static func outcome(of directory: BuildDirectory, _ secrets: BuildSecrets?) -> BuildResult {
         guard let secrets else { return .fault("the secrets of the build did not arrive whole", at: Timestamp.now()) }
         do {
             return try Build(directory, directory.request(), secrets: secrets).run(pid: getpid())

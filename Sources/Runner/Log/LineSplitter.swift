@@ -1,4 +1,5 @@
 import Glibc
+import Masking
 
 /// Cuts output into the lines of the log, holding the unfinished one.
 ///

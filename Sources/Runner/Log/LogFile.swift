@@ -1,4 +1,5 @@
 import Glibc
+import Masking
 import SystemPackage
 
 /// The file `log`: the commands' output and the runner's own lines, in order of arrival.

@@ -1,3 +1,5 @@
+import Masking
+
 /// Finds secrets that the caller knows, in whichever of their usual forms they are written.
 public struct KnownSecrets: Sendable {
     /// What its findings are called.

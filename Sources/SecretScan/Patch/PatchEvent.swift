@@ -1,6 +1,8 @@
 /// What a patch says, piece by piece.
 enum PatchEvent: Equatable {
     case commit(String)
+    /// A line of the commit's message.
+    case messageLine([UInt8])
     /// The file that is changed, by its new name.
     case file(String)
     /// The lines that follow are numbered from here on in the new file.

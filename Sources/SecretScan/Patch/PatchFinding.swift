@@ -2,7 +2,7 @@
 public struct PatchFinding: Hashable, Sendable, Codable {
     /// The commit's name; nil in a patch that names none (`git diff`).
     public let commit: String?
-    /// The file's path in the repository, from its root.
+    /// The file's path in the repository, from its root; ``messagePath`` for a commit's message.
     public let path: String
     /// The line in the file as the commit leaves it.
     public let line: Int
@@ -11,4 +11,9 @@ public struct PatchFinding: Hashable, Sendable, Codable {
     public let masked: String
     /// What `.sluiceignore` calls it.
     public let fingerprint: Fingerprint
+}
+
+extension PatchFinding {
+    /// Stands for the message of a commit.
+    public static let messagePath = "commit message"
 }

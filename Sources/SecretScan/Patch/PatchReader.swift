@@ -15,7 +15,7 @@ struct PatchReader {
         case content(isAdded: Bool)
     }
 
-    private static let longestHeader = 16 * 1024
+    private static let longestHeader = 256 * 1024
     private static let lineFeed = UInt8(ascii: "\n")
 
     /// Reads on.
@@ -99,6 +99,9 @@ struct PatchReader {
             guard !header.isComplete else { return }
             hunk = header
             place = .columns([])
+        } else if line.first == UInt8(ascii: " ") {
+            // Nothing else outside of hunks begins with a blank.
+            events.append(.messageLine(Array(line.dropFirst())))
         } else if line.starts(with: Array("+++ ".utf8)) {
             if let path = PatchPath.path(line[4...]) { events.append(.file(path)) }
         } else if line.starts(with: Array("commit ".utf8)) {

@@ -1,16 +1,16 @@
 /// Finds the credentials that a patch adds, as the patch arrives and in bounded memory.
 ///
-/// Made for `git diff`, and for `git log -p --cc --format='commit %H'`; without `--cc` (or `-c`, `-m`) git shows nothing
-/// of a merge, of which counts what it adds to all of its parents. Give also `--no-color --no-ext-diff --no-textconv`,
-/// `--src-prefix=a/ --dst-prefix=b/`, and `--text`: no configuration then changes the form, and no attribute hides a
-/// file. Commit messages are not scanned.
+/// Made for `git diff`, and for `git log -p --cc --format='commit %H%n%w(0,1,1)%B'`; without `--cc` (or `-c`, `-m`) git
+/// shows nothing of a merge, of which counts what it adds to all of its parents. Messages must be indented, so that none
+/// can pass for a part of the patch. Give also `--no-color --no-ext-diff --no-textconv`, `--src-prefix=a/
+/// --dst-prefix=b/`, and `--text`: no configuration then changes the form, and no attribute hides a file.
 public struct PatchScanner {
     private let scanner: SecretScanner
     private let known: KnownSecrets
     private var reader = PatchReader()
     private var text = AddedText()
     private var commit: String?
-    private var path = ""
+    private var path = PatchFinding.messagePath
     /// The number in the new file of the next line.
     private var line = 1
 
@@ -32,6 +32,17 @@ public struct PatchScanner {
         findings(in: bytes.span)
     }
 
+    /// The message of a commit that is yet to be made, as the beginning of a patch.
+    public static func patch(ofMessage message: String) -> [UInt8] {
+        message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .flatMap { [UInt8(ascii: " ")] + $0 + [UInt8(ascii: "\n")] }
+    }
+
+    private mutating func startMessage() {
+        (path, line) = (PatchFinding.messagePath, 1)
+        text.start(at: line)
+    }
+
     /// What the end of the patch brings to light.
     public mutating func finish() -> [PatchFinding] {
         var found: [PatchFinding] = []
@@ -44,6 +55,10 @@ public struct PatchScanner {
         case .commit(let name):
             endText(&found)
             commit = name
+            startMessage()
+        case .messageLine(let line):
+            append(line.span, &found)
+            append([UInt8(ascii: "\n")].span, &found)
         case .file(let name):
             endText(&found)
             path = name
@@ -75,19 +90,31 @@ public struct PatchScanner {
         text.start(at: line)
     }
 
-    /// What is the caller's own is called that, whatever else it looks like.
     private func scan(isLast: Bool) -> [Finding] {
-        let own = known.findings(in: text.bytes)
-        let others = scanner.findings(in: text.bytes).filter { other in
-            !own.contains { $0.range.overlaps(other.range) }
+        var found = scan(text.bytes)
+        if let narrow = NarrowedText(text.bytes) {
+            found.add(scan(narrow.bytes).map(narrow.restored))
         }
-        return (own + others).filter { text.isDue($0, isLast: isLast) }
-            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return found.filter { text.isDue($0, isLast: isLast) }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// What is the caller's own is called that, whatever else it looks like.
+    private func scan(_ bytes: [UInt8]) -> [Finding] {
+        var found = known.findings(in: bytes)
+        found.add(scanner.findings(in: bytes))
+        return found
     }
 
     private func report(_ finding: Finding) -> PatchFinding {
         PatchFinding(
             commit: commit, path: path, line: text.firstLine + finding.line - 1, kind: finding.kind,
             masked: finding.masked, fingerprint: Fingerprint(kind: finding.kind, digest: finding.digest, path: path))
+    }
+}
+
+extension [Finding] {
+    /// Adds those of `others` that stand where none of these does.
+    fileprivate mutating func add(_ others: [Finding]) {
+        self += others.filter { other in !contains { $0.range.overlaps(other.range) } }
     }
 }

@@ -1,4 +1,5 @@
 import ActionProviders
+import Credentials
 import Foundation
 import Git
 import Logging
@@ -29,7 +30,9 @@ struct EngineParts {
             folder: folders.builds, caches: folders.cache.appending(path: "builds"),
             launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
-            environment: BuildEnvironment.inherited(from: environment), mirrors: mirrors, logger: logger)
+            environment: BuildEnvironment.inherited(from: environment), mirrors: mirrors,
+            secrets: StoredSecrets(store: CredentialStore(folders: folders), environment: environment).value,
+            logger: logger)
         let buckets = Buckets(folder: folders.state.appending(path: "buckets"), drafts: folders.drafts)
         engine = try Engine(
             folder: folders.state, settings: settings,

@@ -97,7 +97,7 @@ func run(
     try await withScratchDirectory { scratch in
         let build = try TestBuild(buildspec, in: scratch, configure: configure)
         try prepare(build)
-        try TestBuild.launcher.start(build.directory, secrets: secrets)
+        try TestBuild.launcher.start(build.directory, secrets: BuildSecrets(values: secrets))
         try await check(build.result(), build)
     }
 }

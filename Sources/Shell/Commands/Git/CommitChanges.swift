@@ -22,7 +22,7 @@ struct CommitChanges: ShellCommand {
         let message = try await message(context, status)
         let protection = PushProtection(context: context, repository: repository)
         let outcome = try await repository.commit(message: message, paths.map { .paths($0) } ?? .everything) {
-            try await protection.checkCommit(paths)
+            try await protection.checkCommit(paths, message: message)
         }
         switch outcome {
         case .committed(let commit):

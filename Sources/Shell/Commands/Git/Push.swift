@@ -26,11 +26,12 @@ struct Push: ShellCommand {
             if let branch { (local: own.name, remote: branch) } else {
                 try await walk.target(of: own.name, pipelineBranch: pipelineBranch)
             }
-        try await PushProtection(context: context, repository: repository).checkPush(of: own.commit, to: remote)
+        let protection = PushProtection(context: context, repository: repository)
+        let commit = try await protection.checkPush(of: own.commit, to: remote)
         let moved = try await push(
-            target.local, to: target.remote, remote: remote, commit: own.commit, repository, context)
+            target.local, to: target.remote, remote: remote, commit: commit, repository, context)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
-        context.console.show("verified: \(remote)/\(target.remote) is at \(own.commit.short)\(hint)")
+        context.console.show("verified: \(remote)/\(target.remote) is at \(commit.short)\(hint)")
         guard let moved else { return }
         do {
             try await report(moved, ofBranch: target.remote, context)

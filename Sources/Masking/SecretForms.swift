@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
 /// The ways in which one secret may be written down.
-enum SecretForms {
+public enum SecretForms {
     /// The secret as it is, in base64 wherever it stands in what was encoded, in hex, percent-encoded, and as in JSON.
-    static func all(of secret: [UInt8]) -> Set<[UInt8]> {
+    public static func all(of secret: [UInt8]) -> Set<[UInt8]> {
         Set([secret] + base64(secret) + hex(secret) + percentEncoded(secret) + json(secret))
     }
 
@@ -15,6 +15,18 @@ enum SecretForms {
             let first = (lead * 8 + 5) / 6
             let stable = Array(encoded.utf8)[first..<((lead + secret.count) * 8 / 6)]
             return [Array(stable), stable.map(base64URL)]
+        }
+    }
+
+    /// What base64 makes of the secret alone, and of the secret as a line: to the last character, and in the lines of
+    /// 76 characters that base64(1) breaks it into, or of 64 as openssl(1) does.
+    static func base64Whole(_ secret: [UInt8]) -> [[UInt8]] {
+        [secret, secret + [UInt8(ascii: "\n")]].flatMap { text -> [[UInt8]] in
+            let encoded = Array(Data(text).base64EncodedString().utf8)
+            let lines = [64, 76].filter { encoded.count > $0 }.flatMap { width in
+                stride(from: 0, to: encoded.count, by: width).map { Array(encoded[$0...].prefix(width)) }
+            }
+            return [encoded, encoded.map(base64URL)] + lines
         }
     }
 
@@ -33,18 +45,25 @@ enum SecretForms {
     /// With everything encoded that some library encodes, and with the slashes left, in both cases of the digits, with
     /// a blank as `%20` and as `+`.
     static func percentEncoded(_ secret: [UInt8]) -> [[UInt8]] {
-        ["-_.~", "-_.~/", "-_.!~*'()", "-_.*"].map(ByteSet.alphanumeric.union).flatMap { kept in
+        ["-_.~", "-_.~/", "-_.!~*'()", "-_.*"].flatMap { kept in
             [true, false].flatMap { uppercase in
-                [kept, kept.union(" ")].map { kept in
-                    secret.flatMap { byte -> [UInt8] in
-                        guard kept.contains(byte) else {
-                            return [UInt8(ascii: "%")] + hexDigits(byte, uppercase: uppercase)
-                        }
-                        return [byte == UInt8(ascii: " ") ? UInt8(ascii: "+") : byte]
-                    }
+                [UInt8(ascii: " "), UInt8(ascii: "+")].map { blank in
+                    secret.flatMap { percentEncoded($0, keeping: kept, blank: blank, uppercase: uppercase) }
                 }
             }
         }
+    }
+
+    private static func percentEncoded(
+        _ byte: UInt8, keeping kept: String, blank: UInt8, uppercase: Bool
+    ) -> [UInt8] {
+        if isAlphanumeric(byte) || kept.utf8.contains(byte) { return [byte] }
+        if byte == UInt8(ascii: " "), blank == UInt8(ascii: "+") { return [blank] }
+        return [UInt8(ascii: "%")] + hexDigits(byte, uppercase: uppercase)
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     /// With slashes escaped and not (RFC 8259, 7).

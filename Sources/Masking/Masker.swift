@@ -1,28 +1,29 @@
-import Foundation
+internal import Glibc
 
-/// Hides secret values in text that leaves the build.
+/// Hides secrets in text that is shown or kept.
 ///
-/// Hidden are the values themselves, each line of one with several, and their base64 form; values of fewer than four
-/// characters are left, since hiding them would hide half of any text. However many secrets there are, text is gone
-/// through once.
-struct Masker: Sendable {
-    static let replacement = Array("***".utf8)
+/// Hidden are the values themselves and each line of one with several, in every form of `SecretForms`; values of fewer
+/// than four bytes are left, since hiding them would hide half of any text. However many secrets there are, text is
+/// gone through once.
+public struct Masker: Sendable {
+    public static let replacement = Array("***".utf8)
     private static let shortest = 4
 
     /// The patterns by their first four bytes, the longest first.
     private let patterns: [UInt32: [[UInt8]]]
     /// One bit for each hash of four bytes with which a pattern begins: most text is passed over by it.
     private let beginnings: [UInt64]
-    let longestSecret: Int
+    /// The longest of all forms, in bytes: so much of a text's end may yet turn out to be the beginning of a secret.
+    public let longestSecret: Int
 
     /// - Parameter secrets: the values to hide.
-    init(secrets: some Sequence<String>) {
+    public init(secrets: some Sequence<String>) {
         let all = Set(secrets.flatMap(Self.forms)).filter { $0.count >= Self.shortest }
         longestSecret = all.map(\.count).max() ?? 0
         patterns = Dictionary(grouping: all.sorted { $0.count > $1.count }) { pattern in
             pattern.withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
         }
-        var beginnings = [UInt64](repeating: 0, count: 1 << 10)
+        var beginnings = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
         for beginning in patterns.keys {
             let hash = Self.hash(beginning)
             beginnings[hash >> 6] |= 1 << UInt64(hash & 63)
@@ -30,28 +31,24 @@ struct Masker: Sendable {
         self.beginnings = beginnings
     }
 
-    /// What to look for to hide one value.
+    /// What to look for to hide one value. Its lines count without their indentation.
     private static func forms(of secret: String) -> [[UInt8]] {
-        var forms = [Array(secret.utf8)]
-        for line in secret.split(whereSeparator: \.isNewline) { forms.append(Array(line.utf8)) }
-        for form in [secret, secret + "\n"] where secret.utf8.count >= shortest {
-            let encoded = Array(Data(form.utf8).base64EncodedString().utf8)
-            forms.append(encoded)
-            // base64(1) breaks its lines after 76 characters.
-            for start in stride(from: 0, to: encoded.count, by: 76) where encoded.count > 76 {
-                forms.append(Array(encoded[start..<min(start + 76, encoded.count)]))
-            }
+        let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let lines = secret.split(whereSeparator: \.isNewline).map { line in
+            Array(line.utf8.drop(while: blanks.contains).reversed().drop(while: blanks.contains).reversed())
         }
-        return forms
+        return Set([Array(secret.utf8)] + lines).filter { $0.count >= shortest }.flatMap { text in
+            SecretForms.all(of: text).union(SecretForms.base64Whole(text))
+        }
     }
 
-    func masking(_ text: String) -> String {
+    public func masking(_ text: String) -> String {
         patterns.isEmpty ? text : String(decoding: masking(Array(text.utf8)), as: UTF8.self)
     }
 
-    func masking(_ line: [UInt8]) -> [UInt8] {
-        line.withUnsafeBytes { bytes in
-            guard let first = match(in: bytes, from: 0) else { return line }
+    public func masking(_ text: [UInt8]) -> [UInt8] {
+        text.withUnsafeBytes { bytes in
+            guard let first = match(in: bytes, from: 0) else { return text }
             var result: [UInt8] = []
             result.reserveCapacity(bytes.count)
             var (next, end) = (Optional(first), 0)
@@ -65,8 +62,13 @@ struct Masker: Sendable {
         }
     }
 
+    /// Whether a secret stands in the text.
+    public func finds(in text: String) -> Bool {
+        !patterns.isEmpty && Array(text.utf8).withUnsafeBytes { match(in: $0, from: 0) } != nil
+    }
+
     /// A place to cut a line at or after `cut`, such that no secret is divided.
-    func cut(_ line: [UInt8], near cut: Int) -> Int {
+    public func cut(_ line: [UInt8], near cut: Int) -> Int {
         line.withUnsafeBytes { bytes in
             var start = max(0, cut - longestSecret + 1)
             while let match = match(in: bytes, from: start), match.lowerBound < cut {
@@ -78,7 +80,7 @@ struct Masker: Sendable {
     }
 
     /// The first stretch of text from `start` on that secrets cover; where they overlap it covers all of them.
-    func match(in bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+    public func match(in bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
         guard longestSecret > 0, bytes.count >= Self.shortest else { return nil }
         let last = bytes.count - Self.shortest
         var (index, found) = (start, nil as Range<Int>?)
@@ -100,12 +102,20 @@ struct Masker: Sendable {
 
     /// How long the longest pattern is that stands at a place.
     private func length(of beginning: UInt32, at index: Int, _ bytes: UnsafeRawBufferPointer) -> Int? {
-        patterns[beginning]?.first { pattern in
-            bytes.count - index >= pattern.count && bytes[index..<index + pattern.count].elementsEqual(pattern)
+        let place = UnsafeRawBufferPointer(rebasing: bytes[index...])
+        return patterns[beginning]?.first { pattern in
+            place.count >= pattern.count
+                && pattern.withUnsafeBytes { pattern in
+                    guard let left = place.baseAddress, let right = pattern.baseAddress else { return false }
+                    return memcmp(left, right, pattern.count) == 0
+                }
         }?.count
     }
 
+    /// The bits then fill 32 KiB, which stay in a core's first cache, and some thousand beginnings hardly crowd them.
+    private static let hashBits = 18
+
     private static func hash(_ beginning: UInt32) -> Int {
-        Int((beginning &* 0x9E37_79B1) >> 16)
+        Int((beginning &* 0x9E37_79B1) >> UInt32(32 - hashBits))
     }
 }

@@ -1,0 +1,54 @@
+import ActionProviders
+import Credentials
+import PipelineEngine
+
+/// The credential store as the source of the secrets and parameters that builds ask for: its entries of the kind
+/// `secret`, by their names.
+struct StoredSecrets {
+    let store: CredentialStore
+    /// The engine's own, which may name where the passphrase is.
+    let environment: [String: String]
+
+    /// The agent gives out this one secret, or the words say what a person has to do.
+    func value(of reference: SecretReference) async throws -> String? {
+        guard reference.isCurrent else {
+            throw SecretRefusal("of secret \(reference.id) only the current version is kept here")
+        }
+        do {
+            return try await ask(reference)
+        } catch AgentError.locked {
+            switch store.state {
+            case .missing: return nil
+            case .unlocked: return try await ask(reference)
+            case .locked:
+                guard try await store.unlockFromSource(environment) else {
+                    throw SecretRefusal("the credentials are locked: `credentials unlock`, then `retry`")
+                }
+                return try await ask(reference)
+            }
+        }
+    }
+
+    private func ask(_ reference: SecretReference) async throws -> String? {
+        try await offPool { [agent = store.agent] in
+            for name in reference.names {
+                if let credential = try agent.secret(.secret, for: name) { return credential.secret.reveal() }
+            }
+            return nil
+        }
+    }
+}
+
+extension SecretReference {
+    fileprivate var isCurrent: Bool { versionID == nil && (versionStage ?? "AWSCURRENT") == "AWSCURRENT" }
+
+    /// What an entry for it may be called: as it is written, and for an ARN as its owner calls it, without the six
+    /// characters that Secrets Manager puts behind a secret's name.
+    fileprivate var names: [String] {
+        let marker = service == .secretsManager ? ":secret:" : ":parameter"
+        guard id.hasPrefix("arn:"), let start = id.firstRange(of: marker)?.upperBound else { return [id] }
+        let name = String(id[start...])
+        guard service == .secretsManager, name.count > 7, name.dropLast(6).last == "-" else { return [id, name] }
+        return [id, String(name.dropLast(7)), name]
+    }
+}
