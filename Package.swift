@@ -94,7 +94,12 @@ let package = Package(
         documented("Project", ["CloudFormation", "PipelineAPI", .yams]),
         library("CloudFormation", [.yams]),
         library("Git", [.subprocess, .systemPackage]),
-        library("AWS", ["PipelineAPI", "SigV4", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix]),
+        library(
+            "AWS",
+            [
+                "PipelineAPI", "SigV4",
+                .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .subprocess, .systemPackage,
+            ]),
         library("PipelineAPI"),
         documented("PipelineCore", ["PipelineAPI"]),
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", "Zip", .crypto, .grdb, .logging, .systemPackage]),
@@ -140,7 +145,7 @@ let package = Package(
                 "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "SigV4", "Zip", .systemPackage,
             ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("ActionProviders", ["Buildspec", "PipelineAPI", "PipelineEngine", "Runner"]),
-        tests("AWS", ["EngineServer", .logging, .nioCore]),
+        tests("AWS", ["EngineServer", "PipelineAPI", "SigV4", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
         tests("Credentials", ["credentials-fixture"]),

@@ -39,6 +39,7 @@ extension ServiceClient {
     private func read(
         after sequence: Int64?, pipeline: PipelineName?, onOpen: () -> Void, _ receive: (StateChange) throws -> Void
     ) async throws {
+        if session != nil { _ = try Self.awsService(of: Service.sluice.target("Events")) }
         let query = [
             sequence.map { URLQueryItem(name: "after", value: String($0)) },
             pipeline.map { URLQueryItem(name: "pipeline", value: $0.rawValue) },

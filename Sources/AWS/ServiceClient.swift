@@ -17,6 +17,8 @@ public struct ServiceClient: Sendable {
     public var identity: Identity?
     /// Starts the engine behind a socket anew if it has died. Answers whether it is worth another try.
     public var revive: (@Sendable () async throws -> Bool)?
+    /// Set if this is AWS: who signs, and where its services are.
+    public internal(set) var session: AWSSession?
 
     /// An access key, and the region that signatures name.
     public struct Identity: Sendable {
@@ -43,6 +45,7 @@ public struct ServiceClient: Sendable {
     /// - Throws: `ClientError`, or `CancellationError` if the task was cancelled.
     public func callAsFunction<O: PipelineAPI.Operation>(_ operation: O.Type, _ input: O.Input) async throws -> O.Output
     {
+        if let session { return try await call(O.self, input, on: session) }
         let (status, body) = try await send(WireFormat.encoder().encode(input), to: O.target)
         guard status == 200 else { throw ClientError.service(body, status: status, operation: O.target) }
         return try decode(O.self, body)
@@ -59,23 +62,13 @@ public struct ServiceClient: Sendable {
         return request
     }
 
-    /// The answer, or `timedOut`; the HTTP client's own deadline would end with the answer's head.
+    /// The answer, or `timedOut`.
     private func send(_ body: Data, to operation: String) async throws -> (Int, Data) {
-        try await withThrowingTaskGroup(of: (Int, Data).self) { group in
-            group.addTask {
-                switch endpoint {
-                case .unixSocket(let path): try await exchange(body, with: operation, socketPath: path)
-                case .url: try await exchange(body, with: operation)
-                }
+        try await withTimeLimit(timeout, operation: operation) {
+            switch endpoint {
+            case .unixSocket(let path): try await exchange(body, with: operation, socketPath: path)
+            case .url: try await exchange(body, with: operation)
             }
-            group.addTask {
-                try await Task.sleep(for: timeout)
-                throw ClientError.timedOut(operation: operation, after: timeout)
-            }
-            defer { group.cancelAll() }
-            // A group with two tasks always has a first one.
-            guard let first = try await group.next() else { throw CancellationError() }
-            return first
         }
     }
 
@@ -131,7 +124,7 @@ public struct ServiceClient: Sendable {
         }
     }
 
-    private func decode<O: PipelineAPI.Operation>(_ operation: O.Type, _ body: Data) throws -> O.Output {
+    func decode<O: PipelineAPI.Operation>(_ operation: O.Type, _ body: Data) throws -> O.Output {
         do {
             // Operations without output may answer nothing at all.
             return try WireFormat.decoder().decode(O.Output.self, from: body.isEmpty ? Data("{}".utf8) : body)

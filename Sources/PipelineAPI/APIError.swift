@@ -5,6 +5,8 @@ public struct APIError: Error, Sendable, Hashable, CustomStringConvertible {
     public var message: String
     /// The HTTP status of the answer.
     public var status: Int
+    /// On the client's side: which call was refused, where and of whom, for people. Nothing on the wire.
+    public var call: String?
 
     public init(code: String, message: String, status: Int = 400) {
         self.code = code
@@ -12,7 +14,7 @@ public struct APIError: Error, Sendable, Hashable, CustomStringConvertible {
         self.status = status
     }
 
-    public var description: String { "\(code): \(message)" }
+    public var description: String { "\(code): \(message)" + (call.map { " (\($0))" } ?? "") }
 }
 
 extension APIError {
@@ -46,7 +48,10 @@ public struct APIErrorBody: Codable, Sendable {
     }
 
     /// The code without namespace and suffix.
-    public var code: String {
+    public var code: String { Self.code(of: type) }
+
+    /// The same of a type that came by other ways, such as the header `x-amzn-ErrorType`.
+    public static func code(of type: String) -> String {
         let afterNamespace = type.split(separator: "#").last.map(String.init) ?? type
         return afterNamespace.split(separator: ":").first.map(String.init) ?? afterNamespace
     }

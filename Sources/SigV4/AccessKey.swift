@@ -1,5 +1,5 @@
-/// What a request is signed with.
-public struct AccessKey: Sendable, Hashable, Codable {
+/// What a request is signed with. Prints without its secrets.
+public struct AccessKey: Sendable, Hashable, Codable, CustomStringConvertible, CustomReflectable {
     /// The public half, such as `AKIDEXAMPLE`.
     public var id: String
     public var secret: String
@@ -11,4 +11,8 @@ public struct AccessKey: Sendable, Hashable, Codable {
         self.secret = secret
         self.sessionToken = sessionToken
     }
+
+    public var description: String { "\(id) ••••" }
+    /// What a dump of a value that holds a key shows of it.
+    public var customMirror: Mirror { Mirror(self, children: ["id": id]) }
 }

@@ -1,9 +1,9 @@
 /// Percent-encoding as Signature Version 4 wants it: all but letters, digits and `-._~`, in capital hexadecimal digits.
-enum URIEncoding {
+public enum URIEncoding {
     private static let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    static func encode(_ text: some StringProtocol, keepingSlashes: Bool = false) -> String {
+    public static func encode(_ text: some StringProtocol, keepingSlashes: Bool = false) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             if unreserved.contains(byte) || keepingSlashes && byte == UInt8(ascii: "/") {
@@ -16,7 +16,7 @@ enum URIEncoding {
     }
 
     /// What is no valid escape stays as it is.
-    static func decode(_ text: some StringProtocol) -> String {
+    public static func decode(_ text: some StringProtocol) -> String {
         let bytes = Array(text.utf8)
         var decoded: [UInt8] = []
         var index = 0

@@ -15,14 +15,20 @@ enum Wiring {
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
             helperInstalled: HelperCommand.installed)
-        switch options.endpoint ?? "local" {
+        // A profile is AWS's, and nobody else has any.
+        switch options.endpoint ?? (options.profile == nil ? "local" : "aws") {
+        case let endpoint where endpoint != "aws" && options.profile != nil:
+            throw CommandFailure.usage("--profile goes with --endpoint aws only")
         case "local":
             return CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 credentials: credentials, connect: { start in try await launcher.client(start: start) })
         case "aws":
-            throw CommandFailure.unreachable(
-                "The endpoint aws is not there yet.", hint: "Leave --endpoint out to use the local engine.")
+            let session = try session(options, console, environment)
+            return CommandContext(
+                console: console, options: options, environment: environment, workspace: Workspace(directory),
+                endpointName: "AWS \(session.region)", credentials: credentials,
+                connect: { _ in try ServiceClient(session: session) })
         case let address:
             guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https", url.host != nil else {
                 throw CommandFailure.usage("'\(address)' is no endpoint: give local, aws, or an http(s) address")
@@ -31,6 +37,20 @@ enum Wiring {
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: url.host ?? address, credentials: credentials,
                 connect: { _ in ServiceClient(endpoint: .url(url), identity: identity(environment)) })
+        }
+    }
+
+    /// Reads AWS's shared files; who signs is found out when the first call needs it.
+    private static func session(
+        _ options: GlobalOptions, _ console: Console, _ environment: [String: String]
+    ) throws -> AWSSession {
+        let isPersonThere = console.isInputTerminal
+        do {
+            return try AWSSession(
+                environment: environment, profile: options.profile,
+                askForCode: { isPersonThere ? await console.ask("Code of the MFA device \($0): ") : nil })
+        } catch let error as AWSConfigurationError {
+            throw CommandFailure.usage(error.description)
         }
     }
 

@@ -15,11 +15,23 @@ struct Deployment {
     func facts() async throws -> DeployFacts {
         let head = try await head()
         let current = try await currentDeclaration()
-        let region = "us-east-1"
         return DeployFacts(
-            declaration: loaded.project.declaration.normalized(region: current?.region ?? region), current: current,
+            declaration: try declaration(current), current: current,
             head: head, executions: current == nil ? [] : try await executions(),
             buildProjects: loaded.project.buildProjects, currentBuildProjects: try await currentBuildProjects())
+    }
+
+    /// As the project declares it, with what the service fills in, and at AWS with what only the account can know.
+    private func declaration(_ current: PipelineDeclaration?) throws -> PipelineDeclaration {
+        let region = current?.region ?? client.session?.region ?? "us-east-1"
+        var declaration = loaded.project.declaration
+        if client.session != nil { declaration.adopt(current) }
+        if client.session != nil, declaration.roleArn == nil || !declaration.hasArtifactStore {
+            throw CommandFailure.usage(
+                "\(pipeline) is not on AWS yet, and to create it there takes `roleArn` and `artifactStore`.",
+                hint: "They are fields of the pipeline's declaration: a service role, and a bucket for artifacts.")
+        }
+        return declaration.normalized(region: region)
     }
 
     /// Only the engine on this machine takes projects from the checkout; elsewhere they are there by other means.
@@ -146,6 +158,34 @@ struct Deployment {
 }
 
 extension PipelineDeclaration {
+    fileprivate var hasArtifactStore: Bool { artifactStore != nil || artifactStores != nil }
+
+    /// Takes over what a project need not say of the account it runs in: role, bucket, and each source's connection.
+    fileprivate mutating func adopt(_ current: PipelineDeclaration?) {
+        guard let current else { return }
+        roleArn = roleArn ?? current.roleArn
+        if !hasArtifactStore { (artifactStore, artifactStores) = (current.artifactStore, current.artifactStores) }
+        pipelineType = pipelineType ?? current.pipelineType
+        executionMode = executionMode ?? current.executionMode
+        for stage in stages.indices {
+            for action in stages[stage].actions.indices {
+                let old = current.stages.first { $0.name == stages[stage].name }?.actions
+                    .first { $0.name == stages[stage].actions[action].name }
+                stages[stage].actions[action].adoptConnection(of: old)
+            }
+        }
+    }
+
     /// The region that the service filled in.
     fileprivate var region: String? { stages.first?.actions.first?.region }
+}
+
+extension ActionDeclaration {
+    fileprivate mutating func adoptConnection(of old: ActionDeclaration?) {
+        let key = "ConnectionArn"
+        guard let old, old.actionTypeId == actionTypeId, let arn = old.configuration?[key],
+            configuration?[key] == nil
+        else { return }
+        configuration = (configuration ?? [:]).merging([key: arn]) { own, _ in own }
+    }
 }

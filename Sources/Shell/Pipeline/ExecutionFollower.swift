@@ -15,6 +15,7 @@ struct ExecutionFollower: Sendable {
     ///
     /// Throws `CancellationError` when the watching is cancelled.
     func follow(_ receive: (ExecutionSnapshot) async throws -> Void) async throws -> ExecutionSnapshot {
+        guard client.hasEvents else { return try await poll(receive) }
         let ticks = Self.ticks(client, pipeline)
         var last: ExecutionSnapshot?
         for await _ in ticks {
@@ -29,13 +30,27 @@ struct ExecutionFollower: Sendable {
         throw CancellationError()
     }
 
+    /// Looks again and again, less often while nothing moves: where there is no event stream (AWS).
+    private func poll(_ receive: (ExecutionSnapshot) async throws -> Void) async throws -> ExecutionSnapshot {
+        var pace = PollingPace.pipeline
+        var last: ExecutionSnapshot?
+        while true {
+            let snapshot = try await look(after: last)
+            let hasMoved = snapshot != last
+            if hasMoved { try await receive(snapshot) }
+            last = snapshot
+            if snapshot.status.hasEnded { return snapshot }
+            try await Task.sleep(for: pace.next(hasMoved: hasMoved))
+        }
+    }
+
     /// An engine that was killed comes back with the next command; a network, by itself.
-    private func look() async throws -> ExecutionSnapshot {
+    private func look(after last: ExecutionSnapshot? = nil) async throws -> ExecutionSnapshot {
         var misses = 0
         while true {
             do {
-                return try await ExecutionSnapshot.take(client, pipeline, execution)
-            } catch let error as ClientError where error.isOutage && misses < Self.patience {
+                return try await ExecutionSnapshot.take(client, pipeline, execution, after: last)
+            } catch let error as ClientError where error.isPassing && misses < Self.patience {
                 misses += 1
                 try await Task.sleep(for: Self.pollInterval)
             }
@@ -53,8 +68,7 @@ struct ExecutionFollower: Sendable {
         }
     }
 
-    /// A tick at once, one when the event stream has begun, and one after each event; where there is no stream (AWS),
-    /// one every few seconds. Ticks that come faster than they are taken are one.
+    /// A tick at once, one when the event stream has begun, and one after each event. Ticks that come faster than they are taken are one.
     private static func ticks(_ client: ServiceClient, _ pipeline: PipelineName) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let listening = Task {
@@ -64,7 +78,7 @@ struct ExecutionFollower: Sendable {
                     do {
                         for try await _ in events { continuation.yield() }
                     } catch {
-                        // No stream here, or it broke: the next snapshot will tell which.
+                        // The stream broke: the next snapshot will tell why.
                     }
                     try? await Task.sleep(for: pollInterval)
                 }
@@ -90,11 +104,12 @@ extension PipelineExecutionStatus {
 }
 
 extension ClientError {
-    /// Whether nobody answered, as opposed to an answer that says no.
-    var isOutage: Bool {
+    /// Whether nobody answered, or only not for now, as opposed to an answer that says no.
+    var isPassing: Bool {
         switch self {
         case .unreachable, .timedOut: true
-        case .service, .undecodable: false
+        case .service(let error): error.isThrottling
+        case .undecodable: false
         }
     }
 }

@@ -13,6 +13,18 @@ struct ExecutionSnapshot: Sendable, Equatable {
     var pipeline: PipelineName? { execution.pipelineName }
     var status: PipelineExecutionStatus { execution.status ?? .inProgress }
 
+    /// - Parameter last: what was seen before. While an action of it runs and no run has changed, neither has the
+    ///   execution, and one request tells so.
+    static func take(
+        _ client: ServiceClient, _ pipeline: PipelineName, _ id: ExecutionID, after last: ExecutionSnapshot?
+    ) async throws -> ExecutionSnapshot {
+        guard let last, last.status == .inProgress, last.runs.contains(where: { $0.status == .inProgress }) else {
+            return try await take(client, pipeline, id)
+        }
+        let runs = try await ActionRuns.of(id, pipeline, client)
+        return runs == last.runs ? last : try await take(client, pipeline, id)
+    }
+
     static func take(_ client: ServiceClient, _ pipeline: PipelineName, _ id: ExecutionID) async throws
         -> ExecutionSnapshot
     {

@@ -10,7 +10,7 @@ struct Failure: Equatable {
     static func explain(_ run: ActionExecutionDetail, _ client: ServiceClient) async -> Failure {
         let result = run.output?.executionResult
         let message = Untrusted.line(result?.errorDetails?.message ?? "no reason was given")
-        if message.contains("AccountLimitExceededException") {
+        if QueueLimit(message) != nil {
             return Failure(
                 cause: shortened(message),
                 advice: [

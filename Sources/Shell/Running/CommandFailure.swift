@@ -8,6 +8,8 @@ public enum CommandFailure: Error, Sendable, Hashable {
     case usage(String, hint: String? = nil)
     /// A question, and nobody to answer it.
     case needsPerson(String, flag: String)
+    /// A person has to sign in somewhere else first; the sentence says how.
+    case needsSignIn(String)
     /// The endpoint cannot be reached.
     case unreachable(String, hint: String? = nil)
     case interrupted(String?)
@@ -19,7 +21,7 @@ extension CommandFailure {
         case .failed: 1
         case .reported(let exitCode): exitCode
         case .usage: 2
-        case .needsPerson: 3
+        case .needsPerson, .needsSignIn: 3
         case .unreachable: 4
         case .interrupted: 130
         }
@@ -34,6 +36,7 @@ extension CommandFailure {
             [text] + (hint.map { ["  " + $0] } ?? [])
         case .needsPerson(let question, let flag):
             [question, "  There is no terminal to ask at: \(flag) answers beforehand."]
+        case .needsSignIn(let text): [text]
         case .interrupted(let text): [text ?? "Interrupted."]
         case .reported: []
         }

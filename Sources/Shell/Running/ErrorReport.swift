@@ -11,6 +11,8 @@ enum ErrorReport {
         switch error {
         case let failure as CommandFailure: failure
         case let error as ClientError: failure(for: error)
+        case let error as AWSConfigurationError: .usage(error.description)
+        case let error as CredentialError: failure(for: error)
         case let error as GitError: .failed(error.description)
         case let error as AgentError: failure(for: error)
         case let error as VaultError: failure(for: error)
@@ -31,6 +33,13 @@ enum ErrorReport {
         }
     }
 
+    private static func failure(for error: CredentialError) -> CommandFailure {
+        switch error {
+        case .none, .failed: .unreachable(error.description)
+        case .needsPerson: .needsSignIn(error.description)
+        }
+    }
+
     /// The service's own sentence, and what to do where that is known.
     private static func failure(for error: APIError) -> CommandFailure {
         let message = Untrusted.shown(error.message)
@@ -44,8 +53,12 @@ enum ErrorReport {
         case "ValidationException", "InvalidStructureException", "InvalidStageDeclarationException",
             "InvalidActionDeclarationException":
             .usage(message)
-        case "AccessDeniedException", "UnrecognizedClientException": .failed("\(error.code): \(message)")
-        default: .failed(message.isEmpty ? error.code : message)
+        case _ where error.isThrottling:
+            .unreachable("\(error.code): \(message)", hint: "AWS lets no more calls through for now; try again later.")
+        case "AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidClientTokenId",
+            "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken", "ExpiredTokenException":
+            .failed("\(error.code): \(message)", hint: error.call)
+        default: .failed(message.isEmpty ? error.code : message, hint: error.call)
         }
     }
 

@@ -46,14 +46,22 @@ struct Logs: JSONCommand {
     private func show(
         _ build: String, _ reader: LogReader, _ client: ServiceClient, _ context: CommandContext
     ) async throws {
+        var pace = client.hasEvents ? PollingPace(shortest: Self.local, longest: Self.local) : PollingPace.log
         while true {
+            var hasMoved = false
             let isComplete =
                 try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.buildComplete
-            while let events = try await reader.nextPage() { try show(events, context) }
+            while let events = try await reader.nextPage() {
+                hasMoved = hasMoved || !events.isEmpty
+                try show(events, context)
+            }
             if !follow || isComplete ?? true { return }
-            try await Task.sleep(for: .milliseconds(500))
+            try await Task.sleep(for: pace.next(hasMoved: hasMoved))
         }
     }
+
+    /// How often an engine of ours is asked for more.
+    private static let local = Duration.milliseconds(500)
 
     private func show(_ events: [OutputLogEvent], _ context: CommandContext) throws {
         if context.isJSON(output) {

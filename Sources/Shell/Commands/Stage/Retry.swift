@@ -14,10 +14,18 @@ struct Retry: JSONCommand {
     @Flag(help: "Run every action of the stage again, not only the failed ones.")
     var all = false
 
+    @Flag(help: "Retry again and again while there is no room in the build queue, and watch to the end.")
+    var whenFree = false
+
     @Flag(help: "Return at once.")
     var noFollow = false
 
     @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
+
+    func validate() throws {
+        if whenFree, noFollow { throw ValidationError("--when-free watches; --no-follow does not go with it") }
+    }
 
     func run(in context: CommandContext) async throws {
         let pipeline = try context.pipelineName()
@@ -27,18 +35,62 @@ struct Retry: JSONCommand {
         guard let name = stage.stageName, let execution = stage.latestExecution?.pipelineExecutionId else {
             throw CommandFailure.failed("Stage \(stage.stageName ?? "") has not run yet; there is nothing to retry.")
         }
+        let retry = StageRetry(
+            context: context, client: client, pipeline: pipeline, stage: name, execution: execution, consent: consent)
+        if whenFree { return try await untilThereIsRoom(retry) }
         let before = try await ExecutionSnapshot.take(client, pipeline, execution)
-        let answer = try await client(
-            RetryStageExecution.self,
-            .init(
-                pipelineName: pipeline, stageName: name, pipelineExecutionId: execution,
-                retryMode: all ? .allActions : .failedActions))
-        if context.isJSON(output) {
-            return try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
+        try await self.retry(retry, before, returnsAtOnce: noFollow)
+    }
+
+    /// Retries once, and follows.
+    private func retry(
+        _ retry: StageRetry, _ before: ExecutionSnapshot, returnsAtOnce: Bool, watches: Bool = false
+    ) async throws {
+        let context = retry.context
+        let following = Following(context: context, client: retry.client, pipeline: retry.pipeline)
+        switch try await retry.retry(all ? .allActions : .failedActions, before) {
+        case .retried(let answer) where context.isJSON(output):
+            try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
+        case .started(let id) where context.isJSON(output):
+            try context.console.show(
+                json: StartPipelineExecution.Output(pipelineExecutionId: id), encoder: WireFormat.encoder(pretty: true))
+        case .retried:
+            context.console.show(
+                "retrying \(retry.stage) of execution \(retry.execution.short): \(before.commitLabel)")
+            if watches { return try await following.watch(retry.execution, seen: before) }
+            try await following.follow(retry.execution, seen: before, returnsAtOnce: returnsAtOnce)
+        case .started(let id):
+            context.console.note("execution \(id)")
+            if watches { return try await following.watch(id) }
+            try await following.follow(id, returnsAtOnce: returnsAtOnce)
         }
-        context.console.show("retrying \(name) of execution \(execution.short): \(before.commitLabel)")
-        let following = Following(context: context, client: client, pipeline: pipeline)
-        try await following.follow(execution, seen: before, returnsAtOnce: noFollow)
+    }
+
+    /// Retries until the stage fails for another reason than a full queue, or not at all.
+    private func untilThereIsRoom(_ retry: StageRetry) async throws {
+        var pace = PollingPace.queue
+        while true {
+            let before = try await ExecutionSnapshot.take(retry.client, retry.pipeline, retry.execution)
+            let limits = before.runs.latest(of: retry.stage).compactMap(\.queueLimit)
+            // AWS's quota of no builds at all; an engine without a queue has room as soon as a build ends.
+            if retry.client.session != nil, limits.contains(where: { $0.builds == 0 }) {
+                throw CommandFailure.failed(
+                    "Waiting does not help: no build may be queued at all.", hint: QueueLimit.quota)
+            }
+            do {
+                return try await self.retry(retry, before, returnsAtOnce: false, watches: !retry.context.isJSON(output))
+            } catch CommandFailure.reported(let code) {
+                let after = try await ExecutionSnapshot.take(retry.client, retry.pipeline, retry.execution)
+                let failures = after.runs.latest(of: retry.stage).filter { $0.status == .failed }
+                guard !failures.isEmpty, failures.allSatisfy({ $0.queueLimit != nil }) else {
+                    throw CommandFailure.reported(exitCode: code)
+                }
+                let wait = pace.next(hasMoved: false)
+                retry.context.console.note(
+                    "Still no room in the build queue; trying again in \(wait.components.seconds) s.")
+                try await Task.sleep(for: wait)
+            }
+        }
     }
 
     private func stageToRetry(_ stages: [StageState], _ context: CommandContext) async throws -> StageState {

@@ -73,7 +73,10 @@ enum LatestRun {
 extension ActionExecutionDetail {
     /// The build behind the action, where there is one.
     var buildID: String? {
-        guard let id = output?.executionResult?.externalExecutionId, id.contains(":") else { return nil }
+        // Stacks and change sets are ARNs.
+        guard let id = output?.executionResult?.externalExecutionId, id.contains(":"), !id.hasPrefix("arn:") else {
+            return nil
+        }
         return id
     }
 }

@@ -1,0 +1,48 @@
+import PipelineAPI
+
+/// A service of AWS: under which names it is found, signed for and configured.
+public struct AWSService: Sendable, Hashable {
+    /// The name that configuration is derived from, such as `CloudWatch Logs` (botocore's service id).
+    public let id: String
+    /// The beginning of its host's name.
+    let hostPrefix: String
+    /// The name in a signature's scope.
+    let signingName: String
+
+    private init(_ id: String, _ hostPrefix: String, signingName: String? = nil) {
+        self.id = id
+        self.hostPrefix = hostPrefix
+        self.signingName = signingName ?? hostPrefix
+    }
+
+    public static let cloudFormation = AWSService("CloudFormation", "cloudformation")
+    public static let codeBuild = AWSService("CodeBuild", "codebuild")
+    public static let codeConnections = AWSService("CodeConnections", "codeconnections")
+    public static let codePipeline = AWSService("CodePipeline", "codepipeline")
+    public static let codeStarConnections = AWSService("CodeStar connections", "codestar-connections")
+    public static let ecr = AWSService("ECR", "api.ecr", signingName: "ecr")
+    public static let logs = AWSService("CloudWatch Logs", "logs")
+    public static let s3 = AWSService("S3", "s3")
+    public static let secretsManager = AWSService("Secrets Manager", "secretsmanager")
+    public static let ssm = AWSService("SSM", "ssm")
+    public static let sso = AWSService("SSO", "portal.sso", signingName: "awsssoportal")
+    public static let ssoOIDC = AWSService("SSO OIDC", "oidc", signingName: "sso-oauth")
+    public static let sts = AWSService("STS", "sts")
+
+    /// `cloudwatch_logs`, as `services` sections of the config file have it.
+    var configurationKey: String { String(id.map { $0 == " " ? "_" : $0 }).lowercased() }
+    /// `AWS_ENDPOINT_URL_CLOUDWATCH_LOGS`.
+    var endpointVariable: String { "AWS_ENDPOINT_URL_\(configurationKey.uppercased())" }
+}
+
+extension AWSService {
+    /// The service that AWS has for one of the engine's; `nil` for what AWS lacks.
+    init?(_ service: Service) {
+        switch service {
+        case .codePipeline: self = .codePipeline
+        case .codeBuild: self = .codeBuild
+        case .logs: self = .logs
+        case .sluice: return nil
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import AWS
+import Foundation
+import PipelineAPI
+
+/// A retry of a stage, and what it becomes where the service could not carry it out as it is.
+struct StageRetry {
+    let context: CommandContext
+    let client: ServiceClient
+    let pipeline: PipelineName
+    let stage: StageName
+    let execution: ExecutionID
+    let consent: ConsentOptions
+
+    /// What was set going.
+    enum Outcome {
+        case retried(RetryStageExecution.Output)
+        /// A new execution of the same revisions.
+        case started(ExecutionID)
+    }
+
+    /// - Parameter before: where the execution stood.
+    func retry(_ mode: StageRetryMode, _ before: ExecutionSnapshot) async throws -> Outcome {
+        let mode = try await possible(mode, before)
+        do {
+            return .retried(
+                try await client(
+                    RetryStageExecution.self,
+                    .init(
+                        pipelineName: pipeline, stageName: stage, pipelineExecutionId: execution, retryMode: mode)))
+        } catch ClientError.service(let error) {
+            guard let reason = Self.reasonToStartAnew(error) else { throw ClientError.service(error) }
+            return .started(try await startAnew(before, because: reason))
+        }
+    }
+
+    /// A change set that is gone is made again only by the action before.
+    private func possible(_ mode: StageRetryMode, _ before: ExecutionSnapshot) async throws -> StageRetryMode {
+        guard mode == .failedActions,
+            let failed = before.runs.latest(of: stage).first(where: \.lacksItsChangeSet)
+        else { return mode }
+        context.console.note("The change set of \(failed.path) is gone; only the whole stage can make it again.")
+        try await context.confirm("Retry all actions of \(stage)?", consent: consent)
+        return .allActions
+    }
+
+    /// Why an execution can't be continued while its revisions still can be run; `nil` for other refusals.
+    static func reasonToStartAnew(_ error: APIError) -> String? {
+        switch error.code {
+        case "NotLatestPipelineExecutionException": "A newer execution has entered the stage."
+        case "StageNotRetryableException" where error.message.contains("structure"):
+            "The pipeline's structure has changed since the execution started."
+        default: nil
+        }
+    }
+
+    private func startAnew(_ before: ExecutionSnapshot, because reason: String) async throws -> ExecutionID {
+        let revisions = before.overrides
+        guard !revisions.isEmpty else {
+            throw CommandFailure.failed(
+                "\(reason) Its revisions are not known any more.", hint: "`deploy` starts a new execution.")
+        }
+        context.console.note("\(reason) Execution \(execution.short) can't be retried; a new one can carry the same.")
+        try await context.confirm("Start a new execution of \(before.commitLabel)?", consent: consent)
+        let answer = try await client(
+            StartPipelineExecution.self,
+            .init(name: pipeline, clientRequestToken: UUID().uuidString.lowercased(), sourceRevisions: revisions))
+        guard let id = answer.pipelineExecutionId else {
+            throw CommandFailure.failed("The endpoint started nothing.")
+        }
+        return id
+    }
+}
+
+extension ExecutionSnapshot {
+    /// What makes a new execution take the same revisions; sources of which that can't be asked are left out.
+    var overrides: [SourceRevisionOverride] {
+        var seen: Set<ActionName> = []
+        return runs.reversed().compactMap { run in
+            guard run.input?.actionTypeId?.category == .source, let name = run.actionName, seen.insert(name).inserted,
+                let type = run.revisionType,
+                let revision = run.output?.executionResult?.externalExecutionId
+                    ?? execution.artifactRevisions?.first?.revisionId
+            else { return nil }
+            return SourceRevisionOverride(actionName: name, revisionType: type, revisionValue: revision)
+        }
+    }
+}
+
+extension ActionExecutionDetail {
+    /// How the revisions of a source's provider are named (CodePipeline API, SourceRevisionOverride).
+    fileprivate var revisionType: SourceRevisionType? {
+        switch input?.actionTypeId?.provider {
+        case "CodeStarSourceConnection", "CodeCommit", "GitHub": .commitID
+        case "ECR": .imageDigest
+        case "S3": .s3ObjectVersionID
+        default: nil
+        }
+    }
+}

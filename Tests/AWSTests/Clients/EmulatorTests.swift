@@ -1,0 +1,116 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import AWS
+
+/// The clients against an emulator of AWS, where somebody has set one up; nothing here needs it to pass elsewhere.
+@Suite(
+    .enabled(if: Emulator.endpoint != nil, "no emulator: set SLUICE_TEST_AWS_ENDPOINT to a running one"),
+    .timeLimit(.minutes(10)))
+struct EmulatorTests {
+    private func with(_ body: (AWSSession, AWSHome) async throws -> Void) async throws {
+        let variables = [
+            "AWS_ENDPOINT_URL": Emulator.endpoint ?? "", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
+        ]
+        try await AWSHome.with(environment: variables) { home in try await body(home.session(), home) }
+    }
+
+    @Test func aStackIsCreatedChangedAndDeleted() async throws {
+        try await with { session, _ in
+            let client = try session.cloudFormation()
+            let name = "sluice-\(UUID().uuidString.prefix(8))"
+            let template = """
+                {"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}},
+                 "Outputs": {"Name": {"Value": {"Fn::Join": [" ", ["a", "b"]]}, "Export": {"Name": "\(name)-x"}}}}
+                """
+            var input = CreateChangeSet.Input(stackName: name, changeSetName: "first", changeSetType: .create)
+            input.templateBody = template
+            let created = try await client.createChangeSet(input)
+            let set = try await client.describeChangeSet(created.id)
+            #expect(set?.changes?.first?.resourceChange?.resourceType == "AWS::SNS::Topic")
+            try await client.executeChangeSet(created.id, token: "sluice-test")
+            let stack = try await ended(name, client)
+            #expect(stack?.stackStatus == "CREATE_COMPLETE")
+            #expect(stack?.outputs?.first?.outputValue == "a b")
+            let found = try await client.getTemplate(name)
+            #expect(found == template)
+            let other = try await client.listExports().contains { $0.name == "\(name)-x" }
+            #expect(other)
+            let third = try await client.describeStackEvents(name).contains { $0.logicalResourceId == "Topic" }
+            #expect(third)
+            let fourth = try await client.describeStackResources(name).map(\.logicalResourceId)
+            #expect(fourth == ["Topic"])
+            (input.changeSetName, input.changeSetType) = ("second", .update)
+            let second = try await client.createChangeSet(input)
+            let fifth = try await client.describeChangeSet(second.id)?.isEmpty
+            #expect(fifth == true)
+            try await client.deleteChangeSet(second.id)
+            try await client.updateTerminationProtection(of: name, to: true)
+            await #expect(throws: ClientError.self) { try await client.deleteStack(name) }
+            try await client.updateTerminationProtection(of: name, to: false)
+            try await client.deleteStack(stack?.stackId ?? name)
+            _ = try await ended(stack?.stackId ?? name, client)
+            let sixth = try await client.describeStack(name)
+            #expect(sixth == nil)
+        }
+    }
+
+    /// The emulator works on while we ask again.
+    private func ended(_ name: String, _ client: CloudFormationClient) async throws -> Stack? {
+        var stack = try await client.describeStack(name)
+        while let status = stack?.stackStatus, status.hasSuffix("IN_PROGRESS") {
+            stack = try await client.describeStack(name)
+        }
+        return stack
+    }
+
+    @Test func objectsGoInAndComeOut() async throws {
+        try await with { session, home in
+            // Elsewhere the bucket's region would have to be said.
+            let client = try session.session(in: "us-east-1").s3()
+            let bucket = "sluice-\(UUID().uuidString.prefix(8).lowercased())"
+            _ = try await client.call("CreateBucket", "PUT", bucket: bucket)
+            let key = "a b/c+d ü~(1)*'!.json"
+            try await client.putObject(Data("hello".utf8), as: key, in: bucket)
+            let found = try await client.getObject(key, in: bucket)
+            #expect(found == Data("hello".utf8))
+            let other = try await client.getObject(key, in: bucket, range: 1..<3)
+            #expect(other == Data("el".utf8))
+            let third = try await client.headObject(key, in: bucket)?.length
+            #expect(third == 5)
+            let fourth = try await client.headObject("none", in: bucket)
+            #expect(fourth == nil)
+            let fifth = try await client.listObjects(in: bucket, prefix: "a b/").map(\.key)
+            #expect(fifth == [key])
+            let file = home.folder.appending(path: "big")
+            let big = Data((0..<(2 * S3Client.partLength + 7)).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+            try big.write(to: file)
+            try await client.upload(file, as: "big", in: bucket)
+            let sixth = try await client.getObject("big", in: bucket)
+            #expect(sixth == big)
+            let seventh = try await client.getBucketLocation("\(bucket)-none")
+            #expect(seventh == nil)
+        }
+    }
+
+    @Test func rolesParametersAndSecretsAreThere() async throws {
+        try await with { session, _ in
+            let me = try await session.sts().getCallerIdentity()
+            #expect(me.account.count == 12 && me.partition == "aws")
+            let role = AssumeRole.Input(roleArn: "arn:aws:iam::\(me.account):role/any", roleSessionName: "sluice-test")
+            let assumed = session.assuming(role)
+            let arn = try await assumed.sts().getCallerIdentity().arn.contains("assumed-role/any/sluice-test")
+            #expect(arn)
+            let parameter = try await session.ssm().getParameter("/none")
+            #expect(parameter == nil)
+            let repository = try await session.ecr().describeRepository("none")
+            #expect(repository == nil)
+            await #expect(throws: ClientError.self) { try await session.secretsManager().getSecretValue("none") }
+        }
+    }
+}
+
+enum Emulator {
+    static let endpoint = ProcessInfo.processInfo.environment["SLUICE_TEST_AWS_ENDPOINT"]
+}
