@@ -1,6 +1,8 @@
 import AWS
+import CloudFormation
 import Credentials
 import Foundation
+import PipelineEngine
 import Shell
 import SigV4
 
@@ -17,9 +19,12 @@ enum Wiring {
             helperInstalled: HelperCommand.installed)
         switch options.endpoint ?? "local" {
         case "local":
-            return CommandContext(
+            var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 credentials: credentials, connect: { start in try await launcher.client(start: start) })
+            context.cache = folders.cache
+            context.place = { place(folders) }
+            return context
         case "aws":
             throw CommandFailure.unreachable(
                 "The endpoint aws is not there yet.", hint: "Leave --endpoint out to use the local engine.")
@@ -32,6 +37,12 @@ enum Wiring {
                 endpointName: url.host ?? address, credentials: credentials,
                 connect: { _ in ServiceClient(endpoint: .url(url), identity: identity(environment)) })
         }
+    }
+
+    /// The account and region that the engine stands for. What is wrong with the settings, starting it says.
+    private static func place(_ folders: Folders) -> AWSEnvironment {
+        let settings = (try? EngineSettings.load(from: folders.settings)) ?? EngineSettings()
+        return AWSEnvironment(account: settings.accountId, region: settings.region)
     }
 
     /// Who signs requests, as the environment has it.

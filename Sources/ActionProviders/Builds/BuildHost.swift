@@ -15,15 +15,18 @@ public struct BuildHost: Sendable {
     let queue: BuildQueue
     /// What of the engine's own environment a build may see.
     let environment: [String: String]
+    /// What builds find first in their `PATH`.
+    let tools: ProvidedTools?
     let mirrors: GitMirrors
     let logger: Logger
 
     public init(
         folder: URL, caches: URL, launcher: RunnerLauncher, limits: (concurrent: Int, queued: Int?),
-        environment: [String: String], mirrors: GitMirrors, logger: Logger
+        environment: [String: String], tools: ProvidedTools? = nil, mirrors: GitMirrors, logger: Logger
     ) {
         self.folder = folder
         self.caches = caches
+        self.tools = tools
         self.mirrors = mirrors
         runners = RunnerPool(launcher: launcher)
         self.queue = BuildQueue(concurrent: limits.concurrent, queued: limits.queued)
@@ -134,6 +137,7 @@ public struct BuildHost: Sendable {
         try layout.make()
         let archives = try await materialize(layout)
         let number = await surroundings.nextBuildNumber(layout.order.plan.project)
+        let environment = try tools?.environment(environment, layout, surroundings.settings) ?? environment
         try layout.directory.prepare(
             layout.request(
                 number: number, environment: environment, settings: surroundings.settings, archives: archives,

@@ -13,12 +13,20 @@ struct BuildOrder: Sendable {
     var outputs: [BuildRequest.OutputArtifact] = []
     /// `codepipeline/<pipeline>`, or a user's name.
     var initiator: String
+    /// What it is a part of; `nil` for a build that no pipeline has started.
+    var execution: Execution?
     var sourceVersion: String?
     var resolvedSourceVersion: String?
     /// Which build of a batch it is.
     var batchIdentifier: String?
     /// A build that is part of a larger whole waits for its place however many do.
     var isPatient = false
+
+    /// An execution of a pipeline.
+    struct Execution: Sendable {
+        var pipeline: PipelineName
+        var id: ExecutionID
+    }
 
     /// Where a source comes from.
     struct Source: Sendable {
@@ -50,7 +58,8 @@ extension BuildOrder {
                 return Source(name: name, place: .artifact(try context.artifacts.url(of: location)))
             },
             outputs: (start.action.outputArtifacts ?? []).map { .init(name: $0.name.rawValue, files: $0.files) },
-            initiator: "codepipeline/\(start.pipeline)")
+            initiator: "codepipeline/\(start.pipeline)",
+            execution: Execution(pipeline: start.pipeline, id: start.run.execution))
         let revision = start.artifactRevisions.first { $0.name == primary } ?? start.artifactRevisions.first
         resolvedSourceVersion = revision?.revisionId
         sourceVersion = inputs.first?.s3location.map { "arn:aws:s3:::\($0.bucket ?? "")/\($0.key ?? "")" }

@@ -153,6 +153,9 @@ extension EngineParts {
         }
         table.on(ReportPush.self) { [pushes] in try await pushes.receive($0) }
         table.on(StartBuild.self) { [directBuilds] in try await directBuilds.start($0) }
+        table.on(DescribeRehearsal.self) { [stacks, settings] in
+            await stacks.describe($0, account: settings.accountId, region: settings.region)
+        }
         table.on(StopBuild.self) { [builds] in try builds.stopBuild($0) }
         table.on(DescribeLogStreams.self) { [builds] in try builds.describeLogStreams($0) }
         table.on(GetLogEvents.self) { [builds] in try builds.getLogEvents($0) }
