@@ -35,6 +35,8 @@ struct RehearsedStack: Codable {
         var parameters: [String: String]
         var tags: [String: String]
         var capabilities: [String]
+        /// The templates of nested stacks, by their logical ids.
+        var nested: [String: String]?
         /// Whether it is gone, as a change set is once it was executed.
         var isExecuted = false
     }

@@ -70,7 +70,7 @@ public actor RehearsedStacks {
     func delete(_ target: Target) throws -> Bool {
         let shelf = shelf(target)
         guard shelf.stack(target.name, in: target.place)?.deployed != nil else { return false }
-        try refuse(shelf.exports(in: target.place).problemsOfDeleting(stack: target.name))
+        try refuse(shelf.exports(in: target.place).problemsOfDeleting(stack: target.name).map(\.description))
         try shelf.store(RehearsedStack(), target.name, in: target.place)
         return true
     }
@@ -100,19 +100,25 @@ extension RehearsedStacks {
     /// - Throws: `Refusal` if CloudFormation would refuse it.
     private func changeSet(
         _ request: RehearsedStack.ChangeSet, over stack: RehearsedStack, _ shelf: StackShelf, _ target: Target
-    ) throws -> RehearsedChangeSet {
-        let (deployment, current): (StackDeployment, StackDeployment?)
+    ) throws(Refusal) -> RehearsedChangeSet {
+        let setting = RehearsedChangeSet.Setting(
+            stackName: target.name, environment: target.place, exports: shelf.exports(in: target.place))
+        let (result, problems): (RehearsedChangeSet, [String])
         do throws(TemplateError) {
-            (deployment, current) = (try request.deployment(), try stack.deployed?.deployment())
+            var deployment = try request.deployment()
+            let changeSet = RehearsedChangeSet(
+                of: deployment, over: try stack.deployed?.deployment(), in: setting,
+                capabilities: request.acknowledged)
+            deployment.parameters = changeSet.parameters.texts
+            let nested = try RehearsedChangeSet.problems(
+                ofNested: request.nested ?? [:], in: deployment, setting: setting, capabilities: request.acknowledged)
+            let found = changeSet.problems.map(\.description) + nested.map { "nested stack \($0): \($1)" }
+            (result, problems) = (changeSet, found)
         } catch {
             throw Refusal(code: "ValidationError", message: "Template format error: \(error.sentence)")
         }
-        let changeSet = RehearsedChangeSet(
-            of: deployment, over: current,
-            in: .init(stackName: target.name, environment: target.place, exports: shelf.exports(in: target.place)),
-            capabilities: request.acknowledged)
-        try refuse(changeSet.problems)
-        return changeSet
+        try refuse(problems)
+        return result
     }
 
     private func deploy(
@@ -128,8 +134,8 @@ extension RehearsedStacks {
         return RehearsalReport(changeSet, .stack, stack: target.name)
     }
 
-    private func refuse(_ problems: [ChangeSetProblem]) throws(Refusal) {
+    private func refuse(_ problems: [String]) throws(Refusal) {
         guard !problems.isEmpty else { return }
-        throw Refusal(code: "ValidationError", message: problems.map(\.description).joined(separator: "\n"))
+        throw Refusal(code: "ValidationError", message: problems.joined(separator: "\n"))
     }
 }

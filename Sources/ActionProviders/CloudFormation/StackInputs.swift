@@ -22,10 +22,11 @@ struct StackInputs {
         guard let template = action.template else { throw refusal("names no template") }
         let settings = try configuration(files)
         let overrides = try ParameterOverrides(action.parameterOverrides ?? "{}").values(files)
+        let text = String(decoding: try files.content(template), as: UTF8.self)
         return RehearsedStack.ChangeSet(
-            template: String(decoding: try files.content(template), as: UTF8.self),
+            template: text,
             parameters: (settings.parameters ?? [:]).merging(overrides) { $1 }, tags: settings.tags ?? [:],
-            capabilities: action.capabilities)
+            capabilities: action.capabilities, nested: try NestedTemplates(of: text, in: template, files).texts)
     }
 
     private func configuration(_ files: UnpackedArtifacts) throws -> TemplateConfiguration {

@@ -27,7 +27,10 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
         case .missingContext(let missing):
             (["the app asks for what only AWS knows, and cdk.context.json does not have it:"]
                 + missing.map { "  \($0.question)" }
-                + ["  run `cdk synth` once with credentials and commit cdk.context.json"]).joined(separator: "\n")
+                + [
+                    "  run `cdk synth` once with credentials and commit cdk.context.json; account and region are those "
+                        + "of engine.json"
+                ]).joined(separator: "\n")
         case .locked(let output, let process):
             "process \(process) is synthesising into \(output.path); wait for it, or give another \"output\""
         case .annotated(let annotations):

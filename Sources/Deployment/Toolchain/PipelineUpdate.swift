@@ -14,11 +14,16 @@ struct PipelineUpdate {
 
     enum Problem: Error, CustomStringConvertible {
         case unknown(PipelineName)
+        /// The same commit declares another pipeline with each synthesis, which would never end.
+        case restless(PipelineName, [DeclarationChange])
 
         var description: String {
             switch self {
             case .unknown(let name):
                 "the app declares the pipeline '\(name)', which the engine does not have; `deploy` creates it"
+            case .restless(let name, let changes):
+                "'\(name)' has updated itself \(PipelineUpdate.patience) times for this commit and would do so again "
+                    + "(\(changes.count) changes): the app declares another pipeline each time it is run"
             }
         }
     }
@@ -31,10 +36,29 @@ struct PipelineUpdate {
         _ = try await client(
             RegisterCheckout.self, .init(pipelineName: declared.name, buildProjects: project.buildProjects))
         if changes.isEmpty { return say("\(declared.name): the pipeline is up to date (no changes)") }
+        let executions = try await executions(of: declared.name)
+        if isRestless(executions) { throw Problem.restless(declared.name, changes) }
         say("\(declared.name): \(changes.count) change\(changes.count == 1 ? "" : "s") in the pipeline's structure")
         _ = try await client(UpdatePipeline.self, .init(pipeline: declared))
         say("\(declared.name): updated; this execution ends here")
-        if project.restartsOnUpdate { try await restart(declared.name) }
+        if project.restartsOnUpdate { try await restart(declared.name, executions) }
+    }
+
+    /// How often in a row one commit may change the pipeline.
+    private static let patience = 3
+
+    /// Whether the executions just before this one carried the same and were cancelled by its updates.
+    private func isRestless(_ executions: [PipelineExecutionSummary]) -> Bool {
+        let own = executions.drop { $0.pipelineExecutionId != tools.execution }
+        let before = own.dropFirst().prefix { execution in
+            execution.status == .cancelled && execution.sourceRevisions == own.first?.sourceRevisions
+        }
+        return before.count >= Self.patience
+    }
+
+    private func executions(of name: PipelineName) async throws -> [PipelineExecutionSummary] {
+        try await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 50))
+            .pipelineExecutionSummaries ?? []
     }
 
     /// A preflight updates its own pipeline, never the real one.
@@ -53,9 +77,8 @@ struct PipelineUpdate {
     }
 
     /// The new execution carries what this one does, whatever the branch is at by now.
-    private func restart(_ name: PipelineName) async throws {
-        let executions = try await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 50))
-        let own = executions.pipelineExecutionSummaries?.first { $0.pipelineExecutionId == tools.execution }
+    private func restart(_ name: PipelineName, _ executions: [PipelineExecutionSummary]) async throws {
+        let own = executions.first { $0.pipelineExecutionId == tools.execution }
         let revisions = (own?.sourceRevisions ?? []).compactMap { revision -> SourceRevisionOverride? in
             guard let id = revision.revisionId, [40, 64].contains(id.count), id.allSatisfy(\.isHexDigit),
                 hasGitSource(revision.actionName)

@@ -81,6 +81,33 @@ struct RehearsedStacksTests {
         }
     }
 
+    @Test("A nested stack is refused for its own template, parameters and capabilities")
+    func nested() async throws {
+        try await withStacks { place in
+            let parent =
+                #"{"Resources": {"Inner": {"Type": "AWS::CloudFormation::Stack", "Properties": "#
+                + #"{"TemplateURL": "https://s3/x", "Parameters": {"Size": "2"}}}}}"#
+            let inner =
+                #"{"Parameters": {"Size": {"Type": "Number", "AllowedValues": [1]}}, "#
+                + #""Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": {}}}}"#
+            for (nested, words) in [
+                (
+                    inner,
+                    "nested stack Inner: Parameter 'Size' must be one of AllowedValues: 1\n"
+                        + "nested stack Inner: Requires capabilities: [CAPABILITY_IAM] for R"
+                ),
+                ("{}", "Template format error: has no Resources"),
+            ] {
+                var request = place.request(parent)
+                request.nested = ["Inner": nested]
+                let error = await #expect(throws: RehearsedStacks.Refusal.self) {
+                    try await place.stacks.createOrUpdate(request, place.target("shop"))
+                }
+                #expect(error?.message == words)
+            }
+        }
+    }
+
     @Test("A preflight sees what was rehearsed, and nothing of its own stays")
     func preflight() async throws {
         try await withStacks { place in

@@ -26,9 +26,7 @@ struct ShowResources: ShellCommand {
     var stack: StackArgument
 
     func run(in context: CommandContext) async throws {
-        let synthesis = try await context.synthesis()
-        let stack = try stack.find(in: synthesis.assembly)
-        let template = try stack.template(reading: synthesis.directory.contents)
+        let (stack, template) = try await context.stack(stack)
         var table = Table(["RESOURCE", "TYPE", "CONSTRUCT"])
         for resource in template.evaluated(for: stack.context(context.place())).resources {
             let path = stack.constructs.shownPath(of: resource.logicalID) ?? ""
@@ -48,9 +46,7 @@ struct ShowOutputs: ShellCommand {
     var stack: StackArgument
 
     func run(in context: CommandContext) async throws {
-        let synthesis = try await context.synthesis()
-        let stack = try stack.find(in: synthesis.assembly)
-        let template = try stack.template(reading: synthesis.directory.contents)
+        let (stack, template) = try await context.stack(stack)
         let outputs = template.outputs(for: stack.context(context.place()))
         guard !outputs.isEmpty else { return context.console.show("\(stack.displayName) declares no outputs") }
         var table = Table(["OUTPUT", "", "VALUE", "EXPORT"])
@@ -59,5 +55,14 @@ struct ShowOutputs: ShellCommand {
             table.add([output.key, mark, output.value, output.exportName ?? ""].map(Untrusted.line))
         }
         context.console.show(rows: table.lines(context.console.style))
+    }
+}
+
+extension CommandContext {
+    /// A stack of the app of this folder, and its template.
+    fileprivate func stack(_ argument: StackArgument) async throws -> (StackArtifact, Template) {
+        let synthesis = try await synthesis()
+        let stack = try argument.find(in: synthesis.assembly)
+        return (stack, try stack.template(reading: synthesis.directory.contents))
     }
 }

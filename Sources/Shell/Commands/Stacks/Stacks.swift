@@ -9,13 +9,18 @@ struct Stacks: ShellCommand {
 
     func run(in context: CommandContext) async throws {
         let synthesis = try await context.synthesis()
-        let pipeline: PipelineDeclaration?
-        do {
-            pipeline = try await context.loadProject().project.declaration
-        } catch ProjectError.unsupported {
-            pipeline = nil
-        }
-        let overview = StackOverview(synthesis: synthesis, pipeline: pipeline)
+        let overview = StackOverview(synthesis: synthesis, pipeline: try await context.appPipeline())
         context.console.show(rows: try overview.lines(context.console.style))
+    }
+}
+
+extension CommandContext {
+    /// The pipeline that the app declares; `nil` if it is one without.
+    func appPipeline() async throws -> PipelineDeclaration? {
+        do {
+            return try await loadProject().project.declaration
+        } catch ProjectError.unsupported {
+            return nil
+        }
     }
 }

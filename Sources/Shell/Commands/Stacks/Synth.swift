@@ -2,7 +2,7 @@ import ArgumentParser
 import CloudFormation
 import Deployment
 import Foundation
-import Project
+import PipelineAPI
 
 /// `synth`: runs a CDK app.
 struct Synth: ShellCommand {
@@ -24,10 +24,9 @@ struct Synth: ShellCommand {
                 context.console.note("\(note.level): \(text)")
             }
         }
-        let project = try? await context.loadProject()
         let names = synthesis.assembly.allStacks.map { Untrusted.line($0.displayName) }.joined(separator: ", ")
         context.console.show(
             (synthesis.reason == nil ? "unchanged" : "synthesised") + " in \(synthesis.folder.path): \(names)")
-        if let project { context.console.show("pipeline \(project.pipeline)") }
+        if let name = try await context.appPipeline()?.name { context.console.show("pipeline \(name)") }
     }
 }
