@@ -20,7 +20,9 @@ public struct PreflightPlan: Sendable, Hashable {
             isDeploying = isDeploying || stage.actions.contains(where: \.deploys)
             var kept = stage
             kept.actions = stage.actions.filter { !isDeploying || $0.isRehearsed }.map(\.startingNothing)
-            leftOut += stage.actions.filter { action in !kept.actions.contains { $0.name == action.name } }.map { "\(stage.name)/\($0.name)" }
+            leftOut += stage.actions.filter { action in !kept.actions.contains { $0.name == action.name } }.map {
+                "\(stage.name)/\($0.name)"
+            }
             if isDeploying { (kept.beforeEntry, kept.onSuccess, kept.onFailure) = (nil, nil, nil) }
             return kept.actions.isEmpty ? nil : kept
         }

@@ -64,7 +64,7 @@ struct PipelineUpdate {
     /// A preflight updates its own pipeline, never the real one.
     private var declaration: PipelineDeclaration {
         let declared = project.declaration
-        let isPreflight = tools.pipeline.isPreflight && declared.name.preflight == tools.pipeline
+        let isPreflight = tools.pipeline?.isPreflight == true && declared.name.preflight == tools.pipeline
         return isPreflight ? PreflightPlan(declared).declaration : declared
     }
 

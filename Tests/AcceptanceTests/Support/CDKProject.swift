@@ -104,7 +104,8 @@ extension CDKProject {
                             "Actions": [
                                 action(
                                     "Code", "Source", "CodeCommit",
-                                    ["RepositoryName": "shop", "BranchName": "main", "PollForSourceChanges": false], outputs: ["Source"])
+                                    ["RepositoryName": "shop", "BranchName": "main", "PollForSourceChanges": false],
+                                    outputs: ["Source"])
                             ],
                         ],
                         stage("Build", "Synth", project: "Synth", input: "Source", outputs: ["Synth_Output"]),
