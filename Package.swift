@@ -78,16 +78,17 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "ActionProviders", "AWS", "CLinux", "Credentials", "EngineServer", "Git", "PipelineAPI",
-                "PipelineEngine", "Runner", "SecretScan", "Shell", "SigV4",
+                "ActionProviders", "AWS", "CLinux", "CloudFormation", "Credentials", "Deployment", "EngineServer",
+                "Git",
+                "PipelineAPI", "PipelineEngine", "Runner", "SecretScan", "Shell", "SigV4",
                 .argumentParser, .logging, .serviceLifecycle, .unixSignals,
             ],
             swiftSettings: swiftSettings),
         library(
             "Shell",
             [
-                "AWS", "Credentials", "Git", "LineEditor", "PipelineAPI", "Project", "SecretScan", .argumentParser,
-                .unixSignals,
+                "AWS", "CloudFormation", "Credentials", "Deployment", "Git", "LineEditor", "PipelineAPI", "Project",
+                "SecretScan", .argumentParser, .unixSignals,
             ]),
         library("LineEditor", ["CEditLine"]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -105,7 +106,7 @@ let package = Package(
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", "Zip", .crypto, .grdb, .logging, .systemPackage]),
         library(
             "ActionProviders",
-            ["Buildspec", "Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
+            ["Buildspec", "CloudFormation", "Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
         library(
             "EngineServer",
             [
@@ -116,7 +117,12 @@ let package = Package(
         library("Masking"),
         library("SecretScan", ["Masking"]),
         documented("Credentials", ["CLinux", .crypto, .cryptoExtras]),
-        library("Deployment", ["CloudFormation", .crypto]),
+        library(
+            "Deployment",
+            [
+                "AWS", "CloudFormation", "PipelineAPI", "Project", "Zip",
+                .crypto, .subprocess, .systemPackage,
+            ]),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", "Masking", "Zip", .systemPackage]),
@@ -144,12 +150,12 @@ let package = Package(
             dependencies: [
                 "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "SigV4", "Zip", .systemPackage,
             ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
-        tests("ActionProviders", ["Buildspec", "PipelineAPI", "PipelineEngine", "Runner"]),
+        tests("ActionProviders", ["Buildspec", "CloudFormation", "PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", "PipelineAPI", "SigV4", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
         tests("Credentials", ["credentials-fixture"]),
-        tests("Deployment", ["CloudFormation"]),
+        tests("Deployment", ["CloudFormation", "PipelineAPI", "Project"]),
         tests("Fuzzing"),
         tests(
             "EngineServer", ["ActionProviders", "AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle],

@@ -44,10 +44,8 @@ public struct Project: Sendable {
     ///
     /// Throws `ProjectError`, with every mistake of the file in it.
     public static func load(_ file: URL, defaults: Defaults) throws(ProjectError) -> Project {
-        if file.lastPathComponent == "cdk.json" {
-            throw .unsupported(
-                file: file,
-                reason: "sluice does not run CDK apps yet; add a pipeline.yml beside it for the embedded engine")
+        if isApp(file) {
+            throw .unsupported(file: file, reason: "a CDK app says what it deploys only when it is synthesised")
         }
         let text = try text(of: file)
         if TemplateFile.isTemplate(text) { return try TemplateFile(file: file, text: text, defaults: defaults).load() }
@@ -69,6 +67,9 @@ public struct Project: Sendable {
         }
         return try load(file, defaults: Defaults()).declaration.name
     }
+
+    /// Whether a project file is a CDK app's: its pipeline is known once the app was run.
+    public static func isApp(_ file: URL) -> Bool { file.lastPathComponent == "cdk.json" }
 
     private static func text(of file: URL) throws(ProjectError) -> String {
         do {

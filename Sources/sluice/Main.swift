@@ -1,4 +1,5 @@
 import AWS
+import Deployment
 import Foundation
 import Runner
 import Shell
@@ -11,12 +12,24 @@ struct Main {
         if CommandLine.arguments.first?.hasSuffix(HelperCommand.name) ?? false {
             exit(await GitCredential.main(arguments))
         }
+        let program = URL(filePath: CommandLine.arguments.first ?? "").lastPathComponent
+        if Toolchain.provides(program) { exit(await provided(program, arguments)) }
         switch arguments.first {
         case "runner": exit(RunnerProcess.main(directory: arguments.dropFirst().first))
         case HelperCommand.word: exit(await GitCredential.main(Array(arguments.dropFirst())))
         case "agent": exit(AgentProcess.main())
         default: exit(await run(arguments))
         }
+    }
+
+    /// In a build, under the name of a program that sluice stands in for.
+    private static func provided(_ program: String, _ arguments: [String]) async -> Int32 {
+        let console = Console.standard(environment: [:])
+        let toolchain = Toolchain(
+            environment: ProcessInfo.processInfo.environment,
+            directory: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
+            say: { console.show($0) })
+        return await toolchain.run(program, arguments)
     }
 
     private static func run(_ arguments: [String]) async -> Int32 {

@@ -1,6 +1,8 @@
 import AWS
+import CloudFormation
 import Credentials
 import Foundation
+import PipelineEngine
 import Shell
 import SigV4
 
@@ -20,9 +22,12 @@ enum Wiring {
         case let endpoint where endpoint != "aws" && options.profile != nil:
             throw CommandFailure.usage("--profile goes with --endpoint aws only")
         case "local":
-            return CommandContext(
+            var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 credentials: credentials, connect: { start in try await launcher.client(start: start) })
+            context.cache = folders.cache
+            context.place = { place(folders) }
+            return context
         case "aws":
             let session = try session(options, console, environment)
             return CommandContext(
@@ -52,6 +57,12 @@ enum Wiring {
         } catch let error as AWSConfigurationError {
             throw CommandFailure.usage(error.description)
         }
+    }
+
+    /// The account and region that the engine stands for. What is wrong with the settings, starting it says.
+    private static func place(_ folders: Folders) -> AWSEnvironment {
+        let settings = (try? EngineSettings.load(from: folders.settings)) ?? EngineSettings()
+        return AWSEnvironment(account: settings.accountId, region: settings.region)
     }
 
     /// Who signs requests, as the environment has it.

@@ -79,7 +79,7 @@ struct ProjectFinderTests {
         }
     }
 
-    @Test func aCDKAppIsRefusedInOneSentence() async throws {
+    @Test func aCDKAppIsNotLoadedWithoutItsSynthesis() async throws {
         try await withScratchDirectory { folder in
             try Data("{}".utf8).write(to: folder.appending(path: "cdk.json"))
             let error = #expect(throws: ProjectError.self) {
@@ -87,8 +87,7 @@ struct ProjectFinderTests {
             }
             #expect(
                 error?.description
-                    == "cdk.json: sluice does not run CDK apps yet; add a pipeline.yml beside it for the "
-                    + "embedded engine")
+                    == "cdk.json: a CDK app says what it deploys only when it is synthesised")
         }
     }
 }

@@ -15,6 +15,8 @@ public struct BuildHost: Sendable {
     let queue: BuildQueue
     /// What of the engine's own environment a build may see.
     let environment: [String: String]
+    /// What builds find first in their `PATH`.
+    let tools: ProvidedTools?
     let mirrors: GitMirrors
     /// Where the values are that variables of a build only name.
     let secrets: SecretSource
@@ -22,10 +24,12 @@ public struct BuildHost: Sendable {
 
     public init(
         folder: URL, caches: URL, launcher: RunnerLauncher, limits: (concurrent: Int, queued: Int?),
-        environment: [String: String], mirrors: GitMirrors, secrets: @escaping SecretSource, logger: Logger
+        environment: [String: String], tools: ProvidedTools? = nil, mirrors: GitMirrors,
+        secrets: @escaping SecretSource, logger: Logger
     ) {
         self.folder = folder
         self.caches = caches
+        self.tools = tools
         self.secrets = secrets
         self.mirrors = mirrors
         runners = RunnerPool(launcher: launcher)
@@ -150,6 +154,7 @@ public struct BuildHost: Sendable {
         try layout.make()
         let archives = try await materialize(layout)
         let number = await surroundings.nextBuildNumber(layout.order.plan.project)
+        let environment = try tools?.environment(environment, layout, surroundings.settings) ?? environment
         try layout.directory.prepare(
             layout.request(
                 number: number, environment: environment, settings: surroundings.settings, archives: archives,

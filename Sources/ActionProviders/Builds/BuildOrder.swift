@@ -13,6 +13,8 @@ struct BuildOrder: Sendable {
     var outputs: [BuildRequest.OutputArtifact] = []
     /// `codepipeline/<pipeline>`, or a user's name.
     var initiator: String
+    /// What it is a part of; `nil` for a build that no pipeline has started.
+    var execution: Execution?
     var resolvedSourceVersion: String?
     /// The address of the repository, where a build gets its source from one by itself.
     var repositoryURL: String?
@@ -20,6 +22,12 @@ struct BuildOrder: Sendable {
     var batchIdentifier: String?
     /// A build that is part of a larger whole waits for its place however many do.
     var isPatient = false
+
+    /// An execution of a pipeline.
+    struct Execution: Sendable {
+        var pipeline: PipelineName
+        var id: ExecutionID
+    }
 
     /// Where a source comes from.
     struct Source: Sendable {
@@ -55,7 +63,8 @@ extension BuildOrder {
                     version: "arn:aws:s3:::\(location.bucket ?? "")/\(location.key ?? "")")
             },
             outputs: (start.action.outputArtifacts ?? []).map { .init(name: $0.name.rawValue, files: $0.files) },
-            initiator: "codepipeline/\(start.pipeline)")
+            initiator: "codepipeline/\(start.pipeline)",
+            execution: Execution(pipeline: start.pipeline, id: start.run.execution))
         let revision = start.artifactRevisions.first { $0.name == primary } ?? start.artifactRevisions.first
         resolvedSourceVersion = revision?.revisionId
     }

@@ -30,6 +30,8 @@ struct StackAction {
     var template: ArtifactFile?
     var templateConfiguration: ArtifactFile?
     var parameterOverrides: String?
+    var capabilities: [String]
+    var outputFileName: String?
 
     /// What is wrong with a configuration, in a sentence.
     struct Problem: Error {
@@ -49,10 +51,22 @@ struct StackAction {
         template = try Self.file("TemplatePath", action)
         templateConfiguration = try Self.file("TemplateConfiguration", action)
         parameterOverrides = configuration["ParameterOverrides"]
+        capabilities = (configuration["Capabilities"] ?? "").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        outputFileName = configuration["OutputFileName"]
         try check(name)
     }
 
+    /// CloudFormation API, CreateStack: a letter, then letters, digits and hyphens, at most 128 in all.
+    static func isStackName(_ name: String) -> Bool {
+        name.utf8.count <= 128 && name.wholeMatch(of: /[A-Za-z][A-Za-z0-9-]*/) != nil
+    }
+
     private func check(_ name: ActionName) throws(Problem) {
+        guard Self.isStackName(stackName) else {
+            throw Problem(sentence: "The StackName of action '\(name)', '\(stackName)', can be no stack's name")
+        }
         let needsChangeSet = mode == .changeSetReplace || mode == .changeSetExecute
         if needsChangeSet, changeSetName ?? "" == "" {
             throw Problem(sentence: "Action '\(name)' needs a ChangeSetName: its mode is \(mode.rawValue)")

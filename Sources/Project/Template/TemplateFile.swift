@@ -7,6 +7,8 @@ struct TemplateFile {
     let file: URL
     let text: String
     let defaults: Project.Defaults
+    /// The stack that a CDK app makes of it; otherwise name and parameters come from the files.
+    var stack: StackContext?
 
     /// Whether a text is a template that declares a pipeline; one with a mistake in it counts, loading names that.
     static func isTemplate(_ text: String) -> Bool {
@@ -35,17 +37,15 @@ struct TemplateFile {
 
     /// The region to check against: none where the template's artifact stores are all elsewhere.
     private func region(of declaration: PipelineDeclaration) -> String? {
-        guard let stores = declaration.artifactStores else { return defaults.region }
-        return stores[defaults.region] == nil ? nil : defaults.region
+        let region = stack?.region ?? defaults.region
+        guard let stores = declaration.artifactStores else { return region }
+        return stores[region] == nil ? nil : region
     }
 
     private func pipelines() throws(ProjectError) -> TemplatePipeline.Found {
         do {
             let template = try Template(text)
-            let stack = StackContext(
-                stackName: stackName, account: defaults.account, region: defaults.region,
-                parameters: try TemplateParameters.values(for: template, in: file))
-            return try TemplatePipeline.all(in: template, stack: stack)
+            return try TemplatePipeline.all(in: template, stack: try stack ?? context(of: template))
         } catch let error as ProjectError {
             throw error
         } catch let error as TemplateError {
@@ -58,6 +58,12 @@ struct TemplateFile {
         }
     }
 
+    private func context(of template: Template) throws(ProjectError) -> StackContext {
+        StackContext(
+            stackName: stackName, account: defaults.account, region: defaults.region,
+            parameters: try TemplateParameters.values(for: template, in: file))
+    }
+
     /// The file's name as far as a stack may be called so.
     private var stackName: String {
         let name = file.lastPathComponent.prefix { $0 != "." }.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
@@ -67,7 +73,8 @@ struct TemplateFile {
     private func warnings(
         _ pipeline: TemplatePipeline, others: ArraySlice<TemplatePipeline>, _ assumptions: [Assumption]
     ) -> [Diagnostic] {
-        var warnings = assumptions.map { diagnostic($0.description) }
+        // What a CDK app leaves open are the resources of its own stack, which no local run asks for.
+        var warnings = stack == nil ? assumptions.map { diagnostic($0.description) } : []
         if !others.isEmpty {
             let names = others.map(\.logicalID).joined(separator: ", ")
             warnings.append(diagnostic("\(pipeline.logicalID) is loaded; the template also declares \(names)"))

@@ -7,7 +7,7 @@ enum FileNames {
         let parts = word.split(separator: "/", omittingEmptySubsequences: false)
         let prefix = parts.dropLast().joined(separator: "/")
         let base = prefix.isEmpty && word.hasPrefix("/") ? "/" : prefix
-        let folder = base.isEmpty ? context.workspace.directory : context.place(base)
+        let folder = base.isEmpty ? context.workspace.directory : context.location(base)
         let keys: [URLResourceKey] = [.isDirectoryKey]
         let entries = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: keys)) ?? []
         let showsHidden = parts.last?.hasPrefix(".") ?? false

@@ -22,6 +22,7 @@ extension Deployment {
         if let warning = plan.warning { lines.append(style.paint(warning, .yellow)) }
         for line in try await closedEntries(plan) + fileLines() { lines.append(style.paint(line, .yellow)) }
         if let source = loaded.project.source { lines += try await placeLines(source) }
+        lines += try await selfMutationLines(facts)
         return lines + (try await unpushedLines(facts))
     }
 
@@ -43,6 +44,17 @@ extension Deployment {
             loaded.repository.workTree.appending(path: $0.path).standardizedFileURL.path == file
         }
         return isChanged ? ["\(loaded.project.file.lastPathComponent) has changes that are not committed."] : []
+    }
+
+    /// A CDK pipeline updates itself from the commit that it builds, which may be another than the one on the disk.
+    private func selfMutationLines(_ facts: DeployFacts) async throws -> [String] {
+        guard loaded.synthesis != nil, let head = facts.head, let stage = facts.selfMutatingStage else { return [] }
+        let isOnDisk = try await loaded.repository.revParse("HEAD^{commit}") == head
+        if isOnDisk, try await !loaded.repository.isDirty() { return [] }
+        let text =
+            "What is on the disk is not what goes out: where \(head.short) declares another pipeline, \(stage) "
+            + "updates it and starts it again."
+        return [context.console.style.paint(text, .yellow)]
     }
 
     /// What goes out is the remote's branch, wherever the person is.
@@ -111,5 +123,15 @@ extension Deployment {
         let text =
             "\(ahead) commit\(ahead == 1 ? "" : "s") on \(branch) \(ahead == 1 ? "is" : "are") not pushed and will not go out."
         return [context.console.style.paint(text, .yellow)]
+    }
+}
+
+extension DeployFacts {
+    /// The stage with a build that deploys the pipeline's own stack.
+    fileprivate var selfMutatingStage: StageName? {
+        let mutating = buildProjects.filter { $0.buildspec?.contains("cdk -a . deploy") ?? false }.map(\.name)
+        return declaration.stages.first { stage in
+            stage.actions.contains { mutating.contains($0.configuration?["ProjectName"] ?? "") }
+        }?.name
     }
 }

@@ -97,6 +97,9 @@ extension ActionExecutionDetail {
             return "approved" + (comment.isEmpty ? "" : ": \(comment)")
         }
         let time = seconds.map { " in \(Elapsed.text($0))" } ?? ""
+        // What is only rehearsed has not succeeded at anything else.
+        let summary = Untrusted.line(output?.executionResult?.externalExecutionSummary ?? "")
+        if summary.hasPrefix("rehearsed ") { return summary }
         guard input?.actionTypeId?.category == .source else { return "succeeded\(time)" }
         let result = output?.executionResult
         let commit = Untrusted.line(String((result?.externalExecutionId ?? "").prefix(7)))

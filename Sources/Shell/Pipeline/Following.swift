@@ -33,6 +33,14 @@ struct Following {
         }
     }
 
+    /// The execution that a pipeline has started in place of one that updated it: the next one with the same revision.
+    private func successor(of end: ExecutionSnapshot) async throws -> ExecutionID? {
+        guard end.status == .cancelled, let revision = end.revision?.revisionId else { return nil }
+        let executions = try await client(ListPipelineExecutions.self, .init(pipelineName: pipeline, maxResults: 50))
+        let later = (executions.pipelineExecutionSummaries ?? []).prefix { $0.pipelineExecutionId != end.id }
+        return later.last { $0.revision == nil || $0.revision == revision }?.pipelineExecutionId
+    }
+
     /// Prints what happens until the execution ends. One that did not succeed fails the command.
     func watch(_ execution: ExecutionID, seen: ExecutionSnapshot? = nil) async throws {
         let console = context.console
@@ -45,6 +53,10 @@ struct Following {
                 last = $0
             }
             console.show(ExecutionReporter.outcome(end, pipeline: pipeline, style: console.style))
+            if let next = try await successor(of: end) {
+                console.note("The pipeline has updated itself and started again as execution \(next.short).")
+                return try await watch(next)
+            }
             if end.status != .succeeded { throw CommandFailure.reported(exitCode: 1) }
         } catch is CancellationError {
             throw left(execution, seen: last)

@@ -1,3 +1,5 @@
+import CloudFormation
+import Deployment
 import Foundation
 import Git
 import PipelineAPI
@@ -9,6 +11,8 @@ struct LoadedProject: Sendable {
     var repository: Repository
     /// The remote that the pipeline's source means; `nil` before there is one.
     var remote: Remote?
+    /// Of a CDK app: what it was synthesised to.
+    var synthesis: Synthesis?
 
     var pipeline: PipelineName { project.declaration.name }
 
@@ -62,19 +66,35 @@ extension CommandContext {
         return try ProjectFinder.findOnlyOne(from: workspace.directory, top: top)
     }
 
-    func loadProject() async throws -> LoadedProject {
+    /// Loads the project.
+    ///
+    /// - Parameter synthesizing: whether a CDK app may be run for it; otherwise its last result has to do.
+    func loadProject(synthesizing: Bool = true) async throws -> LoadedProject {
         let file = try projectFile()
         let repository = try await repository()
         let remotes = try await repository.remotes()
         let remote = remotes.first { $0.name == LoadedProject.remoteName } ?? remotes.first
-        let project = try Project.load(
-            file, defaults: Project.Defaults(repository: RepositoryName.of(remote?.url, or: repository.workTree)))
-        return LoadedProject(project: project, repository: repository, remote: remote)
+        let place = place()
+        let defaults = Project.Defaults(
+            repository: RepositoryName.of(remote?.url, or: repository.workTree), account: place.account,
+            region: place.region)
+        let synthesis = Project.isApp(file) ? try await synthesis(of: file, running: synthesizing) : nil
+        let project =
+            try synthesis.map { try Project.load($0.assembly, in: $0.directory, app: file, defaults: defaults) }
+            ?? Project.load(file, defaults: defaults)
+        if synthesis != nil { synthesizer(of: file).remember(pipeline: project.declaration.name.rawValue) }
+        return LoadedProject(project: project, repository: repository, remote: remote, synthesis: synthesis)
     }
 
     /// The pipeline of this folder, without asking git anything.
     func pipelineName() throws -> PipelineName {
-        try Project.pipelineName(in: try projectFile())
+        let file = try projectFile()
+        guard Project.isApp(file) else { return try Project.pipelineName(in: file) }
+        let folder = file.deletingLastPathComponent()
+        guard let name = synthesisMemory.flatMap({ Synthesizer.rememberedPipeline(folder: folder, memory: $0) }) else {
+            throw CommandFailure.failed("This app's pipeline is not known yet.", hint: "`synth` finds it out.")
+        }
+        return PipelineName(name)
     }
 }
 

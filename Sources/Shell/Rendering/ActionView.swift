@@ -26,7 +26,13 @@ struct ActionView {
         let time = run.status == .inProgress ? "" : run.seconds.map { " in \(Elapsed.text($0))" } ?? ""
         let sign = StageViews.sign(run.status).painted(style)
         return ["\(sign) \(style.paint(run.path, .bold))  \(run.status?.rawValue ?? "")\(time)"]
-            + table.lines(style).map { "  " + $0 }
+            + table.lines(style).map { "  " + $0 } + details(result?.externalExecutionSummary)
+    }
+
+    /// What a summary says beyond its first line, such as the resources of a rehearsed change set.
+    private func details(_ summary: String?) -> [String] {
+        let lines = Untrusted.shown(summary ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.dropFirst().map { "    " + $0 }
     }
 
     private func names(_ artifacts: [ArtifactDetail]?) -> String? {

@@ -10,8 +10,14 @@ public enum CommandCatalog {
     public static let groups: [Group] = [
         Group(title: "The project", commands: [Open.self, Status.self, Diff.self, CommitChanges.self, Push.self]),
         Group(
+            title: "The CDK app",
+            commands: [Synth.self, Stacks.self, ShowTemplate.self, ShowResources.self, ShowOutputs.self]),
+        Group(
             title: "Deploying",
-            commands: [Deploy.self, Watch.self, Retry.self, Rollback.self, Stop.self, Approve.self, Reject.self]),
+            commands: [
+                Preflight.self, Deploy.self, Watch.self, Retry.self, Rollback.self, Stop.self, Approve.self,
+                Reject.self,
+            ]),
         Group(
             title: "Looking",
             commands: [Stages.self, Stage.self, ShowAction.self, Logs.self, History.self, ShowExecution.self]),

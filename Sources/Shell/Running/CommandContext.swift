@@ -1,5 +1,6 @@
 public import AWS
 import ArgumentParser
+public import CloudFormation
 public import Foundation
 import PipelineAPI
 import Synchronization
@@ -18,6 +19,10 @@ public struct CommandContext: Sendable {
     public var credentials: CredentialAccess?
     /// Commands of the outer command line only, such as `engine`; none at the prompt.
     var outerCommands: [any AsyncParsableCommand.Type] = []
+    /// What can be made again, such as what CDK apps synthesised; `nil` keeps nothing.
+    public var cache: URL?
+    /// The account and region that projects are loaded for.
+    public var place: @Sendable () -> AWSEnvironment = { AWSEnvironment(account: "123456789012", region: "us-east-1") }
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     /// In the interactive shell: ends that, for a command that tells of the execution itself.

@@ -1,6 +1,8 @@
 import AWS
 import ArgumentParser
+import CloudFormation
 import Credentials
+import Deployment
 import Git
 import PipelineAPI
 import Project
@@ -20,8 +22,17 @@ enum ErrorReport {
         case let error as AgeError: .failed(error.description)
         case let error as RemoteURL.Refusal: .usage(error.description)
         case let error as ProjectError: .usage(error.description)
+        case let error as SynthesisError: failure(for: error)
+        case let error as StackSelection.Refusal: .usage(error.description)
         case is CancellationError: .interrupted(nil)
         default: .failed("\(error)")
+        }
+    }
+
+    private static func failure(for error: SynthesisError) -> CommandFailure {
+        switch error {
+        case .badFile, .noApp: .usage(error.description)
+        case .appFailed, .missingContext, .locked, .annotated, .assembly: .failed(error.description)
         }
     }
 

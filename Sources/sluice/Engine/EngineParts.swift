@@ -13,6 +13,7 @@ struct EngineParts {
     let directBuilds: DirectBuilds
     let pushes: PushReception
     let poller: RepositoryPoller
+    let stacks: RehearsedStacks
     let settings: EngineSettings
 
     /// - Parameters:
@@ -26,20 +27,26 @@ struct EngineParts {
             folder: folders.cache.appending(path: "mirrors"),
             command: GitCommand(
                 environment: environment, caller: .engine, credentialHelper: HelperCommand.withinSluice))
+        let bucketFolder = folders.state.appending(path: "buckets")
+        let tools = try ProvidedTools(
+            folder: folders.cache.appending(path: "tools"), executable: executable, socket: folders.socket,
+            buckets: bucketFolder)
         let host = BuildHost(
             folder: folders.builds, caches: folders.cache.appending(path: "builds"),
             launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
-            environment: BuildEnvironment.inherited(from: environment), mirrors: mirrors,
+            environment: BuildEnvironment.inherited(from: environment), tools: tools, mirrors: mirrors,
             secrets: StoredSecrets(store: CredentialStore(folders: folders), environment: environment).value,
             logger: logger)
-        let buckets = Buckets(folder: folders.state.appending(path: "buckets"), drafts: folders.drafts)
+        let buckets = Buckets(folder: bucketFolder, drafts: folders.drafts)
+        stacks = RehearsedStacks(folder: folders.state.appending(path: "stacks"))
         engine = try Engine(
             folder: folders.state, settings: settings,
             providers: [
                 GitSource(mirrors: mirrors, drafts: folders.drafts), S3Source(buckets: buckets),
                 CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(), DeploymentWindow(),
-                InvokePipeline(), S3Deploy(buckets: buckets), CloudFormationDeploy(), JobWorkerProvider(),
+                InvokePipeline(), S3Deploy(buckets: buckets),
+                CloudFormationDeploy(stacks: stacks, drafts: folders.drafts), JobWorkerProvider(),
             ],
             logger: logger)
         pushes = PushReception(engine: engine, mirrors: mirrors)

@@ -159,6 +159,9 @@ extension EngineParts {
         }
         table.on(ReportPush.self) { [pushes] in try await pushes.receive($0) }
         table.on(StartBuild.self) { [directBuilds] in try await directBuilds.start($0) }
+        table.on(DescribeRehearsal.self) { [stacks, settings] in
+            await stacks.describe($0, account: settings.accountId, region: settings.region)
+        }
         table.on(StopBuild.self) { [builds] input in try await offPool { try builds.stopBuild(input) } }
         table.on(DescribeLogStreams.self) { [builds] input in try await offPool { try builds.describeLogStreams(input) }
         }

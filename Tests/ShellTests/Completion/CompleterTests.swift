@@ -38,6 +38,8 @@ import Testing
                     word: "st",
                     candidates: [
                         Candidate("status", description: "Show what is changed here, and where the pipeline stands."),
+                        Candidate(
+                            "stacks", description: "Show the stacks of the CDK app, and which stage deploys each."),
                         Candidate("stop", description: "Stop an execution after its running actions."),
                         Candidate("stages", description: "Show every stage and its actions."),
                         Candidate("stage", description: "Show one stage."),

@@ -1,4 +1,14 @@
-import Foundation
+public import Foundation
+
+extension AssetManifest {
+    /// Reads one manifest from the files of an assembly, as those who publish single assets do.
+    public init(reading files: AssemblyFiles, at path: AssemblyPath) throws(AssemblyError) {
+        guard let directory = path.appending("..") else {
+            throw .malformed(path, reason: "it is no file of an assembly")
+        }
+        self = try AssetManifestReader(file: path, directory: directory).manifest(files(path), bootstrap: nil)
+    }
+}
 
 /// Turns an asset manifest into values, its paths checked.
 struct AssetManifestReader {

@@ -53,7 +53,7 @@ struct CommitChanges: ShellCommand {
         // What was deleted is known to git alone.
         let changed = status.entries.map { repository.workTree.appending(path: $0.path).path }
         return try paths.map { path in
-            let place = context.place(path).path
+            let place = context.location(path).path
             guard
                 FileManager.default.fileExists(atPath: place)
                     || changed.contains(where: { $0 == place || $0.hasPrefix(place + "/") })

@@ -1,16 +1,35 @@
 import ArgumentParser
+import Deployment
 import Git
 
-/// `diff`: what is changed in the files, and in the pipeline's structure.
+/// `diff`: what is changed in the files; `diff STACK`: what deploying a stack of the CDK app would change.
 struct Diff: ShellCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what is changed and not committed.",
-        discussion: "Against the last commit; files that git does not track yet are named.")
+        discussion: """
+            Against the last commit; files that git does not track yet are named. With a stack of the CDK app: what \
+            deploying it would change against its last rehearsal, permissions first.
+            """)
+
+    @Argument(help: "A stack, to compare with its last rehearsal.")
+    var stack: StackArgument?
 
     @Flag(help: "A line per file instead of the changes themselves.")
     var stat = false
 
     func run(in context: CommandContext) async throws {
+        if let stack { return try await show(stack, in: context) }
+        try await showFiles(in: context)
+    }
+
+    private func show(_ argument: StackArgument, in context: CommandContext) async throws {
+        let synthesis = try await context.synthesis()
+        let stack = try argument.find(in: synthesis.assembly)
+        let difference = StackDifference(context: context, synthesis: synthesis, stack: stack)
+        context.console.show(try await difference.lines())
+    }
+
+    private func showFiles(in context: CommandContext) async throws {
         let repository = try await context.repository()
         let status = try await repository.status(.full)
         let comparison: Comparison = status.head.commit.map { .against($0) } ?? .staged

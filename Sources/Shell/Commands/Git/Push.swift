@@ -52,7 +52,7 @@ struct Push: ShellCommand {
     /// A pipeline that means this push, by its triggers or its source, starts with its commit, as it would by itself on
     /// AWS.
     private func report(_ move: Move, ofBranch branch: String, _ context: CommandContext) async throws {
-        guard let loaded = try? await context.loadProject(), loaded.project.startsByPush,
+        guard let loaded = try? await context.loadProject(synthesizing: false), loaded.project.startsByPush,
             let remote = loaded.remote?.url, let client = try await context.connect(true)
         else { return }
         let update = ReportPush.Update(
@@ -74,7 +74,7 @@ struct Push: ShellCommand {
     }
 
     private func pipelineBranch(_ context: CommandContext) async -> String? {
-        try? await context.loadProject().project.source?.branch
+        try? await context.loadProject(synthesizing: false).project.source?.branch
     }
 
     /// Pushes, and asks the remote where its branch is now. Answers what the push has done to it, if anything.

@@ -33,7 +33,7 @@ struct Open: ShellCommand {
         guard let path else {
             return Workspace(context.workspace.directory, projectFile: context.workspace.projectFile)
         }
-        let place = context.place(path)
+        let place = context.location(path)
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory) else {
             throw CommandFailure.usage("there is no file or folder \(place.path)")

@@ -15,9 +15,11 @@ struct Status: ShellCommand {
         context.console.show(GitStatusView(style: context.console.style).lines(status))
         let name: PipelineName
         do {
-            name = try await context.loadProject().pipeline
+            name = try await context.loadProject(synthesizing: false).pipeline
         } catch ProjectError.notFound {
             return
+        } catch CommandFailure.failed(let text, let hint) {
+            return context.console.show([text, hint].compactMap(\.self).joined(separator: " "))
         }
         guard let client = try await context.connect(true) else { return }
         try await showPipeline(name, client, context)

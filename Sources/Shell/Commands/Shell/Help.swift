@@ -32,18 +32,18 @@ struct Help: ShellCommand {
     /// The whole tool on one screen.
     static func overview(_ outer: [any AsyncParsableCommand.Type]) -> [String] {
         let groups = CommandCatalog.groups.flatMap { group in
-            ["", group.title]
+            [group.title]
                 + group.commands.map { "  \(DisplayWidth.padded($0.name, to: 11)) \($0.configuration.abstract)" }
         }
         let others =
             outer.isEmpty
             ? []
-            : ["", "Outside the shell"]
+            : ["Outside the shell"]
                 + outer.filter { $0.configuration.shouldDisplay }.map {
                     "  \(DisplayWidth.padded($0.name, to: 11)) \($0.configuration.abstract)"
                 }
         let usage = outer.isEmpty ? [] : ["", SluiceCommandLine.usage]
-        return ["sluice \(SluiceCommandLine.version): a shell for deployments"] + usage + groups + others
+        return ["sluice \(SluiceCommandLine.version): a shell for deployments"] + usage + [""] + groups + others
             + ["", "`help COMMAND` explains one."]
     }
 }

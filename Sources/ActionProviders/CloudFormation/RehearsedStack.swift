@@ -1,0 +1,70 @@
+import CloudFormation
+import Foundation
+
+/// What is kept of a stack that was rehearsed: what it would be by now, and its change sets.
+struct RehearsedStack: Codable {
+    private static let currentVersion = 1
+
+    var version = RehearsedStack.currentVersion
+    /// `nil` while there are only change sets, as AWS has it with REVIEW_IN_PROGRESS.
+    var deployed: Deployed?
+    /// By name. One that was executed stays, so that a retry can make it again.
+    var changeSets: [String: ChangeSet] = [:]
+
+    /// What executing a change set would have made.
+    struct Deployed: Codable {
+        var template: String
+        var parameters: [String: String]
+        var tags: [String: String]
+        var outputs: [Output]
+        var imports: [String]
+        var time: Date
+        /// The run that made it.
+        var run: String
+    }
+
+    struct Output: Codable {
+        var key: String
+        var value: String
+        var exportName: String?
+    }
+
+    /// What an action asked for.
+    struct ChangeSet: Codable {
+        var template: String
+        var parameters: [String: String]
+        var tags: [String: String]
+        var capabilities: [String]
+        /// The templates of nested stacks, by their logical ids.
+        var nested: [String: String]?
+        /// Whether it is gone, as a change set is once it was executed.
+        var isExecuted = false
+    }
+
+    /// Reads what is kept; `nil` if that is nothing, or nothing that is understood.
+    static func load(from file: URL) -> RehearsedStack? {
+        guard let data = try? Data(contentsOf: file),
+            let stack = try? JSONDecoder().decode(RehearsedStack.self, from: data), stack.version == currentVersion
+        else { return nil }
+        return stack
+    }
+}
+
+extension RehearsedStack.Deployed {
+    /// As what a new deployment is compared with.
+    func deployment() throws(TemplateError) -> StackDeployment {
+        StackDeployment(template: try Template(template), parameters: parameters, tags: tags)
+    }
+
+    var stackOutputs: [StackOutput] {
+        outputs.map { StackOutput(key: $0.key, value: $0.value, exportName: $0.exportName) }
+    }
+}
+
+extension RehearsedStack.ChangeSet {
+    func deployment() throws(TemplateError) -> StackDeployment {
+        StackDeployment(template: try Template(template), parameters: parameters, tags: tags)
+    }
+
+    var acknowledged: Set<Capability> { Set(capabilities.compactMap(Capability.init)) }
+}

@@ -1,0 +1,141 @@
+import CloudFormation
+public import Foundation
+public import PipelineAPI
+
+/// The stacks that Deploy/CloudFormation actions rehearsed, one rehearsal after the other: each sees the exports of
+/// those before it.
+public actor RehearsedStacks {
+    private let folder: URL
+
+    /// - Parameter folder: holds what is kept; made when the first stack is rehearsed.
+    public init(folder: URL) {
+        self.folder = folder
+    }
+
+    /// Which stack, and on whose behalf.
+    struct Target {
+        var name: String
+        var place: AWSEnvironment
+        /// The execution, if it is a preflight's.
+        var preflight: String?
+        /// The run of the action: repeated after a crash, it changes nothing twice.
+        var run: String
+        var time: Date
+    }
+
+    /// Why a rehearsal failed, as the action says it.
+    struct Refusal: Error {
+        var code: String
+        var message: String
+    }
+
+    /// Works out a change set, in place of one of that name.
+    func replaceChangeSet(
+        _ name: String, _ request: RehearsedStack.ChangeSet, of target: Target
+    ) throws -> RehearsalReport {
+        let shelf = shelf(target)
+        var stack = shelf.stack(target.name, in: target.place) ?? RehearsedStack()
+        let changeSet = try changeSet(request, over: stack, shelf, target)
+        stack.changeSets[name] = request
+        try shelf.store(stack, target.name, in: target.place)
+        return RehearsalReport(changeSet, .changeSet(name), stack: target.name)
+    }
+
+    /// Rehearses the execution of a change set. One that is gone, because it was executed, is made again.
+    func executeChangeSet(_ name: String, of target: Target) throws -> RehearsalReport {
+        let shelf = shelf(target)
+        guard var stack = shelf.stack(target.name, in: target.place), let request = stack.changeSets[name] else {
+            throw Refusal(
+                code: "ChangeSetNotFoundException",
+                message: "ChangeSet [\(name)] does not exist: nothing has rehearsed it for the stack '\(target.name)'. "
+                    + "`retry --all` of the stage makes it again")
+        }
+        let isRepeated = stack.deployed?.run == target.run
+        stack.changeSets[name]?.isExecuted = true
+        // Whatever comes of it: a change set can be executed once.
+        try shelf.store(stack, target.name, in: target.place)
+        var report = try deploy(request, stack, shelf, target)
+        report.isMadeAgain = request.isExecuted && !isRepeated
+        return report
+    }
+
+    /// Rehearses a change without a change set of its own: CREATE_UPDATE and REPLACE_ON_FAILURE.
+    func createOrUpdate(_ request: RehearsedStack.ChangeSet, _ target: Target) throws -> RehearsalReport {
+        let shelf = shelf(target)
+        let stack = shelf.stack(target.name, in: target.place) ?? RehearsedStack()
+        return try deploy(request, stack, shelf, target)
+    }
+
+    /// Rehearses the deletion. Answers whether there was a stack.
+    func delete(_ target: Target) throws -> Bool {
+        let shelf = shelf(target)
+        guard shelf.stack(target.name, in: target.place)?.deployed != nil else { return false }
+        try refuse(shelf.exports(in: target.place).problemsOfDeleting(stack: target.name).map(\.description))
+        try shelf.store(RehearsedStack(), target.name, in: target.place)
+        return true
+    }
+
+    func forgetPreflights(before time: Date) {
+        StackShelf(folder: folder, preflight: nil).forgetPreflights(before: time)
+    }
+
+    /// What is kept of a stack, as clients ask for it.
+    public func describe(_ input: DescribeRehearsal.Input, account: String, region: String) -> DescribeRehearsal.Output
+    {
+        let place = AWSEnvironment(account: input.account ?? account, region: input.region ?? region)
+        let shelf = StackShelf(folder: folder, preflight: nil)
+        guard StackAction.isStackName(input.stackName), Int(place.account) != nil, !place.region.contains("/"),
+            let deployed = shelf.stack(input.stackName, in: place)?.deployed
+        else { return DescribeRehearsal.Output() }
+        return DescribeRehearsal.Output(
+            rehearsal: .init(
+                templateBody: deployed.template, parameters: deployed.parameters, tags: deployed.tags,
+                outputs: Dictionary(deployed.outputs.map { ($0.key, $0.value) }) { $1 }, time: deployed.time))
+    }
+}
+
+extension RehearsedStacks {
+    private func shelf(_ target: Target) -> StackShelf { StackShelf(folder: folder, preflight: target.preflight) }
+
+    /// - Throws: `Refusal` if CloudFormation would refuse it.
+    private func changeSet(
+        _ request: RehearsedStack.ChangeSet, over stack: RehearsedStack, _ shelf: StackShelf, _ target: Target
+    ) throws(Refusal) -> RehearsedChangeSet {
+        let setting = RehearsedChangeSet.Setting(
+            stackName: target.name, environment: target.place, exports: shelf.exports(in: target.place))
+        let (result, problems): (RehearsedChangeSet, [String])
+        do throws(TemplateError) {
+            var deployment = try request.deployment()
+            let changeSet = RehearsedChangeSet(
+                of: deployment, over: try stack.deployed?.deployment(), in: setting,
+                capabilities: request.acknowledged)
+            deployment.parameters = changeSet.parameters.texts
+            let nested = try RehearsedChangeSet.problems(
+                ofNested: request.nested ?? [:], in: deployment, setting: setting, capabilities: request.acknowledged)
+            let found = changeSet.problems.map(\.description) + nested.map { "nested stack \($0): \($1)" }
+            (result, problems) = (changeSet, found)
+        } catch {
+            throw Refusal(code: "ValidationError", message: "Template format error: \(error.sentence)")
+        }
+        try refuse(problems)
+        return result
+    }
+
+    private func deploy(
+        _ request: RehearsedStack.ChangeSet, _ stack: RehearsedStack, _ shelf: StackShelf, _ target: Target
+    ) throws -> RehearsalReport {
+        let changeSet = try changeSet(request, over: stack, shelf, target)
+        var stack = stack
+        stack.deployed = RehearsedStack.Deployed(
+            template: request.template, parameters: changeSet.parameters.texts, tags: request.tags,
+            outputs: changeSet.outputs.map { .init(key: $0.key, value: $0.value, exportName: $0.exportName) },
+            imports: changeSet.imports, time: target.time, run: target.run)
+        try shelf.store(stack, target.name, in: target.place)
+        return RehearsalReport(changeSet, .stack, stack: target.name)
+    }
+
+    private func refuse(_ problems: [String]) throws(Refusal) {
+        guard !problems.isEmpty else { return }
+        throw Refusal(code: "ValidationError", message: problems.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,50 @@
+public import CloudFormation
+public import Foundation
+
+/// Why an app gave no cloud assembly.
+public enum SynthesisError: Error, Sendable, CustomStringConvertible {
+    /// `cdk.json`, or a file beside it, is not as it should be.
+    case badFile(URL, reason: String)
+    /// Neither `cdk.json` nor `~/.cdk.json` says how the app is run.
+    case noApp(URL)
+    /// The app ended with something else than 0.
+    case appFailed(command: String, ending: String, lastLines: [String])
+    /// The app asks for what only AWS knows.
+    case missingContext([MissingContext])
+    /// Another process writes the same output.
+    case locked(output: URL, process: Int32)
+    /// The app itself says that something is wrong.
+    case annotated([Annotation])
+    case assembly(AssemblyError)
+
+    public var description: String {
+        switch self {
+        case .badFile(let file, let reason): "\(file.lastPathComponent) \(reason)"
+        case .noApp(let folder):
+            "cdk.json in \(folder.path) has no \"app\": it says which command synthesises, such as \"python3 app.py\""
+        case .appFailed(let command, let ending, let lastLines):
+            (["the app \(ending): \(command)"] + lastLines.map { "  \($0)" }).joined(separator: "\n")
+        case .missingContext(let missing):
+            (["the app asks for what only AWS knows, and cdk.context.json does not have it:"]
+                + missing.map { "  \($0.question)" }
+                + [
+                    "  run `cdk synth` once with credentials and commit cdk.context.json; account and region are those "
+                        + "of engine.json"
+                ]).joined(separator: "\n")
+        case .locked(let output, let process):
+            "process \(process) is synthesising into \(output.path); wait for it, or give another \"output\""
+        case .annotated(let annotations):
+            (["the app was synthesised with errors:"]
+                + annotations.map { "  \($0.constructPath): \($0.message)" }).joined(separator: "\n")
+        case .assembly(let error): error.description
+        }
+    }
+}
+
+extension MissingContext {
+    /// What is asked, where, and under which key the answer is expected.
+    fileprivate var question: String {
+        let place = ["account", "region"].compactMap { props[$0]?.text }.joined(separator: "/")
+        return "\(key) (\(provider)\(place.isEmpty ? "" : ", \(place)"))"
+    }
+}

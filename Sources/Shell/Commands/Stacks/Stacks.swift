@@ -1,0 +1,26 @@
+import ArgumentParser
+import PipelineAPI
+import Project
+
+/// `stacks`: what the CDK app deploys.
+struct Stacks: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the stacks of the CDK app, and which stage deploys each.")
+
+    func run(in context: CommandContext) async throws {
+        let synthesis = try await context.synthesis()
+        let overview = StackOverview(synthesis: synthesis, pipeline: try await context.appPipeline())
+        context.console.show(rows: try overview.lines(context.console.style))
+    }
+}
+
+extension CommandContext {
+    /// The pipeline that the app declares; `nil` if it is one without.
+    func appPipeline() async throws -> PipelineDeclaration? {
+        do {
+            return try await loadProject().project.declaration
+        } catch ProjectError.unsupported {
+            return nil
+        }
+    }
+}

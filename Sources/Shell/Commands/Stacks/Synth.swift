@@ -1,0 +1,32 @@
+import ArgumentParser
+import CloudFormation
+import Deployment
+import Foundation
+import PipelineAPI
+
+/// `synth`: runs a CDK app.
+struct Synth: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Synthesise the CDK app, where something has changed.",
+        discussion: """
+            Runs what cdk.json says, as `cdk synth` does. The result holds until a file below the app's folder, \
+            ~/.cdk.json or the environment changes.
+            """)
+
+    @Flag(help: "Run it in any case.")
+    var fresh = false
+
+    func run(in context: CommandContext) async throws {
+        let synthesis = try await context.synthesis(fresh: fresh)
+        for stack in synthesis.assembly.allStacks {
+            for note in stack.constructs.annotations {
+                let text = Untrusted.line("\(note.constructPath): \(note.message)")
+                context.console.note("\(note.level): \(text)")
+            }
+        }
+        let names = synthesis.assembly.allStacks.map { Untrusted.line($0.displayName) }.joined(separator: ", ")
+        context.console.show(
+            (synthesis.reason == nil ? "unchanged" : "synthesised") + " in \(synthesis.folder.path): \(names)")
+        if let name = try await context.appPipeline()?.name { context.console.show("pipeline \(name)") }
+    }
+}

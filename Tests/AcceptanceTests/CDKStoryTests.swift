@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+
+@Suite("A CDK app as the project", .timeLimit(.minutes(10)))
+struct CDKStoryTests {
+    @Test("Its pipeline runs here unchanged: synth, self-mutation, assets, and a rehearsed wave")
+    func pipeline() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            #expect(deploy.errors.contains("synthesising: it was not synthesised here yet"))
+            #expect(deploy.words.contains("Stages: Source → Build → UpdatePipeline → Assets → Environments"))
+            for environment in ["dev", "test"] {
+                let stack = "\(environment)-shop"
+                #expect(
+                    deploy.words.contains("rehearsed change set PipelineChange of \(stack): resources 1 added"),
+                    "\(deploy.words)")
+                #expect(deploy.words.contains("rehearsed creating \(stack): resources 1 added"))
+            }
+            #expect(!deploy.words.contains(".Deploy  succeeded"), "\(deploy.words)")
+            #expect(place.lines("home/state/buckets/cdk-assets-123456789012-us-east-1/page.html") == ["<h1>Shop</h1>"])
+            // Once for the shell, once in the build.
+            #expect(place.lines("synths").count == 2)
+
+            let log = try await place.sluice("logs", "UpdatePipeline/SelfMutate")
+            #expect(log.output.contains("[sluice] aws-cdk@2: provided by sluice, nothing is installed"), "\(log.words)")
+            #expect(log.output.contains("shop: the pipeline is up to date (no changes)"), "\(log.words)")
+            let again = try await place.sluice("deploy", "--yes")
+            #expect(again.exitCode == 0 && again.output.contains("Nothing to deploy: "), "\(again.words)")
+            #expect(place.lines("synths").count == 2)
+            let difference = try await place.sluice("diff", "dev-shop")
+            #expect(difference.output.contains("nothing would change"), "\(difference.words)")
+        }
+    }
+
+    @Test("A pushed commit with another pipeline updates the pipeline, which starts again")
+    func selfMutation() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let first = try await place.sluice("deploy", "--yes")
+            #expect(first.exitCode == 0, "\(first.words)")
+            try place.write(CDKProject(environments: ["dev", "test", "prod"]).files(in: place))
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Add prod")
+            try await place.git("push", "--quiet")
+            try await place.git("checkout", "--quiet", "HEAD~1")
+
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            #expect(deploy.output.contains("What is on the disk is not what goes out"), "\(deploy.words)")
+            #expect(deploy.words.contains("The pipeline has updated itself and started again"), "\(deploy.words)")
+            #expect(deploy.words.contains("rehearsed creating prod-shop"), "\(deploy.words)")
+            let history = try await place.sluice("history")
+            #expect(history.output.contains("Cancelled"), "\(history.words)")
+            let stages = try await place.sluice("stages")
+            #expect(stages.output.contains("prod.Deploy"), "\(stages.words)")
+        }
+    }
+
+    @Test("A synth happens again when something that the app can read has changed, and the reason is said")
+    func memory() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let first = try await place.sluice("synth")
+            #expect(first.exitCode == 0 && first.output.contains("pipeline shop"), "\(first.words)")
+            let second = try await place.sluice("synth")
+            #expect(second.output.contains("unchanged"), "\(second.words)")
+            try place.write(["assembly/notes.txt": "new"])
+            let third = try await place.sluice("stacks")
+            #expect(third.errors.contains("synthesising: assembly/notes.txt is new"), "\(third.words)")
+            #expect(third.output.contains("Environments (Prepare, Deploy)"), "\(third.words)")
+            let fourth = try await place.sluice("synth", with: ["GREETING": "hello"])
+            #expect(fourth.errors.contains("synthesising: the variable GREETING changed"), "\(fourth.words)")
+            #expect(place.lines("synths").count == 3)
+        }
+    }
+
+    @Test("Stacks are shown without an engine: resources, outputs, template")
+    func stacks() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let resources = try await place.sluice("resources", "test-shop")
+            #expect(resources.output.contains("AWS::S3::Bucket"), "\(resources.words)")
+            let outputs = try await place.sluice("outputs", "test-shop")
+            #expect(outputs.output.contains("test-bucket"), "\(outputs.words)")
+            let template = try await place.sluice("template", "PipelineStack/dev/devShop")
+            #expect(template.exitCode == 2, "\(template.words)")
+            let known = try await place.sluice("template", "dev-shop")
+            #expect(known.output.contains("\"dev-shop\""), "\(known.words)")
+            let difference = try await place.sluice("diff", "dev-shop")
+            #expect(difference.output.contains("never rehearsed: all of it is new"), "\(difference.words)")
+        }
+    }
+}
+
+@Suite("What a rehearsal finds", .timeLimit(.minutes(10)))
+struct RehearsalStoryTests {
+    @Test("A stack that imports what nobody exports fails before AWS sees it")
+    func missingExport() async throws {
+        try await Workplace.project(CDKProject(imports: "nowhere").files) { place in
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 1, "\(deploy.words)")
+            #expect(deploy.words.contains("No export named nowhere found"), "\(deploy.words)")
+        }
+    }
+
+    @Test("A preflight builds what is on the disk and leaves repository, pipelines and rehearsals as they are")
+    func preflight() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            try place.write(CDKProject(bucketName: "other").files(in: place))
+            try await place.git("add", "assembly/assembly-dev")
+            try place.write(["new.txt": "untracked"])
+            let before = try await place.repositoryState()
+
+            let preflight = try await place.sluice("preflight")
+            #expect(preflight.exitCode == 0, "\(preflight.words)")
+            #expect(
+                preflight.words.contains("rehearsed updating dev-shop: resources 1 replaced"), "\(preflight.words)")
+            #expect(preflight.words.contains("shop-preflight succeeded"), "\(preflight.words)")
+            #expect(try await place.repositoryState() == before)
+            // The real rehearsal is still of the committed files.
+            let difference = try await place.sluice("diff", "dev-shop")
+            #expect(difference.output.contains("dev-other"), "\(difference.words)")
+            let history = try await place.sluice("history")
+            #expect(history.output.split(separator: "\n").count == 1, "\(history.words)")
+        }
+    }
+
+    @Test("A preflight names what it leaves out, and an app that fails is a failure before any push")
+    func brokenSynth() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            try place.write(["app.sh": "echo the app is broken; exit 7\n"])
+            let preflight = try await place.sluice("preflight")
+            #expect(preflight.exitCode == 1, "\(preflight.words)")
+            #expect(preflight.errors.contains("the app ended with exit code 7: sh app.sh"), "\(preflight.words)")
+            #expect(preflight.errors.contains("the app is broken"), "\(preflight.words)")
+        }
+    }
+}
+
+extension Workplace {
+    /// Everything of the repository that a preflight must not touch.
+    func repositoryState() async throws -> [String] {
+        var state: [String] = []
+        for words in [["status", "--porcelain"], ["for-each-ref"], ["stash", "list"], ["count-objects", "-v"]] {
+            let command = try await Command.run(
+                URL(filePath: "/usr/bin/env"), ["git"] + words, in: checkout, environment: environment)
+            state.append(command.output)
+        }
+        return state
+    }
+}
+
+extension CDKProject {
+    /// The files for a place that is there already.
+    func files(in place: Workplace) -> [String: String] {
+        files.mapValues { $0.replacing("@HERE@", with: place.folder.path) }
+    }
+}

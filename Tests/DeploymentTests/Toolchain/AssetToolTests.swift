@@ -1,0 +1,117 @@
+import Foundation
+import PipelineAPI
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Deployment
+
+@Suite("cdk-assets in builds")
+struct AssetToolTests {
+    @Test("A file and a folder go into their bucket's folder, once")
+    func publish() async throws {
+        try await withAssets { place in
+            #expect(try place.run("--path", "stages/a.assets.json", "publish", "page:here", "code:here") == 0)
+            let bucket = place.folder.appending(path: "buckets/assets-111122223333-eu-west-1")
+            #expect(try String(contentsOf: bucket.appending(path: "page.html"), encoding: .utf8) == "<h1>Shop</h1>")
+            let archive = try Data(contentsOf: bucket.appending(path: "code.zip"))
+            #expect(archive.prefix(2) == Data("PK".utf8))
+            try FileManager.default.removeItem(at: bucket.appending(path: "code.zip"))
+            #expect(try place.run("--path", "stages/a.assets.json", "publish", "page", "code") == 0)
+            #expect(place.said.contains { $0.hasPrefix("found Page at ") })
+            // The same files make the same archive.
+            #expect(try Data(contentsOf: bucket.appending(path: "code.zip")) == archive)
+        }
+    }
+
+    @Test("A bucket that the settings place elsewhere is published there")
+    func placed() async throws {
+        try await withAssets(placed: "assets-111122223333-eu-west-1") { place in
+            let code = try place.run("--path", "stages/a.assets.json", "publish", "page")
+            #expect(code == 0)
+            #expect(FileManager.default.fileExists(atPath: place.folder.appending(path: "elsewhere/page.html").path))
+        }
+    }
+
+    @Test("An image is looked at and not built; without a Dockerfile that fails")
+    func images() async throws {
+        try await withAssets { place in
+            #expect(try place.run("--path", "stages/a.assets.json", "publish", "image:here") == 0)
+            #expect(
+                place.said.last == "rehearsed Server: Dockerfile is there; the image is neither built nor pushed here")
+            try FileManager.default.removeItem(at: place.folder.appending(path: "build/server/Dockerfile"))
+            #expect(throws: AssetTool.Problem.self) {
+                try place.run("--path", "stages/a.assets.json", "publish", "image")
+            }
+        }
+    }
+
+    @Test(
+        "What is not there, or leads elsewhere, is refused in words",
+        arguments: [
+            (["--path", "stages/a.assets.json", "publish", "nothing:here"], "has no asset nothing:here"),
+            (["--path", "../outside.json", "publish"], "is not below the folder"), (["ls"], "publish is provided"),
+            (["--path", "stages/a.assets.json", "publish", "escape"], "has a destination that is none"),
+        ])
+    func refusals(_ words: [String], _ reason: String) async throws {
+        try await withAssets { place in
+            let error = #expect(throws: AssetTool.Problem.self) { try place.run(words) }
+            #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+        }
+    }
+}
+
+private final class AssetPlace: Sendable {
+    let folder: URL
+    private let tools: BuildTools
+    private let lines = Mutex<[String]>([])
+
+    init(_ folder: URL, placed: String?) {
+        self.folder = folder
+        let elsewhere = folder.appending(path: "elsewhere").path
+        tools = BuildTools(
+            folder: "/nowhere", socket: "/nowhere", pipeline: "shop", execution: "e", build: "b:1",
+            account: "111122223333", region: "eu-west-1", buckets: folder.appending(path: "buckets").path,
+            placedBuckets: placed.map { [$0: elsewhere] } ?? [:])
+    }
+
+    var said: [String] { lines.withLock { $0 } }
+
+    func run(_ words: String...) throws -> Int32 { try run(words) }
+
+    func run(_ words: [String]) throws -> Int32 {
+        let tool = AssetTool(
+            tools: tools, directory: folder.appending(path: "build", directoryHint: .isDirectory),
+            say: { line in self.lines.withLock { $0.append(line) } })
+        return try tool.run(ToolWords(words))
+    }
+}
+
+/// A build's folder with an asset manifest in a nested assembly.
+private func withAssets(placed: String? = nil, _ body: (AssetPlace) async throws -> Void) async throws {
+    func file(_ name: String, _ path: String, _ packaging: String, key: String) -> String {
+        #"{"displayName": "\#(name)", "source": {"path": "\#(path)", "packaging": "\#(packaging)"}, "destinations": "#
+            + #"{"here": {"bucketName": "assets-${AWS::AccountId}-${AWS::Region}", "objectKey": "\#(key)"}}}"#
+    }
+    let manifest = """
+        {"version": "55.0.0", "files": {
+          "page": \(file("Page", "../page.html", "file", key: "page.html")),
+          "code": \(file("Code", "../code", "zip", key: "code.zip")),
+          "escape": \(file("Escape", "../page.html", "file", key: "../../escape"))},
+         "dockerImages": {"image": {"displayName": "Server", "source": {"directory": "../server"},
+          "destinations": {"here": {"repositoryName": "r", "imageTag": "t"}}}}}
+        """
+    try await withScratchDirectory { folder in
+        let files = [
+            "stages/a.assets.json": manifest, "page.html": "<h1>Shop</h1>", "code/index.js": "exports.x = 1",
+            "server/Dockerfile": "FROM scratch",
+        ]
+        for (path, text) in files {
+            let file = folder.appending(path: "build/\(path)")
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        try await body(AssetPlace(folder, placed: placed))
+    }
+}
