@@ -113,13 +113,17 @@ struct Deployment {
     /// endpoints know.
     private func registerRemote() async throws {
         guard isLocal else { return }
+        let remote = loaded.remote?.url
+        let repositories = remote.map(loaded.project.repositories) ?? []
         _ = try await client(
-            RegisterCheckout.self, .init(pipelineName: pipeline, buildProjects: loaded.project.buildProjects))
-        guard let remote = loaded.remote?.url else { return }
-        for repository in loaded.project.repositories(at: remote) {
+            RegisterCheckout.self,
+            .init(
+                pipelineName: pipeline, repository: repositories.first, remoteURL: remote.map(loaded.absolute),
+                buildProjects: loaded.project.buildProjects))
+        for repository in repositories.dropFirst() {
             _ = try await client(
                 RegisterCheckout.self,
-                .init(pipelineName: pipeline, repository: repository, remoteURL: loaded.absolute(remote)))
+                .init(pipelineName: pipeline, repository: repository, remoteURL: remote.map(loaded.absolute)))
         }
     }
 

@@ -11,7 +11,8 @@ import Testing
         "x ASIA\(String(repeating: "A2", count: 8))", "x glpat-\(letters)", "x xoxb-\(letters)", "x sk_live_\(letters)",
         "x npm_\(letters)", "x pypi-\(letters)", "x eyJ\(letters).eyJ\(letters).\(letters)",
         "x AGE-SECRET-KEY-1\(letters.uppercased())", "x -----BEGIN OPENSSH PRIVATE KEY-----",
-        "https://ada:\(letters)@example.com/shop.git", "deploy password=hunter2", "commit -m 'Token: abc'",
+        "https://ada:\(letters)@example.com/shop.git", "https://ada:a/b&+7@example.com/shop.git",
+        "deploy password=hunter2", "commit -m 'Token: abc'",
     ])
     func whatLooksLikeASecretIsSeen(line: String) {
         #expect(SecretShape.isIn(line))
