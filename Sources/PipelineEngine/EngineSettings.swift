@@ -104,7 +104,7 @@ public struct EngineSettings: Codable, Sendable, Equatable {
             try settings.check(file)
             return settings
         } catch let error as DecodingError {
-            throw EngineError.settingsInvalid(file, reason: "not readable as settings: \(error)")
+            throw EngineError.settingsInvalid(file, reason: error.placed)
         }
     }
 
@@ -129,6 +129,19 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         ]
         if let (key, _) = atLeastOne.first(where: { $0.1 < 1 }) {
             throw EngineError.settingsInvalid(file, reason: "\(key) must be at least 1")
+        }
+    }
+}
+
+extension DecodingError {
+    /// Which key is wrong, and how.
+    fileprivate var placed: String {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return (path.isEmpty ? "not readable as JSON" : path) + ": " + context.debugDescription
+        @unknown default: return "\(self)"
         }
     }
 }

@@ -30,7 +30,7 @@ struct SettingsTests {
             (#"{"idleTimeoutInSeconds": -1}"#, "idleTimeoutInSeconds must be at least 1"),
             (#"{"polling": {"intervalInSeconds": 0}}"#, "polling.intervalInSeconds must be at least 1"),
             (#"{"builds": "many"}"#, "builds"),
-            ("{", "not readable as settings"),
+            ("{", "not readable as JSON"),
         ])
     func wrong(_ text: String, _ words: String) async throws {
         try await withScratchDirectory { folder in

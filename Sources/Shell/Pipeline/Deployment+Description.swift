@@ -17,7 +17,8 @@ extension Deployment {
         }
         lines.append("Stages: \(facts.declaration.stages.map(\.name.rawValue).joined(separator: " → "))")
         for id in plan.cancelled {
-            lines.append(style.paint("The update cancels execution \(id.short), which is running.", .yellow))
+            let text = "The update cancels execution \(id.short), which is running, after its running actions."
+            lines.append(style.paint(text, .yellow))
         }
         if let warning = plan.warning { lines.append(style.paint(warning, .yellow)) }
         for line in try await closedEntries(plan) + fileLines() { lines.append(style.paint(line, .yellow)) }

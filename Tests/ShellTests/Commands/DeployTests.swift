@@ -137,7 +137,7 @@ import Testing
             #expect(
                 terminal.screen.hasPrefix(
                     "Updates the pipeline's structure:\n  ~ Build/Unit commands: make test → make check\n"))
-            #expect(terminal.screen.contains("The update cancels execution f1aaaaaa, which is running.\n"))
+            #expect(terminal.screen.contains("The update cancels execution f1aaaaaa, which is running, after"))
             #expect(endpoint.calls.contains("update"))
         }
     }
