@@ -98,7 +98,7 @@ let package = Package(
         library(
             "AWS",
             [
-                "PipelineAPI", "SigV4",
+                "CExpat", "PipelineAPI", "SigV4",
                 .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .subprocess, .systemPackage,
             ]),
         library("PipelineAPI"),
@@ -127,6 +127,7 @@ let package = Package(
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", "Masking", "Zip", .systemPackage]),
         library("Zip", ["CZlib", .systemPackage]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLinux"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),

@@ -35,13 +35,15 @@ class Row:
     unit: str = "ms"
     peer: str = ""
     theirs: float | None = None
+    is_absolute: bool = False
 
     @property
     def is_missed(self) -> bool:
-        """Whether what is wanted, of the ratio where there is a peer, does not hold; a peer that is not here misses none."""
-        if self.peer and not self.theirs:
+        """Whether what is wanted does not hold: of the ratio where there is a peer, unless it is said of ours alone; a
+        peer that is not here misses none."""
+        if self.peer and not self.theirs and not self.is_absolute:
             return False
-        value = self.ours / self.theirs if self.theirs else self.ours
+        value = self.ours / self.theirs if self.theirs and not self.is_absolute else self.ours
         words, limit = self.wanted.rsplit(" ", 1)
         holds = {"at most": operator.le, "less than": operator.lt, "at least": operator.ge}
         return not holds[words](value, float(Fraction(limit)))

@@ -1,5 +1,5 @@
+import CExpat
 import Foundation
-import FoundationXML
 
 /// An element of an XML answer: its name, what it holds, its text. Attributes mean nothing in AWS's answers.
 struct XMLNode: Sendable, Equatable {
@@ -14,41 +14,50 @@ struct XMLNode: Sendable, Equatable {
 
     /// Reads a document. One with a document type is refused: AWS sends none, and its entities could grow without end.
     init(parsing data: Data) throws(NoXML) {
-        let reader = Reader()
-        let parser = XMLParser(data: data)
-        parser.delegate = reader
-        parser.shouldResolveExternalEntities = false
-        guard data.range(of: Data("<!DOCTYPE".utf8)) == nil, parser.parse(), let root = reader.root else {
-            throw NoXML()
+        guard data.range(of: Data("<!DOCTYPE".utf8)) == nil, data.count <= Int(Int32.max),
+            let parser = XML_ParserCreate("UTF-8")
+        else { throw NoXML() }
+        defer { XML_ParserFree(parser) }
+        let tree = Tree()
+        tree.listen(to: parser)
+        let status = data.withUnsafeBytes { bytes in
+            XML_Parse(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 1)
         }
+        guard status == XML_STATUS_OK, let root = tree.root else { throw NoXML() }
         self = root
     }
 
     func child(_ name: String) -> XMLNode? { children.first { $0.name == name } }
 
-    private final class Reader: NSObject, XMLParserDelegate {
+    /// What expat has told of so far. FoundationXML would do, but brings libraries whose loading every start pays for.
+    private final class Tree {
         private var open: [XMLNode] = []
         private(set) var root: XMLNode?
 
-        func parser(
-            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-            attributes: [String: String] = [:]
-        ) {
-            open.append(XMLNode(name: name))
+        /// The parser must not outlive the tree.
+        func listen(to parser: XML_Parser) {
+            XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+            XML_SetElementHandler(
+                parser, { tree, name, _ in Tree.of(tree)?.begin(name) }, { tree, _ in Tree.of(tree)?.end() })
+            XML_SetCharacterDataHandler(parser) { tree, text, count in Tree.of(tree)?.add(text, Int(count)) }
+        }
+
+        private static func of(_ pointer: UnsafeMutableRawPointer?) -> Tree? {
+            pointer.map { Unmanaged<Tree>.fromOpaque($0).takeUnretainedValue() }
+        }
+
+        private func begin(_ name: UnsafePointer<CChar>?) {
+            open.append(XMLNode(name: name.map { String(cString: $0) } ?? ""))
         }
 
         /// Comes in pieces, one for each entity among others.
-        func parser(_ parser: XMLParser, foundCharacters string: String) {
-            if !open.isEmpty { open[open.count - 1].text += string }
+        private func add(_ text: UnsafePointer<CChar>?, _ count: Int) {
+            guard let text, !open.isEmpty else { return }
+            let bytes = UnsafeRawBufferPointer(start: text, count: count)
+            open[open.count - 1].text += String(decoding: bytes, as: UTF8.self)
         }
 
-        func parser(_ parser: XMLParser, foundCDATA block: Data) {
-            if !open.isEmpty { open[open.count - 1].text += String(decoding: block, as: UTF8.self) }
-        }
-
-        func parser(
-            _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-        ) {
+        private func end() {
             guard var node = open.popLast() else { return }
             if !node.children.isEmpty { node.text = "" }
             if open.isEmpty { root = node } else { open[open.count - 1].children.append(node) }
