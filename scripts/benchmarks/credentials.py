@@ -136,7 +136,8 @@ def labelled_rows(folder: Path, scanner: str):
     """What of the labelled set each finds, and what of the harmless each takes for a secret, in files."""
     subprocess.run([scanner, "--specimens", folder], check=True)
     command = detect_secrets()
-    for name, what, wanted in (("secrets", "labelled secrets found", "at least 132"), ("harmless", "false positives", "at most 0")):
+    sets = (("secrets", "labelled secrets found", "at least 132"), ("harmless", "false positives", "at most 0"))
+    for name, what, wanted in sets:
         files = sorted((folder / name).iterdir())
         ours = sum(bool(subprocess.run([scanner], stdin=open(file), capture_output=True).stdout) for file in files)
         theirs = None
@@ -144,4 +145,5 @@ def labelled_rows(folder: Path, scanner: str):
             answer = subprocess.run(
                 [*command, "scan", "--all-files", "."], cwd=folder / name, check=True, capture_output=True, text=True)
             theirs = len(json.loads(answer.stdout)["results"])
-        yield Row(f"{what}, of {len(files)}", ours, wanted, unit="", peer="detect-secrets", theirs=theirs)
+        yield Row(
+            f"{what}, of {len(files)}", ours, wanted, unit="", peer="detect-secrets", theirs=theirs, is_absolute=True)
