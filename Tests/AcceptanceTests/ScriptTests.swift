@@ -3,6 +3,15 @@ import Testing
 
 @Suite("Scripts, exit codes and answers for programs", .timeLimit(.minutes(10)))
 struct ScriptTests {
+    @Test("Words that -c leaves over are wrong usage, and nothing runs")
+    func leftOver() async throws {
+        try await Workplace.project(simple) { place in
+            let command = try await place.sluice("-c", "deploy --yes", "stages")
+            #expect(command.exitCode == 2 && command.errors.contains("'stages' is left over"), "\(command.words)")
+            #expect(try await place.sluice("engine", "status").output.contains("no engine runs"))
+        }
+    }
+
     @Test("A commit that another clone has pushed and deployed is nothing to deploy")
     func deployedFromElsewhere() async throws {
         try await Workplace.project(simple) { place in

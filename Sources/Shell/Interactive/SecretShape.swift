@@ -12,7 +12,7 @@ enum SecretShape {
             #/glpat-[A-Za-z0-9_\-]{15,}/#, #/xox[abprs]-[A-Za-z0-9\-]{10,}/#, #/sk_live_[A-Za-z0-9]{16,}/#,
             #/npm_[A-Za-z0-9]{30,}/#, #/pypi-[A-Za-z0-9_\-]{30,}/#, #/eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,}\./#,
             #/AGE-SECRET-KEY-1[0-9A-Z]{20,}/#, #/-----BEGIN [A-Z ]*PRIVATE KEY/#,
-            #/[a-z][a-z0-9+.\-]*:\/\/[^\/\s:@]+:[^\s@]+@/#, #/(?i)(?:password|passwd|secret|token)\s*[=:]\s*\S+/#,
+            #/[a-z][a-z0-9+.\-]{0,20}:\/\/[^\/\s:@]+:[^\s@]+@/#, #/(?i)(?:password|passwd|secret|token)\s*[=:]\s*\S+/#,
         ]
         return shapes.contains { line.contains($0) }
     }

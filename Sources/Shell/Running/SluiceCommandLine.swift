@@ -73,6 +73,11 @@ public enum SluiceCommandLine {
         guard let invocation = try Invocation.parseAsRoot(arguments) as? Invocation else {
             throw CleanExit.helpRequest(Invocation.self)
         }
+        if invocation.lines != nil, let word = invocation.words.first {
+            throw CommandFailure.usage(
+                "-c takes all its lines as one word, and '\(Untrusted.line(word))' is left over",
+                hint: "sluice -c 'push; deploy --yes'")
+        }
         // What looks like an option is taken for a command only by the parser.
         switch invocation.words.first {
         case "--help", "-h": throw CleanExit.helpRequest(Invocation.self)

@@ -18,6 +18,12 @@ import Testing
         #expect(SecretShape.isIn(line))
     }
 
+    /// What grows with the square of the length would not end here.
+    @Test(.timeLimit(.minutes(1))) func aLongLineIsLookedAtAtOnce() {
+        #expect(!SecretShape.isIn("deploy " + String(repeating: "abcdefghij ", count: 10_000)))
+        #expect(!SecretShape.isIn(String(repeating: "a", count: 100_000)))
+    }
+
     @Test(arguments: [
         "status", "deploy --yes", "logs -f Build/Unit", "commit -m \"Renew the password form\"",
         "open ~/token-service", "https://example.com/shop.git", "ssh://git@example.com:22/shop.git",
