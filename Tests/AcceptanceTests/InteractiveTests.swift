@@ -129,7 +129,7 @@ struct InteractiveTests {
                 terminal.send("fg\r")
                 try await terminal.waitFor("the line again") { $0.textBeforeCursor.hasSuffix("› stag") }
                 terminal.send("\u{15}watch\r")
-                try await terminal.waitFor("execution ")
+                try await terminal.waitFor("of shop")
                 terminal.send("\u{1A}")
                 try await terminal.waitFor("the outer shell again") { $0.textBeforeCursor == "outer$ " }
                 gate.sendLine()
