@@ -61,7 +61,8 @@ public struct Project: Sendable {
     /// Throws `ProjectError` where there is none to be found.
     public static func pipelineName(in file: URL) throws(ProjectError) -> PipelineName {
         let text = try text(of: file)
-        let root = TemplateFile.isTemplate(text) ? nil : try? Yams.compose(yaml: text)
+        // The default resolver's regular expressions take longer than all the rest of this.
+        let root = TemplateFile.isTemplate(text) ? nil : try? Yams.compose(yaml: text, .basic)
         if let name = root?["pipeline"]?.scalar ?? root?["pipeline"]?["name"]?.scalar ?? root?["name"]?.scalar {
             return PipelineName(name.string)
         }

@@ -12,7 +12,7 @@ struct Main {
         if CommandLine.arguments.first?.hasSuffix(HelperCommand.name) ?? false {
             exit(await GitCredential.main(arguments))
         }
-        let program = URL(filePath: CommandLine.arguments.first ?? "").lastPathComponent
+        let program = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
         if Toolchain.provides(program) { exit(await provided(program, arguments)) }
         switch arguments.first {
         case "runner": exit(RunnerProcess.main(directory: arguments.dropFirst().first))

@@ -47,6 +47,6 @@ public final class EngineLock: Sendable {
 
     private static func holder(_ file: URL) -> Int32? {
         let text = try? String(contentsOf: file, encoding: .utf8)
-        return text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        return text?.split(whereSeparator: \.isWhitespace).first.flatMap { Int32($0) }
     }
 }

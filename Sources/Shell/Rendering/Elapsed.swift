@@ -5,7 +5,8 @@ enum Elapsed {
     /// `0.4 s`, `14 s`, `3 min 20 s`, `2 h 5 min`.
     static func text(_ seconds: Double) -> String {
         let seconds = max(0, seconds)
-        if seconds < 9.95 { return String(format: "%.1f s", seconds) }
+        let tenths = Int((min(seconds, 1e9) * 10).rounded(.toNearestOrEven))
+        if tenths < 100 { return "\(tenths / 10).\(tenths % 10) s" }
         let whole = Int(seconds.rounded())
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }

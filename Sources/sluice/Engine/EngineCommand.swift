@@ -14,7 +14,8 @@ struct EngineCommand: AsyncParsableCommand {
         defaultSubcommand: Status.self)
 
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say whether an engine runs, and which.")
+        static let configuration = CommandConfiguration(
+            commandName: "status", abstract: "Say whether an engine runs, and which.")
 
         func run() async throws {
             let environment = ProcessInfo.processInfo.environment
@@ -36,6 +37,7 @@ struct EngineCommand: AsyncParsableCommand {
 
     struct Stop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "stop",
             abstract: "Stop the engine; builds go on, and the next engine finds them.")
 
         func run() async throws {

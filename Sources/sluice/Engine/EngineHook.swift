@@ -14,6 +14,7 @@ struct EngineHook: AsyncParsableCommand {
 
     struct Install: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "install",
             abstract: "Put a post-receive hook into a repository.",
             discussion: "A hook that is there goes on running, before it. The engine is the one of this user.")
 
@@ -43,6 +44,7 @@ struct EngineHook: AsyncParsableCommand {
 
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "remove",
             abstract: "Take the hook out of a repository again.")
 
         @Argument(help: "The repository, bare or not.", completion: .directory)

@@ -5,6 +5,7 @@ import PipelineAPI
 /// `approve`: lets the commit that waits go on.
 struct Approve: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "approve",
         abstract: "Approve what waits.",
         discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
 
@@ -26,6 +27,7 @@ struct Approve: JSONCommand {
 /// `reject`: ends the execution that waits.
 struct Reject: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reject",
         abstract: "Reject what waits; its execution fails.",
         discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
 

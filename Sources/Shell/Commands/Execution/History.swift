@@ -4,7 +4,8 @@ import PipelineAPI
 
 /// `history`: the executions so far.
 struct History: JSONCommand {
-    static let configuration = CommandConfiguration(abstract: "List the executions, newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "List the executions, newest first.")
 
     @Option(name: .shortAndLong, help: "How many.")
     var number = 20

@@ -5,6 +5,7 @@ import PipelineAPI
 /// `stop`: stops what runs.
 struct Stop: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stop",
         abstract: "Stop an execution after its running actions.",
         discussion: "With --abandon at once; the builds of a local engine are ended too.")
 

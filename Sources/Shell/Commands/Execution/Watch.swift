@@ -5,6 +5,7 @@ import PipelineAPI
 /// `watch`: follows one execution to its end.
 struct Watch: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "watch",
         abstract: "Watch an execution until it ends.",
         discussion: "Ctrl-C ends the watching, never the pipeline.")
 

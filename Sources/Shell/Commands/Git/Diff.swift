@@ -5,6 +5,7 @@ import Git
 /// `diff`: what is changed in the files; `diff STACK`: what deploying a stack of the CDK app would change.
 struct Diff: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "Show what is changed and not committed.",
         discussion: """
             Against the last commit; files that git does not track yet are named. With a stack of the CDK app: what \

@@ -8,6 +8,7 @@ import Project
 /// `push`: the current branch to the remote, and a look whether it arrived.
 struct Push: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "push",
         abstract: "Push the branch, and check that it arrived.",
         discussion: "A first push is walked through: the remote's address and the branch are asked for.")
 

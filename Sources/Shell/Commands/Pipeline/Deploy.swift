@@ -7,6 +7,7 @@ import Project
 /// `deploy`: puts the pipeline in place and rolls the pushed commit out.
 struct Deploy: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "deploy",
         abstract: "Roll out what was pushed, after a y/n.",
         discussion: """
             Shows what will change (the pipeline's structure, the commits that go out, the stages that run), asks, and \

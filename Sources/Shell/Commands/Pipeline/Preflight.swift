@@ -7,6 +7,7 @@ import Project
 /// `preflight`: runs the pipeline on what is on the disk, before anything is committed or pushed.
 struct Preflight: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "preflight",
         abstract: "Try the pipeline on the files as they are, before a commit.",
         discussion: """
             A throw-away pipeline on the local engine builds the files as they are and rehearses its CloudFormation \

@@ -6,6 +6,7 @@ import Project
 /// `open`: goes to another project.
 struct Open: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "open",
         abstract: "Go to a project, and check its pipeline.",
         discussion: """
             The folder may be anywhere below the project's; a file chooses among several that declare a pipeline. \

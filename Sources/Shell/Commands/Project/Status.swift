@@ -7,6 +7,7 @@ import Project
 /// `status`: what is changed here, and where the pipeline stands.
 struct Status: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Show what is changed here, and where the pipeline stands.")
 
     func run(in context: CommandContext) async throws {

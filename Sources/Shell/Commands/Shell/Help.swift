@@ -4,7 +4,7 @@ import Project
 
 /// `help [COMMAND]`.
 struct Help: ShellCommand {
-    static let configuration = CommandConfiguration(abstract: "Show all commands, or explain one.")
+    static let configuration = CommandConfiguration(commandName: "help", abstract: "Show all commands, or explain one.")
 
     @Argument(help: "A command.")
     var command: String?
@@ -50,7 +50,7 @@ struct Help: ShellCommand {
 
 /// `exit`.
 struct Exit: ShellCommand {
-    static let configuration = CommandConfiguration(abstract: "Leave the shell; pipelines go on.")
+    static let configuration = CommandConfiguration(commandName: "exit", abstract: "Leave the shell; pipelines go on.")
 
     /// Leaving is the business of whoever runs the lines.
     func run(in context: CommandContext) async throws {}

@@ -5,6 +5,7 @@ import Project
 /// `stacks`: what the CDK app deploys.
 struct Stacks: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stacks",
         abstract: "Show the stacks of the CDK app, and which stage deploys each.")
 
     func run(in context: CommandContext) async throws {

@@ -7,6 +7,7 @@ import PipelineAPI
 /// `synth`: runs a CDK app.
 struct Synth: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "synth",
         abstract: "Synthesise the CDK app, where something has changed.",
         discussion: """
             Runs what cdk.json says, as `cdk synth` does. The result holds until a file below the app's folder, \

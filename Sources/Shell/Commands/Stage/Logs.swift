@@ -6,6 +6,7 @@ import PipelineAPI
 /// `logs STAGE/ACTION`: what it printed.
 struct Logs: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "logs",
         abstract: "Show the log of an action.", discussion: "Example: logs -f Build/Unit")
 
     @Flag(name: .shortAndLong, help: "Go on as the log grows, until the build ends.")

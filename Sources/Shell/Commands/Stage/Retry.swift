@@ -5,6 +5,7 @@ import PipelineAPI
 /// `retry`: runs what failed again.
 struct Retry: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "retry",
         abstract: "Retry what failed in a stage.",
         discussion: "The execution goes on where it failed; what succeeded is kept unless --all is given.")
 

@@ -5,6 +5,7 @@ import PipelineAPI
 /// `rollback STAGE`: brings a stage back to what an earlier execution carried into it.
 struct Rollback: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rollback",
         abstract: "Bring a stage back to an earlier execution.",
         discussion: "Takes the last execution before the current one that succeeded there. Example: rollback Prod")
 

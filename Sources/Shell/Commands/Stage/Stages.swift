@@ -4,7 +4,8 @@ import PipelineAPI
 
 /// `stages`: where the pipeline stands.
 struct Stages: JSONCommand {
-    static let configuration = CommandConfiguration(abstract: "Show every stage and its actions.")
+    static let configuration = CommandConfiguration(
+        commandName: "stages", abstract: "Show every stage and its actions.")
 
     @OptionGroup var output: OutputOptions
 
@@ -24,7 +25,7 @@ struct Stages: JSONCommand {
 
 /// `stage NAME`: one stage.
 struct Stage: JSONCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one stage.")
+    static let configuration = CommandConfiguration(commandName: "stage", abstract: "Show one stage.")
 
     @Argument(help: "The stage's name.")
     var stage: StageArgument

@@ -5,6 +5,7 @@ import PipelineAPI
 /// `disable STAGE`: keeps executions from entering a stage.
 struct Disable: JSONCommand {
     static let configuration = CommandConfiguration(
+        commandName: "disable",
         abstract: "Keep executions from entering a stage.",
         discussion: "What waits goes on when `enable` lets it. Example: disable Release --reason \"Code freeze\"")
 
@@ -36,7 +37,8 @@ struct Disable: JSONCommand {
 
 /// `enable STAGE`: lets executions in again.
 struct Enable: JSONCommand {
-    static let configuration = CommandConfiguration(abstract: "Let executions enter a stage again.")
+    static let configuration = CommandConfiguration(
+        commandName: "enable", abstract: "Let executions enter a stage again.")
 
     @Argument(help: "The stage's name.")
     var stage: StageArgument
