@@ -96,15 +96,15 @@ public struct BuildHost: Sendable {
                 if runner?.hasEnded ?? true, !directory.isRunnerAlive() { break }
             }
             try Task.checkCancellation()
-            runner = try await startRunner(in: directory)
+            runner = try await startRunner(in: directory, for: directory.request())
         }
         throw RunnerError.notStarted(
             program: "the runner of this build", problem: "it ended \(Self.attemptsToBegin) times before it had begun")
     }
 
     /// Has a runner begin the build that is laid out, and gives it the secrets that this build asks for, and no other.
-    private func startRunner(in directory: BuildDirectory) async throws -> RunnerLink {
-        let variables = try await offPool { try directory.request().secretVariables() }
+    private func startRunner(in directory: BuildDirectory, for request: BuildRequest) async throws -> RunnerLink {
+        let variables = try await offPool { request.secretVariables() }
         return try await runners.start(directory, secrets: BuildSecrets(variables, from: secrets))
     }
 
@@ -133,10 +133,10 @@ public struct BuildHost: Sendable {
             }
         }
         do {
-            try await prepare(BuildLayout(directory: directory, order: order), surroundings)
+            let request = try await prepare(BuildLayout(directory: directory, order: order), surroundings)
             // Whoever abandons the run from here on finds the folder, and leaves a word in it.
             try Task.checkCancellation()
-            return .started(try await startRunner(in: directory))
+            return .started(try await startRunner(in: directory, for: request))
         } catch {
             await queue.leave(uuid)
             throw error
@@ -145,20 +145,21 @@ public struct BuildHost: Sendable {
 
     /// Lays a build out that is to run, so that it can be looked at; `run` begins with it.
     func lay(_ order: BuildOrder, _ surroundings: BuildSurroundings) async throws {
-        try await prepare(BuildLayout(directory: directory(of: order.identity), order: order), surroundings)
+        _ = try await prepare(BuildLayout(directory: directory(of: order.identity), order: order), surroundings)
     }
 
     /// Lays the build's folder out, unless an engine before this one did: a runner may be about to begin in it.
-    private func prepare(_ layout: BuildLayout, _ surroundings: BuildSurroundings) async throws {
-        if (try? layout.directory.request()) != nil { return }
+    private func prepare(_ layout: BuildLayout, _ surroundings: BuildSurroundings) async throws -> BuildRequest {
+        if let request = try? layout.directory.request() { return request }
         try layout.make()
         let archives = try await materialize(layout)
         let number = await surroundings.nextBuildNumber(layout.order.plan.project)
         let environment = try tools?.environment(environment, layout, surroundings.settings) ?? environment
-        try layout.directory.prepare(
-            layout.request(
-                number: number, environment: environment, settings: surroundings.settings, archives: archives,
-                cache: caches))
+        let request = layout.request(
+            number: number, environment: environment, settings: surroundings.settings, archives: archives,
+            cache: caches)
+        try layout.directory.prepare(request)
+        return request
     }
 
     /// Clones the sources that are references to repositories, and answers where the others are packed.

@@ -36,7 +36,7 @@ public struct ProvidedTools: Sendable {
         }
     }
 
-    /// The environment of a build with the programs in it, which find in the build's folder what they need to know.
+    /// The environment of a build with the programs in it, and with what they need to know.
     func environment(
         _ inherited: [String: String], _ layout: BuildLayout, _ settings: EngineSettings
     ) throws -> [String: String] {
@@ -44,11 +44,8 @@ public struct ProvidedTools: Sendable {
             folder: folder.path, socket: socket.path, pipeline: layout.order.execution?.pipeline,
             execution: layout.order.execution?.id, build: layout.order.identity.id, account: settings.accountId,
             region: settings.region, buckets: buckets.path, placedBuckets: settings.buckets)
-        let file = layout.directory.url.appending(path: "tools.json")
-        try JSONEncoder().encode(tools).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
         var environment = inherited
-        environment[BuildTools.variable] = file.path
+        environment[BuildTools.variable] = String(decoding: try JSONEncoder().encode(tools), as: UTF8.self)
         environment["PATH"] = "\(folder.path):" + (inherited["PATH"] ?? "/usr/local/bin:/usr/bin:/bin")
         return environment
     }

@@ -29,10 +29,9 @@ public struct Toolchain: Sendable {
         }
     }
 
-    /// What the build's folder says; `nil` outside of builds.
+    /// What the build says of itself; `nil` outside of builds.
     private var tools: BuildTools? {
-        environment[BuildTools.variable].flatMap { try? Data(contentsOf: URL(filePath: $0)) }
-            .flatMap { try? JSONDecoder().decode(BuildTools.self, from: $0) }
+        environment[BuildTools.variable].flatMap { try? JSONDecoder().decode(BuildTools.self, from: Data($0.utf8)) }
     }
 
     private func pass(_ name: String, _ tool: NodeTool) -> Int32 {

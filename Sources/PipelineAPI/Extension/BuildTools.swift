@@ -1,9 +1,9 @@
-/// What the programs that sluice provides to builds (`cdk`, `cdk-assets`) know of the build they run in. It is a file of
-/// the build's folder, which `BuildTools.variable` names.
+/// What the programs that sluice provides to builds (`cdk`, `cdk-assets`) know of the build they run in: the
+/// value, as JSON, of the variable `BuildTools.variable`.
 ///
 /// Nothing in it is a secret, and nothing that the build's own user could not do without it.
 public struct BuildTools: Codable, Sendable, Hashable {
-    /// The environment variable with the file's path.
+    /// The environment variable that holds it.
     public static let variable = "SLUICE_BUILD"
     /// The programs, by their names in the folder that is first in a build's `PATH`.
     public static let programs = ["cdk", "cdk-assets", "npm", "npx"]

@@ -11,6 +11,11 @@ struct Step {
     var effects: [Effect]
     /// Makes a repeated `StartPipelineExecution` answer the same execution.
     var startToken: (token: String, execution: ExecutionID)?
+
+    /// Nothing but what a running action tells of itself: a power failure loses it, and the engine after it asks anew.
+    var isProgress: Bool {
+        if case .actionProgressed = event?.kind { true } else { false }
+    }
 }
 
 extension Store {
@@ -18,28 +23,31 @@ extension Store {
     ///
     /// Answers what watchers are to be told, with the positions given to it.
     func commit(_ step: Step, time: Date) throws -> [StateChange] {
+        if step.isProgress { return try writeWithoutWaiting { try save(step, time: time, in: $0) } }
+        return try database.write { try save(step, time: time, in: $0) }
+    }
+
+    private func save(_ step: Step, time: Date, in database: Database) throws -> [StateChange] {
         let runs = step.changedRuns
-        return try database.write { database in
-            try savePipeline(step, in: database)
-            try saveStages(step, in: database)
-            try saveLanes(step, in: database)
-            try saveExecutions(step, in: database)
-            try saveRuns(runs, of: step.after.name, in: database)
-            try saveOutbox(step.effects, of: step.after.name, ended: runs, in: database)
-            if let event = step.event {
-                try database.executeCached(
-                    sql: "INSERT INTO events (pipeline, event) VALUES (?, ?)",
-                    arguments: [step.after.name.rawValue, Record.text(event)])
-            }
-            if let token = step.startToken {
-                try database.executeCached(
-                    sql: "INSERT INTO start_tokens (pipeline, token, execution, time) VALUES (?, ?, ?, ?)",
-                    arguments: [
-                        step.after.name.rawValue, token.token, token.execution.rawValue, time.timeIntervalSince1970,
-                    ])
-            }
-            return try saveChanges(step, time: time, in: database)
+        try savePipeline(step, in: database)
+        try saveStages(step, in: database)
+        try saveLanes(step, in: database)
+        try saveExecutions(step, in: database)
+        try saveRuns(runs, of: step.after.name, in: database)
+        try saveOutbox(step.effects, of: step.after.name, ended: runs, in: database)
+        if let event = step.event {
+            try database.executeCached(
+                sql: "INSERT INTO events (pipeline, event) VALUES (?, ?)",
+                arguments: [step.after.name.rawValue, Record.text(event)])
         }
+        if let token = step.startToken {
+            try database.executeCached(
+                sql: "INSERT INTO start_tokens (pipeline, token, execution, time) VALUES (?, ?, ?, ?)",
+                arguments: [
+                    step.after.name.rawValue, token.token, token.execution.rawValue, time.timeIntervalSince1970,
+                ])
+        }
+        return try saveChanges(step, time: time, in: database)
     }
 
     private func savePipeline(_ step: Step, in database: Database) throws {
@@ -191,18 +199,23 @@ extension Step {
     ///
     /// Slots that did not change are not looked into: a step touches one or two of them.
     fileprivate var changedRuns: [ActionRun] {
-        let slots = Dictionary(uniqueKeysWithValues: (before?.stages ?? []).map { ($0.name, $0) })
-        var runs = Dictionary(after.finishedRuns.map { ($0.id, $0) }) { _, last in last }
-        var known: [ActionExecutionID: ActionRun] = [:]
-        for slot in after.stages where slots[slot.name] != slot {
-            known.merge(slots[slot.name]?.runs ?? [:]) { _, last in last }
-            runs.merge(slot.runs) { _, last in last }
-        }
+        let known = Dictionary(uniqueKeysWithValues: (before?.stages ?? []).map { ($0.name, $0) })
+        var changed: [ActionExecutionID: ActionRun] = [:]
+        for run in after.finishedRuns where known[run.stage]?.runs[run.id] != run { changed[run.id] = run }
+        for slot in after.stages { changed.add(slot, known[slot.name]) }
         for (id, lane) in after.lanes where before?.lanes[id] != lane {
-            for slot in before?.lanes[id]?.stages ?? [] { known.merge(slot.runs) { _, last in last } }
-            for slot in lane.stages { runs.merge(slot.runs) { _, last in last } }
+            for (index, slot) in lane.stages.enumerated() { changed.add(slot, before?.lanes[id]?.stages[index]) }
         }
-        return runs.values.filter { known[$0.id] != $0 }.sorted { $0.startTime < $1.startTime }
+        return changed.values.sorted { $0.startTime < $1.startTime }
+    }
+}
+
+extension [ActionExecutionID: ActionRun] {
+    /// Adds the runs of a slot that are not as they were in the slot before. Most slots are just the same, which costs
+    /// nothing to see.
+    fileprivate mutating func add(_ slot: StageSlot, _ before: StageSlot?) {
+        guard slot.runs != before?.runs else { return }
+        for run in slot.runs.values where before?.runs[run.id] != run { self[run.id] = run }
     }
 }
 

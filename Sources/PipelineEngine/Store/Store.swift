@@ -6,7 +6,8 @@ import PipelineCore
 
 /// The engine's database: the only place where the state of pipelines is kept, and only the engine opens it.
 ///
-/// Every change of state is one transaction, durable when `commit` returns (WAL, `synchronous = FULL`).
+/// Every change of state is one transaction, durable when `commit` returns (WAL, `synchronous = FULL`); but for what a
+/// running action tells of itself, which it tells again to an engine that finds it running.
 final class Store: Sendable {
     let database: DatabaseQueue
 
@@ -36,15 +37,30 @@ final class Store: Sendable {
     ///
     /// Not worth waiting for the disk: a number that a power failure loses is given again.
     func nextBuildNumber(project: String) throws -> Int {
-        try database.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = NORMAL")
-            defer { try? database.execute(sql: "PRAGMA synchronous = FULL") }
-            return try Int.fetchOne(
+        try writeWithoutWaiting { database in
+            try Int.fetchOne(
                 database,
                 sql: """
                     INSERT INTO build_numbers (project, last) VALUES (?, 1)
                     ON CONFLICT (project) DO UPDATE SET last = last + 1 RETURNING last
                     """, arguments: [project]) ?? 1
+        }
+    }
+
+    /// One transaction that survives the end of the engine at once, and a power failure from the next commit on.
+    func writeWithoutWaiting<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            defer { try? database.execute(sql: "PRAGMA synchronous = FULL") }
+            try database.beginTransaction(.immediate)
+            do {
+                let value = try body(database)
+                try database.commit()
+                return value
+            } catch {
+                try? database.rollback()
+                throw error
+            }
         }
     }
 

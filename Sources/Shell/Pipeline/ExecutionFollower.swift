@@ -18,14 +18,14 @@ struct ExecutionFollower: Sendable {
         guard client.hasEvents else { return try await poll(receive) }
         let ticks = Self.ticks(client, pipeline)
         var last: ExecutionSnapshot?
+        var burst = BurstPause()
         for await _ in ticks {
             try Task.checkCancellation()
             let snapshot = try await look()
             if snapshot != last { try await receive(snapshot) }
             last = snapshot
             if snapshot.status.hasEnded { return snapshot }
-            // Events come in bursts; one look at the end of a burst is enough.
-            try await Task.sleep(for: Self.burst)
+            try await burst.wait()
         }
         throw CancellationError()
     }
@@ -90,8 +90,25 @@ struct ExecutionFollower: Sendable {
 
     /// How many failed looks in a row are borne.
     private static let patience = 5
-    private static let burst = Duration.milliseconds(20)
     private static let pollInterval = Duration.seconds(3)
+}
+
+/// The pause after a look, in which events gather for the next one: the longer the faster they come, so that watching
+/// takes little from what is watched.
+private struct BurstPause {
+    private var pause = Self.shortest
+    private var end = ContinuousClock.now
+
+    mutating func wait() async throws {
+        // The look itself took its time; a tick that was waiting already belongs to the same burst.
+        let isBurst = ContinuousClock.now - end < pause
+        pause = isBurst ? min(pause * 2, Self.longest) : Self.shortest
+        try await Task.sleep(for: pause)
+        end = .now
+    }
+
+    private static let shortest = Duration.milliseconds(20)
+    private static let longest = Duration.milliseconds(160)
 }
 
 extension PipelineExecutionStatus {
