@@ -1,4 +1,5 @@
 public import Foundation
+import PipelineAPI
 
 /// What a user may set about the embedded engine, in `engine.json` of the configuration folder.
 ///
@@ -18,6 +19,10 @@ public struct EngineSettings: Codable, Sendable, Equatable {
     public var repositories: [String: String] = [:]
     public var polling = Polling()
 
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case accountId, region, builds, artifacts, idleTimeoutInSeconds, buckets, repositories, polling
+    }
+
     /// How the engine looks whether the branches of git sources have moved.
     public struct Polling: Codable, Sendable, Equatable {
         /// How often each remote is asked.
@@ -25,10 +30,12 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         /// Whether sources are polled too that say nothing of `DetectChanges` or `PollForSourceChanges`, as on AWS.
         public var byDefault = false
 
+        enum CodingKeys: String, CodingKey, CaseIterable { case intervalInSeconds, byDefault }
+
         public init() {}
 
         public init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
+            let values = try decoder.container(knowing: CodingKeys.self)
             intervalInSeconds = try values.decodeIfPresent(Int.self, forKey: .intervalInSeconds) ?? intervalInSeconds
             byDefault = try values.decodeIfPresent(Bool.self, forKey: .byDefault) ?? byDefault
         }
@@ -48,10 +55,14 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         /// How long a build's log and journal are kept.
         public var logRetentionInDays = 90
 
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case concurrent, queued, timeoutInMinutes, logLimitInMegabytes, cacheLimitInMegabytes, logRetentionInDays
+        }
+
         public init() {}
 
         public init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
+            let values = try decoder.container(knowing: CodingKeys.self)
             concurrent = try values.decodeIfPresent(Int.self, forKey: .concurrent) ?? concurrent
             queued = try values.decodeIfPresent(Int.self, forKey: .queued)
             timeoutInMinutes = try values.decodeIfPresent(Int.self, forKey: .timeoutInMinutes) ?? timeoutInMinutes
@@ -70,10 +81,12 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         /// Past this size the oldest go earlier.
         public var limitInMegabytes = 10 << 10
 
+        enum CodingKeys: String, CodingKey, CaseIterable { case retentionInDays, limitInMegabytes }
+
         public init() {}
 
         public init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
+            let values = try decoder.container(knowing: CodingKeys.self)
             retentionInDays = try values.decodeIfPresent(Int.self, forKey: .retentionInDays) ?? retentionInDays
             limitInMegabytes = try values.decodeIfPresent(Int.self, forKey: .limitInMegabytes) ?? limitInMegabytes
         }
@@ -82,7 +95,7 @@ public struct EngineSettings: Codable, Sendable, Equatable {
     public init() {}
 
     public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let values = try decoder.container(knowing: CodingKeys.self)
         accountId = try values.decodeIfPresent(String.self, forKey: .accountId) ?? accountId
         region = try values.decodeIfPresent(String.self, forKey: .region) ?? region
         builds = try values.decodeIfPresent(Builds.self, forKey: .builds) ?? builds
@@ -130,6 +143,33 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         if let (key, _) = atLeastOne.first(where: { $0.1 < 1 }) {
             throw EngineError.settingsInvalid(file, reason: "\(key) must be at least 1")
         }
+    }
+}
+
+/// Any key, as it stands in the file.
+private struct WrittenKey: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+extension Decoder {
+    /// An object that may have these keys only: nobody would notice a misspelt setting that is ignored.
+    fileprivate func container<Key: CodingKey & CaseIterable>(
+        knowing keys: Key.Type
+    ) throws -> KeyedDecodingContainer<Key> {
+        let known = keys.allCases.map(\.stringValue)
+        let written = try container(keyedBy: WrittenKey.self).allKeys.sorted { $0.stringValue < $1.stringValue }
+        if let unknown = written.first(where: { !known.contains($0.stringValue) }) {
+            let hint =
+                Spelling.nearest(to: unknown.stringValue, among: known).map { "did you mean '\($0)'?" }
+                ?? "there are \(known.joined(separator: ", "))"
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: codingPath + [unknown], debugDescription: "there is no such setting (\(hint))"))
+        }
+        return try container(keyedBy: keys)
     }
 }
 

@@ -37,8 +37,8 @@ public enum ProjectFinder {
         return folder.path == top.standardizedFileURL.path
     }
 
-    /// One file, unless only templates are there.
-    private static func projectFiles(in folder: URL) -> [URL] {
+    /// The files by which a folder itself is a project: one, unless only templates are there.
+    public static func projectFiles(in folder: URL) -> [URL] {
         let native = ["pipeline.yml", "pipeline.yaml"].map { folder.appending(path: $0) }.first(where: exists)
         if let native { return [native] }
         let declared = ([folder.appending(path: "pipeline.json")] + named(".pipeline.json", in: folder))

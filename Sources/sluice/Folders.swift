@@ -18,6 +18,13 @@ struct Folders: Sendable {
     /// The agent's socket. It goes when the user logs out, where the system has a folder that does.
     let session: URL
 
+    /// What is wrong with `SLUICE_HOME`: git and the engine, which start elsewhere, would take a relative path for
+    /// another one.
+    static func problem(in environment: [String: String]) -> String? {
+        guard let home = environment["SLUICE_HOME"], !home.isEmpty, !home.hasPrefix("/") else { return nil }
+        return "SLUICE_HOME must be an absolute path, and '\(home)' is none"
+    }
+
     init(environment: [String: String]) {
         if let home = environment["SLUICE_HOME"], !home.isEmpty {
             let home = URL(filePath: home, directoryHint: .isDirectory).standardizedFileURL

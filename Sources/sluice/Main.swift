@@ -8,6 +8,10 @@ import Shell
 struct Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let problem = Folders.problem(in: ProcessInfo.processInfo.environment) {
+            Console.standard(environment: [:]).writeError(problem + "\n")
+            exit(2)
+        }
         // These must be there at once: they take no other path.
         if CommandLine.arguments.first?.hasSuffix(HelperCommand.name) ?? false {
             exit(await GitCredential.main(arguments))

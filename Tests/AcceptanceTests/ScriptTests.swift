@@ -12,6 +12,33 @@ struct ScriptTests {
         }
     }
 
+    @Test("Each -c is run, in order, up to the first failure or an exit")
+    func severalLines() async throws {
+        try await Workplace.project(simple) { place in
+            let both = try await place.sluice("-c", "status", "-c", "pipeline")
+            #expect(both.exitCode == 0 && both.output.contains("on main"), "\(both.words)")
+            #expect(both.output.contains("Source/CodeStarSourceConnection"), "\(both.words)")
+            let failing = try await place.sluice("-c", "nonsense", "-c", "pipeline")
+            #expect(failing.exitCode == 2 && failing.output.isEmpty, "\(failing.words)")
+            #expect(try await place.sluice("-c", "exit", "-c", "pipeline").output.isEmpty)
+        }
+    }
+
+    @Test(
+        "A SLUICE_HOME that would be another folder for git and the engine is refused", arguments: ["home", "~/home"])
+    func relativeHome(home: String) async throws {
+        try await Workplace.project(simple) { place in
+            for words in [["stages"], ["git-credential", "get"]] {
+                let command = try await Command.run(
+                    Workplace.executable, words, in: place.checkout,
+                    environment: place.environment.merging(["SLUICE_HOME": home]) { _, new in new })
+                #expect(command.exitCode == 2, "\(command.words)")
+                #expect(command.errors == "SLUICE_HOME must be an absolute path, and '\(home)' is none\n")
+            }
+            #expect(try await place.git("status", "--porcelain").output.isEmpty)
+        }
+    }
+
     @Test("A commit that another clone has pushed and deployed is nothing to deploy")
     func deployedFromElsewhere() async throws {
         try await Workplace.project(simple) { place in

@@ -30,6 +30,15 @@ struct SettingsTests {
             (#"{"idleTimeoutInSeconds": -1}"#, "idleTimeoutInSeconds must be at least 1"),
             (#"{"polling": {"intervalInSeconds": 0}}"#, "polling.intervalInSeconds must be at least 1"),
             (#"{"builds": "many"}"#, "builds"),
+            (
+                #"{"builds": {"concurent": 1, "queued": 0}}"#,
+                "builds.concurent: there is no such setting (did you mean 'concurrent'?)"
+            ),
+            (#"{"acountId": "123456789012"}"#, "acountId: there is no such setting (did you mean 'accountId'?)"),
+            (
+                #"{"polling": {"xyzzy": 1}}"#,
+                "polling.xyzzy: there is no such setting (there are intervalInSeconds, byDefault)"
+            ),
             ("{", "not readable as JSON"),
         ])
     func wrong(_ text: String, _ words: String) async throws {

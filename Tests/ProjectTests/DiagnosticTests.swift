@@ -22,7 +22,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 struct DiagnosticTests {
-    @Test(arguments: fileMistakes + stageMistakes + actionMistakes + wireMistakes)
+    @Test(arguments: fileMistakes + syntaxMistakes + stageMistakes + actionMistakes + wireMistakes)
     func aMistakeIsNamedWhereItStands(_ mistake: Mistake) throws {
         let marked = MarkedText(mistake.marked)
         let diagnostics = try Project.diagnostics(marked.text)
@@ -103,13 +103,27 @@ private let fileMistakes: [Mistake] = [
     Mistake("a list", "- a", "the file holds no pipeline; it starts with `pipeline: NAME`"),
     Mistake(
         "no YAML", "pipeline: shop\nstages: [a, b\nmode❶: queued\n",
-        "YAML that cannot be read: did not find expected ',' or ']'"),
+        "the list that begins in line 2, column 9 has no ',' or ']' before this (close it; a text with ',', ': ' or a "
+            + "quote in it needs quotes)"),
     Mistake(
         "a key twice", "❶pipeline: shop\nsource: main\npipeline: other\n",
         "a mapping has 'pipeline' more than once, the first time here (each key may stand once)"),
     Mistake(
         "no name", "❶source: main\nstages: { Build: { Unit: buildspec } }",
         "the pipeline has no name (add `pipeline: NAME`)"),
+    Mistake(
+        "nothing that a pipeline needs", "❶❷❸mode: ❹fast\n", "the pipeline has no name (add `pipeline: NAME`)",
+        "the pipeline has no source (add `source: BRANCH`, the branch whose commits it runs for)",
+        "the pipeline has no stages (add `stages:`)", "there is no mode 'fast' (superseded, queued or parallel)"),
+    Mistake(
+        "no source",
+        "❶pipeline: shop\nstages:\n  Build:\n    Unit: buildspec\n    Say: ['echo #{SourceVariables.CommitId}']",
+        "the pipeline has no source (add `source: BRANCH`, the branch whose commits it runs for)"),
+    Mistake(
+        "misspelt keys of a pipeline",
+        "pipeline: shop\n❶sorce: main\n❷varables: { Who: me }\nstages:\n  Build:\n    Say: ['echo #{variables.Who}']",
+        "a pipeline has no key 'sorce' (did you mean 'source'?)",
+        "a pipeline has no key 'varables' (did you mean 'variables'?)"),
     Mistake(
         "two names", "pipeline: shop\nname: ❶shop\nsource: main\nstages: { Build: { Unit: buildspec } }",
         "'pipeline' and 'name' mean the same (keep one of them)"),
@@ -150,7 +164,55 @@ private let stageMistakes: [Mistake] = [
     .inStages(
         "after each other",
         "  Build:\n    A: { commands: [a], after: ❶B }\n    B: { commands: [b], after: A }\n    C: { commands: [c] }",
-        "the actions of stage 'Build' wait for each other"),
+        "actions of stage 'Build' wait for each other: A after B after A"),
+    .inStages(
+        "two circles and one who waits for both",
+        """
+          Build:
+            A: { commands: [a], after: [C, D] }
+            B: { commands: [b], after: ❶C }
+            C: { commands: [c], after: [B] }
+            D: { commands: [d], after: ❷[F] }
+            E: { commands: [e], after: [D] }
+            F: { commands: [f], after: E }
+        """, "actions of stage 'Build' wait for each other: B after C after B",
+        "actions of stage 'Build' wait for each other: D after F after E after D"),
+    .inStages(
+        "after itself", "  Build:\n    U: { commands: [a], after: ❶U }\n    V: { commands: [b], after: ❷W }",
+        "action 'U' cannot come after itself",
+        "stage 'Build' has no action 'W' to come after (did you mean 'U'?)"),
+    .inStages(
+        "what comes after hides nothing else",
+        """
+          Build:
+            A: { commands: [a], after: ❶Nobody, outputs: [App] }
+            B: { commands: [b], inputs: [❷Nothing], after: A }
+            C: { commands: [c], inputs: [App] }
+          ❸Go live:
+            D: { commands: [d], ❹inputz: [App] }
+        """, "stage 'Build' has no action 'Nobody' to come after",
+        "Input Artifact Bundle Nothing in action B is not declared as Output Artifact Bundle in any of the preceding "
+            + "actions",
+        "Value 'Go live' at 'pipeline.stages.3.member.name' failed to satisfy constraint: Member must satisfy regular "
+            + "expression pattern: [A-Za-z0-9.@\\-_]+",
+        "an action with commands has no key 'inputz' (did you mean 'inputs'?)"),
+    .inStages(
+        "what follows from a mistake is not said as well",
+        """
+          Build:
+            Unit: { buildspec: true, ❶outputz: [App], ❷nmspace: Made }
+          Ship:
+            Put: { commands: ['echo #{Made.Key}'], inputs: [App] }
+            Say: { commands: [❸'echo #{Mad.Key}'], inputs: [❹Apps] }
+        """, "a build has no key 'outputz' (did you mean 'outputs'?)",
+        "a build has no key 'nmspace' (did you mean 'namespace'?)",
+        "Valid format for a pipeline execution variable reference is a namespace and a key separated by a period (.). "
+            + "The following pipeline execution variables are referencing a namespace that does not exist. "
+            + "StageName=[Ship], ActionName=[Say], ActionConfigurationKey=[commands], "
+            + "VariableReferenceText=[#{Mad.Key}]",
+        "Input Artifact Bundle Apps in action Say is not declared as Output Artifact Bundle in any of the preceding "
+            + "actions"),
+    .inStages("stage without actions", "  ❶Build: {}", "stage 'Build' has no actions"),
     .inStages(
         "after and run order", "  Build:\n    A: { commands: [a] }\n    B: { commands: [b], after: A, runOrder: ❶2 }",
         "an action has 'after' or 'runOrder', not both"),
@@ -183,7 +245,41 @@ private let stageMistakes: [Mistake] = [
         "Output Artifact Bundle name must be unique within the pipeline. Site has been used more than once."),
 ]
 
+/// What keeps a file from being YAML at all.
+private let syntaxMistakes: [Mistake] = [
+    .inStages("a tab", "❶\tBuild:\n\t\tUnit: buildspec", "a tab cannot indent a line (YAML takes blanks only)"),
+    .inStages(
+        "a tab behind blanks", "  Build:\n  ❶\t  Unit: buildspec", "a tab cannot indent a line (YAML takes blanks only)"
+    ),
+    .inStages(
+        "an open quote", "  Build:\n    Say: [❶'echo a]\n    Lint: [make]\n",
+        "the quote that begins here has no end (close it in the same line)"),
+    .inStages(
+        "a reference in brackets", "  Build:\n    Say: [echo ❶#{SourceVariables.CommitId}]\n    Lint: [make]\n",
+        "a blank and # begin a comment, which cuts off this text (put the text with its #{…} in quotes)"),
+    .inStages(
+        "a text that is a sign", "  Build:\n    Say: [❶@make]", "a text cannot begin with '@' (put it in quotes)"),
+    .inStages(
+        "a pattern", "  Build:\n    Say: [❶*.swift]", "a text cannot begin with '*' or '&' (put it in quotes)"),
+    .inStages(
+        "a line that fits nowhere", "  Build:\n    Say: [a]\n   ❶Lint: [b]",
+        "this line begins in another column than those it belongs to, from line 4 on (indent it like them)"),
+    Mistake(
+        "no blank behind a colon", "pipeline:shop\nsource❶: main\n",
+        "this ':' belongs to no key (a text with ': ' in it needs quotes, and the ':' of a key a blank behind it)"),
+]
+
 private let actionMistakes: [Mistake] = [
+    .inStages(
+        "a buildspec that is no path", "  Build:\n    A: { buildspec: ❶3 }\n    B: { buildspec: ❷false }",
+        "buildspec must be a path, or true for buildspec.yml", "buildspec must be a path, or true for buildspec.yml"),
+    .inStages(
+        "a primary source that is no input",
+        "  Build:\n    A: { buildspec: true, outputs: [App] }\n  Test:\n"
+            + "    A: { buildspec: true, primary: ❶maybe }\n"
+            + "    B: { buildspec: true, inputs: [Source, App], primary: ❷Ap }",
+        "'maybe' is not among the inputs of 'A' (it has Source)",
+        "'Ap' is not among the inputs of 'B' (did you mean 'App'?)"),
     .inStages(
         "a command with a colon", "  Build:\n    Lint: { commands: [❶{ echo: hello }] }",
         "an entry of commands is a mapping, not a text (put it in quotes: a colon followed by a blank makes a mapping)"),

@@ -23,7 +23,7 @@ extension PipelineDeclaration {
                     .action(
                         "Input Artifact Bundle \(input.name) in action \(placed.action.name) is not declared as Output "
                             + "Artifact Bundle in any of the preceding actions",
-                        at: placed.path.member("inputArtifacts").element(index)))
+                        at: placed.path.member("inputArtifacts").element(index), missing: input.name.rawValue))
             }
         }
         return found

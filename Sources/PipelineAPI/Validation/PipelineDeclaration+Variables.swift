@@ -57,7 +57,7 @@ extension PipelineDeclaration {
             "Valid format for a pipeline execution variable reference is a namespace and a key separated by a period "
                 + "(.). The following pipeline execution variables are referencing a namespace that does not exist. "
                 + "StageName=[\(stages[stage].name)], ActionName=[\(name)], ActionConfigurationKey=[\(key)], "
-                + "VariableReferenceText=[\(reference.text)]", at: path)
+                + "VariableReferenceText=[\(reference.text)]", at: path, missing: reference.namespace)
     }
 
     /// Rules may refer to what has run when they are asked: before entry, the stages before their own.

@@ -6,11 +6,14 @@ public struct Violation: Sendable, Hashable {
     public var message: String
     /// The member that breaks the rule, from the declaration down.
     public var path: DeclarationPath
+    /// The artifact or namespace that is asked for and that nothing provides, where that is the fault.
+    public var missing: String?
 
-    public init(code: String, message: String, path: DeclarationPath) {
+    public init(code: String, message: String, path: DeclarationPath, missing: String? = nil) {
         self.code = code
         self.message = message
         self.path = path
+        self.missing = missing
     }
 
     /// As the service answers it alone.
@@ -24,7 +27,7 @@ public struct Violation: Sendable, Hashable {
         Violation(code: "InvalidStageDeclarationException", message: message, path: path)
     }
 
-    static func action(_ message: String, at path: DeclarationPath) -> Violation {
-        Violation(code: "InvalidActionDeclarationException", message: message, path: path)
+    static func action(_ message: String, at path: DeclarationPath, missing: String? = nil) -> Violation {
+        Violation(code: "InvalidActionDeclarationException", message: message, path: path, missing: missing)
     }
 }

@@ -33,17 +33,30 @@ extension ActionReader {
         configuration["ProjectName"] =
             file.text(node["project"], "project") ?? configuration["ProjectName"] ?? projectName
         configuration["PrimarySource"] =
-            file.text(node["primary"], "primary") ?? configuration["PrimarySource"]
+            readPrimary(inputs: inputs) ?? configuration["PrimarySource"]
             ?? (inputs.count > 1 ? inputs.first?.name.rawValue : nil)
         return configuration
     }
 
-    private var buildspec: String? {
-        guard node.mapping != nil, let text = file.text(node["buildspec"], "buildspec") else { return nil }
-        if text == "false" {
-            file.report("buildspec must be a path, or true for buildspec.yml", at: node["buildspec"])
+    /// The input that the build starts in.
+    private func readPrimary(inputs: [InputArtifact]) -> String? {
+        guard let primary = file.text(node["primary"], "primary") else { return nil }
+        let names = inputs.map(\.name.rawValue)
+        if !names.contains(primary) {
+            file.report(
+                "'\(primary)' is not among the inputs of '\(name)'", at: node["primary"],
+                hint: Spelling.nearest(to: primary, among: names).map { "did you mean '\($0)'?" }
+                    ?? "it has \(names.isEmpty ? "none" : names.joined(separator: ", "))")
         }
-        return text == "true" ? nil : text
+        return primary
+    }
+
+    /// A path; `nil` for the project's own.
+    private var buildspec: String? {
+        guard node.mapping != nil, let buildspec = node["buildspec"], buildspec.bool != true else { return nil }
+        if buildspec.tag == Tag(.str), let path = buildspec.scalar?.string, !path.isEmpty { return path }
+        file.report("buildspec must be a path, or true for buildspec.yml", at: buildspec)
+        return nil
     }
 
     /// PIPELINE-ACTION, in the characters that a project's name may have.

@@ -16,6 +16,10 @@ struct ActionReader {
     static let artifactKeys = ["inputs", "inputArtifacts", "outputs", "outputArtifacts"]
 
     func read() -> ActionDeclaration {
+        file.reading(path, providing: node.texts) { readForm() }
+    }
+
+    private func readForm() -> ActionDeclaration {
         file.place(path, at: entry.nameNode)
         for member in ["runOrder", "namespace", "roleArn", "region"] {
             file.place(path.member(member), at: node[member])
@@ -36,7 +40,7 @@ struct ActionReader {
         let word = node.scalar.map { Spelling.nearest(to: $0.string, among: ["approval", "buildspec"]) }
         let meant = word ?? Spelling.nearest(to: name, among: StageReader.keys)
         let known = Set(Self.approvalKeys + Self.buildKeys + Self.commandKeys + Self.wireKeys).sorted()
-        if meant == nil, file.refuseUnknownKeys(of: node, known: known, in: "an action") { return }
+        if meant == nil, !file.refuseUnknownKeys(of: node, known: known, in: "an action").isEmpty { return }
         file.report(
             "'\(name)' says nothing to do", at: entry.nameNode,
             hint: meant.map { "did you mean '\($0)'?" }

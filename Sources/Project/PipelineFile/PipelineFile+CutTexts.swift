@@ -1,6 +1,9 @@
 import Yams
 
 extension PipelineFile {
+    static let cutSentence = "a blank and # begin a comment, which cuts off this text"
+    static let cutHint = "put the text with its #{…} in quotes"
+
     /// Refuses texts that YAML ends before a reference: in `echo #{a.b}` everything from the `#` on is a comment.
     func refuseCutTexts(in node: Node, lines: [Substring]) {
         switch node {
@@ -20,8 +23,6 @@ extension PipelineFile {
     }
 
     private func reportCut(_ node: Node) {
-        report(
-            "a blank and # begin a comment, which cuts off this text", at: node,
-            hint: "put the text with its #{…} in quotes")
+        report(Self.cutSentence, at: node, hint: Self.cutHint)
     }
 }

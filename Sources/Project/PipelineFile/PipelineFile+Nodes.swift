@@ -64,6 +64,13 @@ extension PipelineFile {
         }
     }
 
+    /// An entry of a list that names itself; a stand-in takes the place of a name that is missing.
+    func namedEntry(_ node: Node, _ what: String) -> Entry {
+        let nameNode = node.mapping == nil ? nil : node["name"]
+        if nameNode == nil { report("\(what) in the list has no name", at: node, hint: "add `name:`") }
+        return Entry(name: text(nameNode, "\(what)'s name") ?? "unnamed", nameNode: nameNode ?? node, node: node)
+    }
+
     /// What stands under one of two spellings of a key; both at once are refused.
     func either(_ first: String, _ second: String, of node: Node) -> Node? {
         if node[first] != nil, let other = node[second] {
@@ -73,22 +80,32 @@ extension PipelineFile {
     }
 
     /// Names keys that are not among the known ones, with the likeliest meant.
-    /// Answers whether there was any.
+    /// Answers what was meant, or else written, in their places.
     @discardableResult
-    func refuseUnknownKeys(of node: Node, known: [String], in what: String) -> Bool {
+    func refuseUnknownKeys(of node: Node, known: [String], in what: String) -> [String] {
         let unknown = (node.mapping ?? [:]).map(\.key).filter { $0.scalar.map { !known.contains($0.string) } ?? false }
-        for key in unknown {
+        return unknown.map { key in
             let name = key.scalar?.string ?? ""
             let meant = Spelling.nearest(to: name, among: known)
             report(
                 "\(what) has no key '\(name)'", at: key,
                 hint: meant.map { "did you mean '\($0)'?" } ?? "it has \(known.sorted().joined(separator: ", "))")
+            return meant ?? name
         }
-        return !unknown.isEmpty
     }
 }
 
 extension Node {
+    /// Every text in it.
+    var texts: Set<String> {
+        switch self {
+        case .scalar(let scalar): [scalar.string]
+        case .sequence(let sequence): sequence.reduce(into: []) { $0.formUnion($1.texts) }
+        case .mapping(let mapping): mapping.reduce(into: []) { $0.formUnion($1.key.texts.union($1.value.texts)) }
+        case .alias: []
+        }
+    }
+
     /// Whether it has no more than so many values in it. What an alias stands for counts at each use: a hostile file
     /// multiplies by aliases of aliases.
     func holds(atMost limit: Int) -> Bool {

@@ -8,19 +8,19 @@ extension PipelineFile {
         "artifactStores", "variables", "triggers", "source", "stages",
     ]
 
-    func readPipeline(_ node: Node) -> PipelineDeclaration? {
+    func readPipeline(_ node: Node) -> PipelineDeclaration {
         let root = DeclarationPath()
-        refuseUnknownKeys(of: node, known: Self.keys, in: "a pipeline")
+        let misspelt = refuseUnknownKeys(of: node, known: Self.keys, in: "a pipeline")
+        if misspelt.contains("variables") { unsettle(root.member("variables"), providing: ["variables"]) }
         place(root, at: node)
-        guard let nameNode = either("pipeline", "name", of: node), let name = text(nameNode, "the pipeline's name")
-        else {
-            report("the pipeline has no name", at: node, hint: "add `pipeline: NAME`")
-            return nil
-        }
-        place(root.member("name"), at: nameNode)
         place(root.member("stages"), at: node["stages"])
         place(root.member("roleArn"), at: node["roleArn"])
-        let stages = readStages(node["stages"], pipeline: name, source: readSource(node["source"]))
+        let name = readName(node, isMisspelt: misspelt.contains { ["pipeline", "name"].contains($0) })
+        let source = readSourceStage(node, isMisspelt: misspelt.contains("source"))
+        if node["stages"] == nil, !misspelt.contains("stages") {
+            report("the pipeline has no stages", at: node, hint: "add `stages:`")
+        }
+        let stages = readStages(node["stages"], pipeline: name, source: source)
         let stores = node["artifactStores"]
         return PipelineDeclaration(
             name: PipelineName(name),
@@ -32,6 +32,16 @@ extension PipelineFile {
             triggers: wire(
                 [PipelineTriggerDeclaration].self, node["triggers"], .triggers, "triggers",
                 at: root.member("triggers")))
+    }
+
+    /// A stand-in takes the place of a name that is missing.
+    private func readName(_ node: Node, isMisspelt: Bool) -> String {
+        let nameNode = either("pipeline", "name", of: node)
+        if nameNode == nil, !isMisspelt {
+            report("the pipeline has no name", at: node, hint: "add `pipeline: NAME`")
+        }
+        place(DeclarationPath().member("name"), at: nameNode)
+        return text(nameNode, "the pipeline's name") ?? "unnamed"
     }
 
     private func readStore(_ node: Node?) -> ArtifactStore {
@@ -72,7 +82,7 @@ extension PipelineFile {
         }
         if let type = PipelineType(rawValue: text) { return type }
         report("there is no pipelineType '\(text)'", at: node["pipelineType"], hint: "V1 or V2")
-        return nil
+        return .v2
     }
 
     /// `Name: value`, or `Name: {default: …, description: …}`, or CodePipeline's list.
@@ -80,12 +90,14 @@ extension PipelineFile {
         let path = DeclarationPath().member("variables")
         guard let node else { return nil }
         place(path, at: node)
-        if node.sequence != nil {
-            return wire([PipelineVariableDeclaration].self, node, .variables, "variables", at: path)
-        }
-        return entries(node, "variables")?.enumerated().map { index, entry in
-            place(path.element(index), at: entry.nameNode)
-            return readVariable(entry)
+        return reading(path, providing: ["variables"]) {
+            if node.sequence != nil {
+                return wire([PipelineVariableDeclaration].self, node, .variables, "variables", at: path)
+            }
+            return entries(node, "variables")?.enumerated().map { index, entry in
+                place(path.element(index), at: entry.nameNode)
+                return readVariable(entry)
+            }
         }
     }
 
@@ -106,11 +118,11 @@ extension PipelineFile {
 
     /// A mapping of names, or CodePipeline's list. The source's stage, if there is one, comes first.
     private func readStages(_ node: Node?, pipeline: String, source: StageDeclaration?) -> [StageDeclaration] {
-        guard let node else {
-            report("the pipeline has no stages", at: nil, hint: "add `stages:`")
-            return []
-        }
         var stages = source.map { [$0] } ?? []
+        guard let node else {
+            unsettle(DeclarationPath().member("stages"))
+            return stages
+        }
         for entry in stageEntries(node) {
             // Without `source:` the first stage in the file holds the sources.
             let artifact = stages.first?.actions.first { $0.isSource }?.outputArtifacts?.first?.name
@@ -122,14 +134,8 @@ extension PipelineFile {
     }
 
     private func stageEntries(_ node: Node) -> [Entry] {
-        guard let sequence = node.sequence else { return entries(node, "stages") ?? [] }
-        return sequence.compactMap { stage in
-            guard stage.mapping != nil, let nameNode = stage["name"] else {
-                report("a stage in the list has no name", at: stage, hint: "add `name:`")
-                return nil
-            }
-            return text(nameNode, "a stage's name").map { Entry(name: $0, nameNode: nameNode, node: stage) }
-        }
+        if let sequence = node.sequence { return sequence.map { namedEntry($0, "a stage") } }
+        return reading(DeclarationPath().member("stages"), providing: []) { entries(node, "stages") ?? [] }
     }
 }
 

@@ -7,9 +7,23 @@ extension PipelineFile {
         "repository", "branch", "provider", "connection", "clone", "output", "detectChanges", "namespace",
     ]
 
+    /// The stage that `source:` stands for; `nil` where the first of `stages` holds the sources. A stand-in takes the
+    /// place of one that is missing.
+    func readSourceStage(_ pipeline: Node, isMisspelt: Bool) -> StageDeclaration? {
+        if let node = pipeline["source"], let stage = readSource(node) { return stage }
+        if pipeline["source"] == nil {
+            if pipeline["stages"]?.beginsWithActionType ?? false { return nil }
+            if !isMisspelt {
+                report(
+                    "the pipeline has no source", at: pipeline,
+                    hint: "add `source: BRANCH`, the branch whose commits it runs for")
+            }
+        }
+        return readSource(Node("main"))
+    }
+
     /// `source: BRANCH`, or a mapping; becomes the stage Source with one action.
-    func readSource(_ node: Node?) -> StageDeclaration? {
-        guard let node else { return nil }
+    private func readSource(_ node: Node) -> StageDeclaration? {
         let path = DeclarationPath.action(0, ofStage: 0)
         place(.stage(0), at: node)
         place(path.member("configuration").key("BranchName"), at: node["branch"] ?? node)
@@ -17,12 +31,14 @@ extension PipelineFile {
         place(path.member("configuration").key("ConnectionArn"), at: node["connection"])
         place(path.member("outputArtifacts"), at: node["output"])
         place(path.member("namespace"), at: node["namespace"])
-        if node.scalar == nil { refuseUnknownKeys(of: node, known: Self.sourceKeys, in: "a source") }
         guard node.scalar != nil || node.mapping != nil else {
             report("source must be a branch or a mapping", at: node)
             return nil
         }
-        return StageDeclaration(name: "Source", actions: [sourceAction(node)])
+        return reading(.stage(0), providing: node.texts) {
+            if node.scalar == nil { refuseUnknownKeys(of: node, known: Self.sourceKeys, in: "a source") }
+            return StageDeclaration(name: "Source", actions: [sourceAction(node)])
+        }
     }
 
     private func sourceAction(_ node: Node) -> ActionDeclaration {
@@ -75,5 +91,22 @@ extension PipelineFile {
     private func repository(_ node: Node) -> String {
         text(node["repository"], "repository") ?? defaults.repository
             ?? "local/" + file.deletingLastPathComponent().lastPathComponent
+    }
+}
+
+extension Node {
+    /// Whether the first of the stages has actions of types that CodePipeline names, as those of a source have.
+    fileprivate var beginsWithActionType: Bool {
+        guard let first = mapping?.first?.value ?? sequence?.first else { return false }
+        return first.namesActionType
+    }
+
+    private var namesActionType: Bool {
+        switch self {
+        case .mapping(let mapping):
+            mapping.contains { $0.key.scalar?.string == "actionTypeId" || $0.value.namesActionType }
+        case .sequence(let sequence): sequence.contains(where: \.namesActionType)
+        case .scalar, .alias: false
+        }
     }
 }

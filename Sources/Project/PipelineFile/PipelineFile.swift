@@ -9,6 +9,8 @@ final class PipelineFile {
     let defaults: Project.Defaults
     private let text: String
     private var diagnostics: Set<Diagnostic> = []
+    private var reportCount = 0
+    private var unsettled = Unsettled()
     /// Far beyond any real pipeline.
     private static let valueLimit = 20_000
     /// Where the members of the declaration stand in the file.
@@ -43,7 +45,11 @@ final class PipelineFile {
             refuseUnknownKeys(of: root, known: ["pipeline", "metadata", "tags"], in: "the file")
             return readPipeline(inner)
         } catch let error as YamlError {
-            reportSyntax(error)
+            let mistake = SyntaxMistake(error, in: text)
+            report(
+                Diagnostic(
+                    file: file, line: mistake.place?.line, column: mistake.place?.column, sentence: mistake.sentence,
+                    hint: mistake.hint))
         } catch {
             report("cannot be read as YAML: \(error)", at: nil)
         }
@@ -58,27 +64,37 @@ final class PipelineFile {
 
     /// A mistake in a step of a wave is found once for each environment and reported once.
     private func report(_ diagnostic: Diagnostic) {
+        reportCount += 1
         diagnostics.insert(diagnostic)
+    }
+
+    /// Reads a part of the declaration. Where it has mistakes, what follows from them is not reported as well.
+    ///
+    /// - Parameters:
+    ///   - names: what the part may have been meant to provide, besides what stands in it.
+    ///   - scope: the part of the declaration to which it would provide that.
+    func reading<Value>(
+        _ path: DeclarationPath, providing names: @autoclosure () -> Set<String>, to scope: DeclarationPath = .init(),
+        _ read: () -> Value
+    ) -> Value {
+        let (value, isFaulty) = noting(read)
+        if isFaulty { unsettle(path, providing: names(), to: scope) }
+        return value
+    }
+
+    /// Reads something. Answers also whether that has brought mistakes to light.
+    func noting<Value>(_ read: () -> Value) -> (value: Value, isFaulty: Bool) {
+        let before = reportCount
+        return (read(), reportCount > before)
+    }
+
+    /// As `reading` does after a mistake.
+    func unsettle(_ path: DeclarationPath, providing names: Set<String> = [], to scope: DeclarationPath = .init()) {
+        unsettled.add(path, providing: names, to: scope)
     }
 
     private func diagnostic(_ sentence: String, mark: Mark?, hint: String? = nil) -> Diagnostic {
         Diagnostic(file: file, line: mark?.line, column: mark?.column, sentence: sentence, hint: hint)
-    }
-
-    private func reportSyntax(_ error: YamlError) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            report(diagnostic("YAML that cannot be read: \(problem)", mark: mark))
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let keys = duplicates.map { "'\($0)'" }.joined(separator: ", ")
-            report(
-                diagnostic(
-                    "a mapping has \(keys) more than once, the first time here", mark: context.mark,
-                    hint: "each key may stand once"))
-        default:
-            report(diagnostic("YAML that cannot be read: \(error)", mark: nil))
-        }
     }
 
     /// Remembers where a member of the declaration stands.
@@ -89,15 +105,12 @@ final class PipelineFile {
     // MARK: Checking
 
     /// What the reader has complained of already is not said again in the service's words, and neither is what may
-    /// follow from it: how actions fit together, or what is missing as a whole.
+    /// follow from it.
     private func check(_ declaration: PipelineDeclaration) {
-        let known = Set(diagnostics.compactMap(\.line))
-        let isIncomplete = !diagnostics.isEmpty
-        for violation in declaration.violations(region: defaults.region) {
+        let known = Set(diagnostics.map { [$0.line, $0.column] })
+        for violation in declaration.violations(region: defaults.region) where !unsettled.explains(violation) {
             let mark = mark(of: violation.path)
-            if isIncomplete {
-                guard violation.code == "ValidationException", let mark, !known.contains(mark.line) else { continue }
-            }
+            if let mark, known.contains([mark.line, mark.column]) { continue }
             report(
                 declaration.environmentProblem(violation).map { diagnostic($0.sentence, mark: mark, hint: $0.hint) }
                     ?? diagnostic(violation.message, mark: mark))

@@ -23,9 +23,15 @@ struct StageReader {
         var stage = StageDeclaration(name: StageName(entry.name), actions: [])
         guard node.mapping != nil else {
             file.report("stage '\(entry.name)' must be a mapping of actions", at: entry.nameNode)
+            file.unsettle(path)
             return stage
         }
-        stage.actions = readActions()
+        let (actions, isFaulty) = file.noting { readActions() }
+        stage.actions = actions
+        if actions.isEmpty {
+            if !isFaulty { file.report("stage '\(entry.name)' has no actions", at: entry.nameNode) }
+            file.unsettle(path.member("actions"))
+        }
         stage.blockers = gate([BlockerDeclaration].self, "blockers", .blockers)
         stage.beforeEntry = gate(BeforeEntryConditions.self, "beforeEntry", .gate)
         stage.onSuccess = gate(SuccessConditions.self, "onSuccess", .gate)
@@ -41,22 +47,16 @@ struct StageReader {
         if node["wave"] != nil { return readWave() }
         if let list = node["actions"] {
             file.refuseUnknownKeys(of: node, known: Self.gates, in: "stage '\(entry.name)'")
-            return file.ordered(read(actionEntries(list)), in: entry.name)
+            return file.ordered(read(actionEntries(list)), in: entry.name, at: path)
         }
         let entries = file.entries(node, "stage '\(entry.name)'") ?? []
-        return file.ordered(read(entries.filter { !Self.gates.contains($0.name) }), in: entry.name)
+        return file.ordered(read(entries.filter { !Self.gates.contains($0.name) }), in: entry.name, at: path)
     }
 
     /// CodePipeline's list, or a mapping, under `actions`.
     private func actionEntries(_ list: Node) -> [Entry] {
         guard let sequence = list.sequence else { return file.entries(list, "actions") ?? [] }
-        return sequence.compactMap { action in
-            guard action.mapping != nil, let nameNode = action["name"] else {
-                file.report("an action in the list has no name", at: action, hint: "add `name:`")
-                return nil
-            }
-            return file.text(nameNode, "an action's name").map { Entry(name: $0, nameNode: nameNode, node: action) }
-        }
+        return sequence.map { file.namedEntry($0, "an action") }
     }
 
     private func read(_ entries: [Entry]) -> [OrderedAction] {

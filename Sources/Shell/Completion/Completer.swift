@@ -37,19 +37,15 @@ struct Completer: Sendable {
     private func values(of name: String?, word: String) async -> [Candidate] {
         switch name {
         case "stage": await stages().map { Candidate($0.stageName?.rawValue ?? "", description: $0.words) }
-        case "action":
-            await stages().flatMap { stage in
-                (stage.actionStates ?? []).map {
-                    Candidate(
-                        "\(stage.stageName ?? "")/\($0.actionName ?? "")",
-                        description: $0.latestExecution?.status?.rawValue)
-                }
-            }
-        case "execution": await executions()
+        case "action": await actions { _ in true }
+        case "approval": await actions { $0.latestExecution?.token != nil }
+        case "execution": await executions { _ in true }
+        case "running-execution": await executions { !($0.status?.hasEnded ?? false) }
         case "command": CommandCatalog.commands.map { Candidate($0.name, description: $0.configuration.abstract) }
         case "branch": await branches()
         case "credential": credentials()
-        case "project", "paths", "file": FileNames.candidates(word, context)
+        case "project": FileNames.projects(word, context)
+        case "paths", "file": FileNames.candidates(word, context)
         default: []
         }
     }
@@ -75,10 +71,21 @@ struct Completer: Sendable {
         return (try? await client.stages(of: name))?.stageStates ?? []
     }
 
-    private func executions() async -> [Candidate] {
+    private func actions(_ isWanted: (ActionState) -> Bool) async -> [Candidate] {
+        await stages().flatMap { stage in
+            (stage.actionStates ?? []).filter(isWanted).map {
+                Candidate(
+                    "\(stage.stageName ?? "")/\($0.actionName ?? "")",
+                    description: $0.latestExecution?.token == nil
+                        ? $0.latestExecution?.status?.rawValue : "waits for approval")
+            }
+        }
+    }
+
+    private func executions(_ isWanted: (PipelineExecutionSummary) -> Bool) async -> [Candidate] {
         guard let (client, name) = await endpoint() else { return [] }
         let list = try? await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 20))
-        return (list?.pipelineExecutionSummaries ?? []).map { execution in
+        return (list?.pipelineExecutionSummaries ?? []).filter(isWanted).map { execution in
             let message = Untrusted.line(execution.sourceRevisions?.first?.revisionSummary ?? "")
             return Candidate(
                 execution.pipelineExecutionId?.short ?? "",

@@ -41,29 +41,40 @@ public struct Console: Sendable {
     /// Columns for what has to be broken somewhere, with or without a terminal.
     public var width: Int { columns() ?? 80 }
 
-    /// Prints lines of the answer.
-    public func show(_ lines: [String]) {
+    /// Prints lines of the answer; on a terminal they are broken at blanks.
+    public func show(_ lines: [String]) { show(verbatim: lines.map(wrapped)) }
+
+    /// Prints lines as they are: logs, files, and what programs read.
+    public func show(verbatim lines: [String]) {
         if !lines.isEmpty { writeOutput(style.spelled(lines.joined(separator: "\n")) + "\n") }
     }
 
     /// Prints the rows of a table; on a terminal each is cut to its width, so that columns stay columns.
     public func show(rows: [String]) {
-        guard let width = columns() else { return show(rows) }
-        show(rows.map { Styled.cut($0, to: width) })
+        guard let width = columns() else { return show(verbatim: rows) }
+        show(verbatim: rows.map { Styled.cut($0, to: width) })
     }
 
     public func show(_ line: String) { show([line]) }
 
     /// Prints an answer as JSON, in the API's own shapes.
     public func show(json value: some Encodable, encoder: JSONEncoder) throws {
-        show(Untrusted.escapedJSON(String(decoding: try encoder.encode(value), as: UTF8.self)))
+        show(verbatim: [Untrusted.escapedJSON(String(decoding: try encoder.encode(value), as: UTF8.self))])
     }
 
     /// Prints progress: beside the answer on a terminal, out of its way in a pipe.
     public func note(_ line: String) {
-        let line = style.spelled(line) + "\n"
+        let line = style.spelled(wrapped(line)) + "\n"
         if isOutputTerminal { writeOutput(line) } else { writeError(line) }
     }
+
+    /// Prints why something was not done.
+    func complain(_ failure: CommandFailure) {
+        for line in failure.lines { writeError(wrapped(line) + "\n") }
+    }
+
+    /// The text as it goes to the terminal: no word is broken by its margin.
+    func wrapped(_ text: String) -> String { columns().map { Styled.wrapped(text, to: $0) } ?? text }
 
     /// Asks a yes-or-no question. Anything but y or n asks again; the end of the input is no.
     public func confirm(_ question: String) async -> Bool {

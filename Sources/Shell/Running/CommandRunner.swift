@@ -1,9 +1,18 @@
 import ArgumentParser
-import Project
+import PipelineAPI
 
 /// Runs commands by their words, and says what went wrong.
 struct CommandRunner {
     var context: CommandContext
+
+    /// Runs lines in their order; the first failure ends it, and so does `exit`.
+    func run(lines: [String]) async -> Int32 {
+        for line in lines {
+            let code = await run(line: line)
+            if code != 0 || Exit.isIn(line) { return code }
+        }
+        return 0
+    }
 
     /// Runs one line, which may hold several commands; the first failure ends it, and so does `exit`.
     func run(line: String) async -> Int32 {
@@ -86,9 +95,7 @@ struct CommandRunner {
     }
 
     private func report(_ failure: CommandFailure) -> Int32 {
-        for line in failure.lines {
-            context.console.writeError(line + "\n")
-        }
+        context.console.complain(failure)
         return failure.exitCode
     }
 

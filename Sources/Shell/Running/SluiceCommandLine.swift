@@ -20,8 +20,9 @@ public enum SluiceCommandLine {
 
         @OptionGroup var options: GlobalOptions
 
-        @Option(name: .customShort("c"), help: ArgumentHelp("Run these lines.", valueName: "lines"))
-        var lines: String?
+        @Option(
+            name: .customShort("c"), parsing: .singleValue, help: ArgumentHelp("Run these lines.", valueName: "lines"))
+        var lines: [String] = []
 
         @Argument(parsing: .captureForPassthrough, help: "A command and its arguments.")
         var words: [String] = []
@@ -43,12 +44,12 @@ public enum SluiceCommandLine {
             let invocation = try invocation(arguments)
             var context = try makeContext(invocation.options)
             Interrupts.shared.install()
-            if invocation.lines == nil, invocation.words.isEmpty, context.console.isInputTerminal {
+            if invocation.lines.isEmpty, invocation.words.isEmpty, context.console.isInputTerminal {
                 return await shell(context)
             }
             context.outerCommands = outerCommands
             let runner = CommandRunner(context: context)
-            if let lines = invocation.lines { return await interruptible { await runner.run(line: lines) } }
+            if !invocation.lines.isEmpty { return await interruptible { await runner.run(lines: invocation.lines) } }
             if !invocation.words.isEmpty { return await interruptible { await runner.run(invocation.words) } }
             return await interruptible { await Script(runner: runner).run() }
         } catch {
@@ -60,7 +61,7 @@ public enum SluiceCommandLine {
             }
             let failure =
                 error is CommandFailure ? ErrorReport.failure(for: error) : .usage(Invocation.fullMessage(for: error))
-            for line in failure.lines { console.writeError(line + "\n") }
+            console.complain(failure)
             return failure.exitCode
         }
     }
@@ -68,12 +69,12 @@ public enum SluiceCommandLine {
     /// Options stand before the command: where the command comes first, or nothing at all, there is nothing to parse.
     private static func invocation(
         _ arguments: [String]
-    ) throws -> (options: GlobalOptions, lines: String?, words: [String]) {
-        guard let first = arguments.first, first.hasPrefix("-") else { return (.none, nil, arguments) }
+    ) throws -> (options: GlobalOptions, lines: [String], words: [String]) {
+        guard let first = arguments.first, first.hasPrefix("-") else { return (.none, [], arguments) }
         guard let invocation = try Invocation.parseAsRoot(arguments) as? Invocation else {
             throw CleanExit.helpRequest(Invocation.self)
         }
-        if invocation.lines != nil, let word = invocation.words.first {
+        if !invocation.lines.isEmpty, let word = invocation.words.first {
             throw CommandFailure.usage(
                 "-c takes all its lines as one word, and '\(Untrusted.line(word))' is left over",
                 hint: "sluice -c 'push; deploy --yes'")

@@ -125,16 +125,51 @@ import Testing
         try await Scene.with { scene in
             let repository = try await scene.publishedProject()
             let commit = try #require(await repository.head().commit)
-            let (code, screen) = try await run("push release", scene)
+            let (code, screen) = try await run("push release", scene, ["y"])
             expectSame(
                 screen,
                 """
+                origin has no branch release. Create it? [y/n] y
                 pushed \(commit.short) to origin/release, a new branch there
                 verified: origin/release is at \(commit.short)
 
                 """)
             #expect(code == 0)
             expectSame(try await scene.remoteHead("release"), commit.rawValue)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "push mian", ["n"] as [Reply]?, 1 as Int32,
+            "origin has no branch mian (did you mean main?). Create it? [y/n] n\nNothing was done.\n"
+        ),
+        ("push mian", nil, 3, "origin has no branch mian (did you mean main?). Create it?\n"),
+        ("push refs/tags/v1", nil, 2, "'refs/tags/v1' is no branch\n"),
+        ("push -- -x", nil, 2, "git allows no branch '-x'\n"), ("push a..b", nil, 2, "git allows no branch 'a..b'\n"),
+        ("push refs/heads/", nil, 2, "git allows no branch ''\n"),
+    ])
+    func aBranchThatIsPerhapsNotMeantIsNotMade(
+        line: String, replies: [Reply]?, code: Int32, words: String
+    ) async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.publishedProject()
+            try await repository.published("Second")
+            let result = try await run(line, scene, replies)
+            #expect(result.0 == code)
+            #expect(result.1.hasPrefix(words), "\(result.1)")
+            expectSame(try await scene.remoteReferences(), ["refs/heads/main"])
+        }
+    }
+
+    @Test(arguments: ["HEAD", "refs/heads/main", "main"])
+    func theCurrentBranchHasSeveralNames(name: String) async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.publishedProject()
+            try repository.write("more", to: "file")
+            let commit = try await repository.committed("More")
+            #expect(try await run("push \(name)", scene).0 == 0)
+            expectSame(try await scene.remoteHead(), commit.id.rawValue)
         }
     }
 

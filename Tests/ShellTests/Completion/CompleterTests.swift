@@ -15,9 +15,18 @@ import Testing
                     stageName: "Build",
                     actionStates: [ActionState(actionName: "Unit", latestExecution: ActionExecution(status: .failed))],
                     latestExecution: StageExecution(pipelineExecutionId: executionID("e1"), status: .failed)),
-                StageState(stageName: "Beta"),
+                StageState(
+                    stageName: "Beta",
+                    actionStates: [
+                        ActionState(
+                            actionName: "Approve", latestExecution: ActionExecution(status: .inProgress, token: "token")
+                        )
+                    ]),
             ]
-            state.executions = [.sample("e1", .failed, commit: "aaaa111", message: "Free \u{1B}[2Jdelivery\nabove 50")]
+            state.executions = [
+                .sample("e1", .failed, commit: "aaaa111", message: "Free \u{1B}[2Jdelivery\nabove 50"),
+                .sample("f1", .stopping, commit: "aaaa111"),
+            ]
         }
         try await Scene.with { scene in
             let repository = try await scene.repository()
@@ -51,7 +60,10 @@ import Testing
 
     @Test(arguments: [
         ("retry B", [Candidate("Build", description: "Failed"), Candidate("Beta")]),
-        ("logs B", [Candidate("Build/Unit", description: "Failed")]),
+        ("logs Bu", [Candidate("Build/Unit", description: "Failed")]),
+        ("approve ", [Candidate("Beta/Approve", description: "waits for approval")]),
+        ("reject B", [Candidate("Beta/Approve", description: "waits for approval")]),
+        ("stop ", [Candidate("f1aaaaaa", description: "Stopping Free delivery")]),
         ("execution e", [Candidate("e1aaaaaa", description: "Failed Free delivery")]),
         ("help ret", [Candidate("retry", description: "Retry what failed in a stage.")]),
         ("credentials lo", [Candidate("lock", description: "Forget the passphrase, until it is given again.")]),
@@ -115,6 +127,33 @@ import Testing
                 [
                     Candidate("feature"), Candidate("main", description: "the current branch"),
                 ])
+        }
+    }
+
+    /// Files only where one of several that declare a pipeline is to be chosen.
+    @Test func whatCanBeOpenedIsOffered() async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.repository()
+            let template = "Resources: { P: { Type: 'AWS::CodePipeline::Pipeline' } }"
+            let files = [
+                ("notes/a", ""), ("alpha/list", ""), ("cloned/.git/HEAD", ""), ("shop/pipeline.yml", ""),
+                ("a.yml", "a: b"),
+                ("two/one.yml", template), ("two/other.yml", template), ("two/no.yml", "a: b"), ("two/deep/file", ""),
+            ]
+            for (path, text) in files { try repository.write(text, to: path) }
+            let completer = Completer(context: Terminal(nil).context(in: scene.work))
+            expectSame(
+                await completer.complete("open ").candidates,
+                [
+                    Candidate("cloned/", description: "a git repository", isFinal: false),
+                    Candidate("shop/", description: "a project", isFinal: false),
+                    Candidate("two/", description: "a project", isFinal: false),
+                    Candidate("alpha/", isFinal: false), Candidate("notes/", isFinal: false),
+                ])
+            expectSame(
+                await completer.complete("open two/").candidates.map(\.text),
+                ["two/one.yml", "two/other.yml", "two/deep/"])
+            expectSame(await completer.complete("commit a").candidates.map(\.text), ["a.yml", "alpha/"])
         }
     }
 

@@ -50,6 +50,25 @@ import Testing
         expectSame(pipe.screen, "0123456789abc\n")
     }
 
+    @Test(arguments: [
+        ("short", "short"), ("one two three", "one two\nthree"), ("one twothree", "one\ntwothree"),
+        ("  one two three", "  one two\n  three"), ("ab  one two three", "ab  one\n    two\n    three"),
+        ("far behind  one two", "far behind\none two"), ("onetwothreefour five", "onetwothreefour\nfive"),
+        ("漢字 漢字漢", "漢字\n漢字漢"), ("one\ntwo three four", "one\ntwo three\nfour"),
+        ("\u{1B}[32mone two three\u{1B}[0m", "\u{1B}[32mone two\nthree\u{1B}[0m"), ("one two th  ", "one two th"),
+    ])
+    func proseIsBrokenAtBlanksOnATerminal(text: String, wrapped: String) {
+        let terminal = Terminal([])
+        var console = terminal.console
+        console.columns = { 10 }
+        console.show(text)
+        console.note(text)
+        console.complain(.failed(Styled.plain(text)))
+        expectSame(terminal.screen, [wrapped, wrapped, Styled.plain(wrapped), ""].joined(separator: "\n"))
+        console.show(verbatim: [text])
+        expectSame(terminal.screen.hasSuffix(text + "\n"), true)
+    }
+
     @Test func punctuationIsAsciiWhereTheTerminalHasNoMore() {
         let style = Style(hasColor: false, hasUnicode: false)
         expectSame(style.spelled("a → b · c … 2×"), "a -> b - c ... 2x")

@@ -71,6 +71,10 @@ struct Scene: Sendable {
         return output.succeeded ? output.line : nil
     }
 
+    func remoteReferences() async throws -> [String] {
+        try await command.run(["for-each-ref", "--format=%(refname)"], in: remote).orThrow().lines
+    }
+
     static let pipelineFile = """
         pipeline: shop-pipeline
         source: main

@@ -9,7 +9,7 @@ struct Approve: JSONCommand {
         abstract: "Approve what waits.",
         discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
 
-    @Argument(help: "STAGE/ACTION; the one that waits if left out.")
+    @Argument(help: ArgumentHelp("STAGE/ACTION; the one that waits if left out.", valueName: "approval"))
     var action: ActionArgument?
 
     @Option(name: .shortAndLong, help: "A comment for the history.")
@@ -31,7 +31,7 @@ struct Reject: JSONCommand {
         abstract: "Reject what waits; its execution fails.",
         discussion: "Names the commit before it asks. With several approvals waiting, give STAGE/ACTION.")
 
-    @Argument(help: "STAGE/ACTION; the one that waits if left out.")
+    @Argument(help: ArgumentHelp("STAGE/ACTION; the one that waits if left out.", valueName: "approval"))
     var action: ActionArgument?
 
     @Option(name: .shortAndLong, help: "The reason, for the history.")

@@ -9,7 +9,7 @@ struct Stop: JSONCommand {
         abstract: "Stop an execution after its running actions.",
         discussion: "With --abandon at once; the builds of a local engine are ended too.")
 
-    @Argument(help: "The execution; the newest that runs if left out.")
+    @Argument(help: ArgumentHelp("The execution; the newest that runs if left out.", valueName: "running-execution"))
     var execution: ExecutionArgument?
 
     @Flag(help: "Do not wait for the running actions: end them.")

@@ -37,7 +37,8 @@ struct Diff: ShellCommand {
         let text = try await repository.diff(
             comparison, as: stat ? .stat(width: context.console.width) : .patch, color: false)
         let lines = Untrusted.shown(text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        context.console.show(lines.dropLast(lines.last == "" ? 1 : 0).map { paint($0, context.console.style) })
+        context.console.show(
+            verbatim: lines.dropLast(lines.last == "" ? 1 : 0).map { paint($0, context.console.style) })
         let new = status.entries.filter { $0.kind == .untracked }.map { Untrusted.line($0.path) }
         if !new.isEmpty { context.console.show(["new files:"] + new.map { "  \($0)" }) }
         if text.isEmpty, new.isEmpty { context.console.show("nothing is changed") }

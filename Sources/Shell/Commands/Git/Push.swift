@@ -24,9 +24,14 @@ struct Push: ShellCommand {
         let remote = try await walk.remote()
         let pipelineBranch = await pipelineBranch(context)
         let target =
-            if let branch { (local: own.name, remote: branch) } else {
-                try await walk.target(of: own.name, pipelineBranch: pipelineBranch)
-            }
+            if let branch {
+                (
+                    local: own.name,
+                    remote: try await NamedBranch(
+                        context: context, consent: consent, repository: repository, remote: remote, current: own.name
+                    ).find(branch)
+                )
+            } else { try await walk.target(of: own.name, pipelineBranch: pipelineBranch) }
         let protection = PushProtection(context: context, repository: repository)
         let commit = try await protection.checkPush(of: own.commit, to: remote)
         let moved = try await push(

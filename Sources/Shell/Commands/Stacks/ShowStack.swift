@@ -13,7 +13,7 @@ struct ShowTemplate: ShellCommand {
     func run(in context: CommandContext) async throws {
         let synthesis = try await context.synthesis()
         let content = try synthesis.directory.contents(of: stack.find(in: synthesis.assembly).templateFile)
-        context.console.show(Untrusted.shown(String(decoding: content, as: UTF8.self)))
+        context.console.show(verbatim: [Untrusted.shown(String(decoding: content, as: UTF8.self))])
     }
 }
 

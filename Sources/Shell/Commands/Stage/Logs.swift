@@ -70,7 +70,7 @@ struct Logs: JSONCommand {
             return
         }
         context.console.show(
-            events.map { event in
+            verbatim: events.map { event in
                 let text = Untrusted.shown(event.message ?? "")
                 return text.last == "\n" ? String(text.dropLast()) : text
             })

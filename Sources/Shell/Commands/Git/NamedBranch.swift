@@ -1,0 +1,44 @@
+import Git
+import PipelineAPI
+
+/// The branch of a remote that a person names for a push.
+struct NamedBranch {
+    let context: CommandContext
+    let consent: ConsentOptions
+    let repository: Repository
+    let remote: String
+    /// The branch that the work tree is on.
+    let current: String
+
+    /// The branch's short name. One that is not there yet is made only after a yes, in case it is misspelt.
+    func find(_ written: String) async throws -> String {
+        let prefix = "refs/heads/"
+        let name =
+            written == "HEAD" ? current : written.hasPrefix(prefix) ? String(written.dropFirst(prefix.count)) : written
+        let shown = Untrusted.line(name)
+        if name.hasPrefix("refs/") {
+            throw CommandFailure.usage("'\(shown)' is no branch", hint: "`push` sends a branch: give its name alone.")
+        }
+        guard try await repository.isValidBranchName(name) else {
+            throw CommandFailure.usage(
+                "git allows no branch '\(shown)'",
+                hint: "A name has no blanks, none of ~ ^ : ? * [ \\ and no '..', and begins with no '-' "
+                    + "(git help check-ref-format).")
+        }
+        if name != current, try await !isThere(name) {
+            try await context.confirm(
+                "\(remote) has no branch \(shown)\(try await guess(name)). Create it?", consent: consent)
+        }
+        return name
+    }
+
+    private func isThere(_ name: String) async throws -> Bool {
+        let access = try await RemoteAccess(context: context, repository: repository, remote: remote)
+        return try await access.opening { try await repository.remoteHead(remote, branch: name) } != nil
+    }
+
+    private func guess(_ name: String) async throws -> String {
+        let branches = try await repository.branches().map(\.name).filter { $0 != name }
+        return Spelling.nearest(to: name, among: branches).map { " (did you mean \(Untrusted.line($0))?)" } ?? ""
+    }
+}
