@@ -22,6 +22,11 @@ public struct Buckets: Sendable {
             ?? folder.appending(path: bucket, directoryHint: .isDirectory)
     }
 
+    /// The address of a bucket's folder.
+    func link(to bucket: String?, _ settings: EngineSettings) -> String? {
+        bucket.flatMap { folder(of: $0, settings)?.absoluteString }
+    }
+
     /// The parts of an object's key; `nil` if they lead out of the bucket.
     static func parts(ofKey key: String) -> [String]? {
         let parts = key.split(separator: "/").map(String.init)

@@ -14,6 +14,10 @@ public struct S3Deploy: ActionProvider {
 
     public let actionTypes = [ActionTypeID(category: .deploy, owner: .aws, provider: "S3")]
 
+    public func entityURL(of action: ActionDeclaration, in surroundings: ActionSurroundings) -> String? {
+        buckets.link(to: action.configuration?["BucketName"], surroundings.settings)
+    }
+
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         let (configuration, name) = (start.action.configuration ?? [:], start.action.name)
         guard let bucket = configuration["BucketName"], let folder = buckets.folder(of: bucket, context.settings) else {

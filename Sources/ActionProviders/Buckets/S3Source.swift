@@ -15,6 +15,10 @@ public struct S3Source: ActionProvider {
 
     public let actionTypes = [ActionTypeID(category: .source, owner: .aws, provider: "S3")]
 
+    public func entityURL(of action: ActionDeclaration, in surroundings: ActionSurroundings) -> String? {
+        buckets.link(to: action.configuration?["S3Bucket"], surroundings.settings)
+    }
+
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         let (configuration, name) = (start.action.configuration ?? [:], start.action.name)
         guard let bucket = configuration["S3Bucket"], let folder = buckets.folder(of: bucket, context.settings) else {

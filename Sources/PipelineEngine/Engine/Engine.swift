@@ -227,7 +227,7 @@ extension Engine {
     }
 
     /// The provider of a type, else the one of all other types of its category and owner.
-    private func provider(of type: ActionTypeID) -> (any ActionProvider)? {
+    func provider(of type: ActionTypeID) -> (any ActionProvider)? {
         let other = ActionTypeID(category: type.category, owner: type.owner, provider: ActionTypeID.anyOtherProvider)
         return providers[ProviderKey(type)] ?? providers[ProviderKey(other)]
     }

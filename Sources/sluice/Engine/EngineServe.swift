@@ -167,6 +167,10 @@ extension EngineParts {
         }
         table.on(GetLogEvents.self) { [builds] input in try await offPool { try builds.getLogEvents(input) } }
         table.on(FilterLogEvents.self) { [builds] input in try await offPool { try builds.filterLogEvents(input) } }
+        // Whoever waits for a log does not hold up an engine that is to end.
+        table.on(AwaitLogEvents.self) { [builds] input in
+            try await cancelWhenGracefulShutdown { try await builds.awaitLogEvents(input) }
+        }
         return table
     }
 }
