@@ -11,6 +11,21 @@ extension ArtifactFolder {
         try ZipArchive(FilePath(archive.path)).content(of: name, limit: limit)
     }
 
+    /// Puts a fresh copy of an archive's files into `folder`, which must not exist yet.
+    ///
+    /// Throws `ZipError`.
+    public static func unpack(_ archive: URL, into folder: URL) throws {
+        try ZipArchive(FilePath(archive.path)).unpack(into: FilePath(folder.path))
+    }
+
+    /// Writes the archive of a folder: the same one, as long as nothing in the folder changes.
+    public static func pack(_ folder: URL, into archive: URL) throws {
+        try ZipWriter.pack(FilePath(folder.path), into: FilePath(archive.path))
+    }
+
+    /// The SHA-256 of a file's bytes, in hexadecimal.
+    public static func contentHash(of file: URL) throws -> String { try hash(of: file) }
+
     /// Takes one artifact into the store that holds the files of several archives; of two of the same name the later one.
     ///
     /// - Parameter folder: where they are unpacked, on the same volume; it is removed.

@@ -149,6 +149,9 @@ extension EngineParts {
     func table(_ logger: Logger) -> OperationTable {
         var table = OperationTable(engine: engine, version: SluiceCommandLine.version, logger: logger)
         table.on(BatchGetBuilds.self) { [builds] input in try await offPool { try builds.batchGetBuilds(input) } }
+        table.on(BatchGetBuildBatches.self) { [builds] input in
+            try await offPool { try builds.batchGetBuildBatches(input) }
+        }
         table.on(ListBuildsForProject.self) { [builds, engine] input in
             let isRegistered = try await !engine.buildProjects(named: [input.projectName]).isEmpty
             return try await offPool { try builds.listBuildsForProject(input, isRegistered: isRegistered) }
