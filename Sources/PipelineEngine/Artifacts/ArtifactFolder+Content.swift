@@ -4,13 +4,6 @@ import SystemPackage
 import Zip
 
 extension ArtifactFolder {
-    /// The bytes of one file of an archive; `nil` if there is no such file.
-    ///
-    /// Throws `ZipError`, also for a file longer than `limit` bytes.
-    public static func content(of name: String, in archive: URL, limit: Int) throws -> [UInt8]? {
-        try ZipArchive(FilePath(archive.path)).content(of: name, limit: limit)
-    }
-
     /// Puts a fresh copy of an archive's files into `folder`, which must not exist yet.
     ///
     /// Throws `ZipError`.
