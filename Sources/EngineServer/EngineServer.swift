@@ -40,7 +40,7 @@ public struct EngineServer: Service {
         try place.prepare(replacingStale: replacesStaleSocket)
         defer { place.clear() }
         try await Application(
-            responder: responder,
+            responder: responder, server: .onOwnLoop,
             configuration: .init(address: .unixDomainSocket(path: place.path)),
             onServerRunning: { _ in await announce() },
             logger: logger

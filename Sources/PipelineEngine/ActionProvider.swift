@@ -20,6 +20,9 @@ public protocol ActionProvider: Sendable {
 
     /// Removes what is still there of runs that ended before a time, such as their logs.
     func forgetRuns(before time: Date) async
+
+    /// A link to what an action works on, such as its repository or its bucket; `nil` where nothing can be opened.
+    func entityURL(of action: ActionDeclaration, in surroundings: ActionSurroundings) -> String?
 }
 
 extension ActionProvider {
@@ -28,6 +31,21 @@ extension ActionProvider {
 
     /// For providers that keep nothing.
     public func forgetRuns(before time: Date) async {}
+
+    /// For providers whose actions work on nothing that has an address on this machine or in the web.
+    public func entityURL(of action: ActionDeclaration, in surroundings: ActionSurroundings) -> String? { nil }
+}
+
+/// What a provider may use of the engine where an action is only looked at.
+public struct ActionSurroundings {
+    public let settings: EngineSettings
+    /// The git URL behind a repository name of the pipeline's source actions, as the user's checkout told it.
+    public let remoteURL: (_ repository: String) -> String?
+
+    public init(settings: EngineSettings, remoteURL: @escaping (_ repository: String) -> String?) {
+        self.settings = settings
+        self.remoteURL = remoteURL
+    }
 }
 
 /// How a run ended.

@@ -43,11 +43,16 @@ struct CanonicalRequest {
 
     /// A line per name; values sent under one name are joined in their order, runs of blanks in them become one.
     private var headerText: String {
-        signedHeaders.map { name in
-            let values = request.headers.filter { $0.name.lowercased() == name }.map { header in
-                header.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            }
+        let values = Dictionary(grouping: request.headers) { $0.name.lowercased() }
+        return signedHeaders.map { name in
+            let values = (values[name] ?? []).map { Self.withSingleBlanks($0.value) }
             return "\(name):\(values.joined(separator: ","))\n"
         }.joined()
+    }
+
+    private static func withSingleBlanks(_ text: String) -> String {
+        let parts = text.utf8.split { $0 == UInt8(ascii: " ") || (0x09...0x0D).contains($0) }
+        if parts.count == 1, parts[0].count == text.utf8.count { return text }
+        return parts.map { String(Substring($0)) }.joined(separator: " ")
     }
 }

@@ -22,32 +22,41 @@ public struct CredentialScope: Sendable, Hashable {
     }
 
     var text: String { "\(day)/\(region)/\(service)/aws4_request" }
+}
+
+/// What texts of one scope are signed with.
+///
+/// Source: AWS General Reference, "Create a signed AWS API request", steps 2 to 4.
+struct SigningKey: Sendable {
+    private let scope: CredentialScope
+    private let key: SymmetricKey
+
+    init(_ scope: CredentialScope, secret: String) {
+        self.scope = scope
+        key = [scope.day, scope.region, scope.service, "aws4_request"].reduce(
+            SymmetricKey(data: Data("AWS4\(secret)".utf8))
+        ) { key, part in
+            SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Data(part.utf8), using: key))
+        }
+    }
 
     /// The signature of a text, in hexadecimal digits.
-    ///
-    /// Source: AWS General Reference, "Create a signed AWS API request", steps 2 to 4.
-    func signature(of canonicalRequest: String, at time: String, with secret: String) -> String {
+    func signature(of canonicalRequest: String, at time: String) -> String {
         let digest = hexadecimal(SHA256.hash(data: Data(canonicalRequest.utf8)))
-        let text = "\(Signer.algorithm)\n\(time)\n\(self.text)\n\(digest)"
-        var key = SymmetricKey(data: Data("AWS4\(secret)".utf8))
-        for part in [day, region, service, "aws4_request"] {
-            key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Data(part.utf8), using: key))
-        }
+        let text = "\(Signer.algorithm)\n\(time)\n\(scope.text)\n\(digest)"
         return hexadecimal(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key))
     }
 }
 
 /// Lower-case hexadecimal digits.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.underestimatedCount)
+    for byte in bytes {
+        digits.append(hexadecimalDigits[Int(byte >> 4)])
+        digits.append(hexadecimalDigits[Int(byte & 15)])
+    }
+    return String(decoding: digits, as: UTF8.self)
 }
 
-/// `20150830T123600Z`, in UTC.
-enum SigningTime {
-    private static let style = Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted)
-
-    static func text(_ date: Date) -> String { date.formatted(style) }
-
-    static func date(_ text: String) -> Date? { try? Date(text, strategy: style) }
-}
+private let hexadecimalDigits = Array("0123456789abcdef".utf8)

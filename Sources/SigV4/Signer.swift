@@ -42,7 +42,7 @@ public struct Signer: Sendable {
         let names = Set(signed.headers.map { $0.name.lowercased() }).sorted()
         let canonical = CanonicalRequest(
             request: signed, signedHeaders: names, query: request.query, options: options)
-        let signature = scope(time).signature(of: canonical.text, at: time, with: key.secret)
+        let signature = SigningKey(scope(time), secret: key.secret).signature(of: canonical.text, at: time)
         if let token, !options.signsSessionToken { added.append(token) }
         let authorization =
             "\(Self.algorithm) Credential=\(key.id)/\(scope(time).text), "
@@ -67,7 +67,7 @@ public struct Signer: Sendable {
         if let token, options.signsSessionToken { added.append(token) }
         let canonical = CanonicalRequest(
             request: request, signedHeaders: names, query: request.query + added, options: options)
-        let signature = scope(time).signature(of: canonical.text, at: time, with: key.secret)
+        let signature = SigningKey(scope(time), secret: key.secret).signature(of: canonical.text, at: time)
         if let token, !options.signsSessionToken { added.append(token) }
         return added + [("X-Amz-Signature", signature)]
     }

@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 
 /// Why a request is not let in.
 public enum SignatureRefusal: Error, Sendable, Hashable {
@@ -21,6 +22,7 @@ public struct Verification: Sendable {
     public static let longestAge: TimeInterval = 5 * 60
 
     private let keys: @Sendable (String) -> AccessKey?
+    private let signingKeys = SigningKeyMemo()
 
     /// - Parameter keys: the key of an id, if there is one.
     public init(keys: @escaping @Sendable (String) -> AccessKey?) {
@@ -64,7 +66,7 @@ public struct Verification: Sendable {
         let canonical = CanonicalRequest(
             request: request, signedHeaders: authorization.signedHeaders, query: request.query,
             options: SigningOptions())
-        let signature = authorization.scope.signature(of: canonical.text, at: time, with: key.secret)
+        let signature = signingKeys.key(authorization.scope, of: key).signature(of: canonical.text, at: time)
         guard Self.areEqual(signature, authorization.signature) else { throw .mismatch }
     }
 
@@ -72,6 +74,29 @@ public struct Verification: Sendable {
     private static func areEqual(_ first: String, _ second: String) -> Bool {
         guard first.utf8.count == second.utf8.count else { return false }
         return zip(first.utf8, second.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+/// The signing keys that were derived last: a client's stays the same for a day.
+private final class SigningKeyMemo: Sendable {
+    private struct Origin: Hashable {
+        var scope: CredentialScope
+        var key: AccessKey
+    }
+
+    private let derived = Mutex<[Origin: SigningKey]>([:])
+    /// More than the days, services and keys that are used by turns.
+    private let capacity = 32
+
+    func key(_ scope: CredentialScope, of key: AccessKey) -> SigningKey {
+        let origin = Origin(scope: scope, key: key)
+        if let known = derived.withLock({ $0[origin] }) { return known }
+        let new = SigningKey(scope, secret: key.secret)
+        derived.withLock { derived in
+            if derived.count >= capacity { derived.removeAll(keepingCapacity: true) }
+            derived[origin] = new
+        }
+        return new
     }
 }
 
@@ -87,9 +112,9 @@ private struct Authorization {
             throw .malformed("Authorization header requires '\(Signer.algorithm)'.")
         }
         var members: [Substring: Substring] = [:]
-        for member in header.dropFirst(Signer.algorithm.count + 1).split(separator: ",") {
-            let parts = member.split(separator: "=", maxSplits: 1)
-            if parts.count == 2 { members[parts[0].trimmingPrefix { $0 == " " }] = parts[1] }
+        for member in header.utf8.dropFirst(Signer.algorithm.utf8.count + 1).split(separator: UInt8(ascii: ",")) {
+            let parts = member.split(separator: UInt8(ascii: "="), maxSplits: 1)
+            if parts.count == 2 { members[Substring(parts[0].drop { $0 == UInt8(ascii: " ") })] = Substring(parts[1]) }
         }
         func member(_ name: Substring) throws(SignatureRefusal) -> Substring {
             guard let value = members[name] else {
@@ -97,13 +122,15 @@ private struct Authorization {
             }
             return value
         }
-        let credential = try member("Credential").split(separator: "/", omittingEmptySubsequences: false)
+        let credential = try member("Credential").utf8
+            .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
         guard credential.count >= 5, let scope = CredentialScope(credential.suffix(4)) else {
             throw .malformed("Credential must have exactly 5 slash-delimited elements.")
         }
         keyID = credential.dropLast(4).joined(separator: "/")
         self.scope = scope
-        signedHeaders = try member("SignedHeaders").split(separator: ";").map { $0.lowercased() }
+        signedHeaders = try member("SignedHeaders").utf8.split(separator: UInt8(ascii: ";"))
+            .map { Substring($0).lowercased() }
         signature = String(try member("Signature"))
     }
 }

@@ -58,6 +58,33 @@ struct BatchTests {
         }
     }
 
+    @Test(
+        "A build of a batch names it, and CodeBuild's clients see how it went",
+        .enabled(if: AmazonCLI.isInstalled, "no AWS CLI: pip install awscli"))
+    func shown() async throws {
+        let files = Self.files(#", CombineArtifacts: "true""#, batch: Self.pages, more: "true")
+        try await Workplace.project(files) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            let action = try await place.sluice("action", "Build/All", "--json").json
+            let result = (action["output"] as? [String: Any])?["executionResult"] as? [String: Any]
+            let id = try #require(result?["externalExecutionId"] as? String, "\(action)")
+            try await place.serving { exports in
+                let aws = AmazonCLI(place: place, exports: exports)
+                let builds = try await aws("codebuild", "batch-get-builds", "--ids", id)["builds"] as? [[String: Any]]
+                let arn = try #require(builds?.first?["buildBatchArn"] as? String)
+                let batchID = try #require(arn.split(separator: "/").last.map(String.init))
+                let answer = try await aws("codebuild", "batch-get-build-batches", "--ids", batchID)
+                let batch = try #require((answer["buildBatches"] as? [[String: Any]])?.first)
+                #expect(batch["buildBatchStatus"] as? String == "SUCCEEDED" && batch["complete"] as? Bool == true)
+                let groups = batch["buildGroups"] as? [[String: Any]] ?? []
+                #expect(groups.map { $0["identifier"] as? String } == ["second", "first"])
+                let phases = (batch["phases"] as? [[String: Any]] ?? []).map { $0["phaseType"] as? String }
+                #expect(
+                    phases == ["SUBMITTED", "DOWNLOAD_BATCHSPEC", "IN_PROGRESS", "COMBINE_ARTIFACTS", "SUCCEEDED"])
+            }
+        }
+    }
+
     @Test("Without combining an output is named for its build, and for that of a secondary artifact")
     func apart() async throws {
         let batch = """

@@ -15,6 +15,23 @@ struct StartBuildTests {
               Source: { Type: GITHUB, Location: https://github.com/acme/shop.git, BuildSpec: ci/nightly.yml }
               Artifacts: { Type: NO_ARTIFACTS }
               Environment: { Image: none, EnvironmentVariables: [{ Name: A, Value: project }, { Name: B, Value: b }] }
+          Site:
+            Type: AWS::CodeBuild::Project
+            Properties:
+              Name: site
+              Source:
+                Type: NO_SOURCE
+                BuildSpec: |
+                  version: 0.2
+                  phases: { build: { commands: ["mkdir out; echo page > out/index.html; echo doc > doc; echo > @HERE@/reached"] } }
+                  artifacts:
+                    base-directory: out
+                    files: ["**/*"]
+                    secondary-artifacts: { docs: { files: [doc] } }
+              Artifacts: { Type: S3, Location: site, Path: pages, Name: new }
+              SecondaryArtifacts:
+                - { Type: S3, ArtifactIdentifier: docs, Location: docs, NamespaceType: BUILD_ID, Name: d.zip, Packaging: ZIP }
+              Environment: { Image: none }
           Piped:
             Type: AWS::CodeBuild::Project
             Properties:
@@ -98,6 +115,32 @@ struct StartBuildTests {
         }
     }
 
+    @Test("Artifacts that find no place fail the build, in words")
+    func noPlace() async throws {
+        try await serving { place, aws, reached in
+            let buckets = place.state.appending(path: "buckets")
+            try FileManager.default.createDirectory(at: buckets, withIntermediateDirectories: true)
+            try Data().write(to: buckets.appending(path: "site"))
+            let started = try build(try await aws("codebuild", "start-build", "--project-name", "site"))
+            try await reached.waitForLine()
+            let ended = try await end(of: try #require(started["id"] as? String), aws)
+            #expect(ended["buildStatus"] as? String == "FAILED")
+            let upload = (ended["phases"] as? [[String: Any]])?.first {
+                $0["phaseType"] as? String == "UPLOAD_ARTIFACTS"
+            }
+            let context = (upload?["contexts"] as? [[String: Any]])?.first
+            #expect((context?["message"] as? String)?.contains("error while uploading artifacts") ?? false)
+        }
+    }
+
+    /// Asks until the build has ended, as this API's clients must.
+    private func end(of id: String, _ aws: AmazonCLI) async throws -> [String: Any] {
+        while true {
+            let shown = try build(try await aws("codebuild", "batch-get-builds", "--ids", id))
+            if shown["buildComplete"] as? Bool == true { return shown }
+        }
+    }
+
     @Test("StopBuild ends it, and nothing of it is left")
     func stop() async throws {
         try await serving { place, aws, reached in
@@ -111,6 +154,24 @@ struct StartBuildTests {
             await place.runnersEnd()
             let ended = try build(try await aws("codebuild", "batch-get-builds", "--ids", id))
             #expect(ended["buildStatus"] as? String == "STOPPED" && ended["buildComplete"] as? Bool == true)
+        }
+    }
+
+    @Test("What it makes lies in the project's buckets, as files or as an archive")
+    func artifacts() async throws {
+        try await serving { place, aws, reached in
+            let started = try build(try await aws("codebuild", "start-build", "--project-name", "site"))
+            let id = try #require(started["id"] as? String)
+            let uuid = try #require(id.split(separator: ":").last)
+            let artifacts = started["artifacts"] as? [String: Any]
+            #expect(artifacts?["location"] as? String == "arn:aws:s3:::site/pages/new")
+            let docs = (started["secondaryArtifacts"] as? [[String: Any]])?.first
+            #expect(docs?["location"] as? String == "arn:aws:s3:::docs/\(uuid)/d.zip")
+            try await reached.waitForLine()
+            #expect(try await end(of: id, aws)["buildStatus"] as? String == "SUCCEEDED")
+            #expect(
+                FileManager.default.fileExists(atPath: place.state.appending(path: "buckets/docs/\(uuid)/d.zip").path))
+            #expect(place.lines("home/state/buckets/site/pages/new/index.html") == ["page"])
         }
     }
 

@@ -67,6 +67,46 @@ struct TriggerTests {
         }
     }
 
+    @Test("The engine looks at an object of a bucket that asks for it, and starts only what has changed")
+    func object() async throws {
+        let files = [
+            "pipeline.yml": """
+            pipeline: shop
+            stages:
+              Source:
+                actions:
+                  - name: Fetch
+                    actionTypeId: Source/S3
+                    configuration: { S3Bucket: inbox, S3ObjectKey: site, PollForSourceChanges: "true" }
+                    outputs: [Site]
+              Ship:
+                Say: { commands: ["cat page >> @HERE@/ran; echo done > @HERE@/told"], inputs: [Site] }
+
+            """
+        ]
+        let settings = #"{ "polling": { "intervalInSeconds": 1 }, "idleTimeoutInSeconds": 1 }"#
+        try await Workplace.project(files) { place in
+            try place.configure(settings)
+            let told = try Fifo(place.folder.appending(path: "told"))
+            let site = place.state.appending(path: "buckets/inbox/site")
+            try FileManager.default.createDirectory(at: site, withIntermediateDirectories: true)
+            try Data("one\n".utf8).write(to: site.appending(path: "page"))
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            try await told.waitForLine()
+            try Data("two\n".utf8).write(to: site.appending(path: "page"))
+            try await told.waitForLine()
+            #expect(try await trigger(place)["triggerType"] as? String == "PollForSourceChanges")
+            let status = try await place.sluice("engine", "status")
+            #expect(status.output.contains("s3://inbox/site"), "\(status.words)")
+            try await place.sluice("engine", "stop")
+            try Data("three\n".utf8).write(to: site.appending(path: "page"))
+            #expect(try await place.sluice("stages").exitCode == 0)
+            try await told.waitForLine()
+            #expect(place.lines("ran") == ["one", "two", "three"])
+        }
+    }
+
     @Test("A hook in the remote starts the pipelines whose source means it, with the pushed commit")
     func hook() async throws {
         try await project(Self.pipeline("main")) { place, told in

@@ -82,25 +82,22 @@ import Testing
     ) throws {
         let source = try #require(Self.source(provider, configuration))
         #expect(source.repository == "a/b" && source.branch == "main")
-        let pipeline = PipelineDeclaration(name: "shop", stages: [])
-        #expect(pipeline.pushDetection(of: "Code", source) == .branch(isWanted: isWanted))
+        #expect([PipelineTriggerDeclaration]().pushDetection(of: "Code", source) == .branch(isWanted: isWanted))
     }
 
     @Test func aTriggerSwitchesThePlainDetectionOff() throws {
         let source = try #require(
             Self.source("CodeStarSourceConnection", ["FullRepositoryId": "a/b", "BranchName": "main"]))
         let filter = GitPushFilter(tags: GitPatterns(includes: ["v*"]))
-        func pipeline(_ configuration: GitConfiguration) -> PipelineDeclaration {
-            let trigger = PipelineTriggerDeclaration(
-                providerType: "CodeStarSourceConnection", gitConfiguration: configuration)
-            return PipelineDeclaration(name: "shop", stages: [], triggers: [trigger])
+        func triggers(_ configuration: GitConfiguration) -> [PipelineTriggerDeclaration] {
+            [.init(providerType: "CodeStarSourceConnection", gitConfiguration: configuration)]
         }
-        let filtered = pipeline(GitConfiguration(sourceActionName: "Code", push: [filter]))
+        let filtered = triggers(GitConfiguration(sourceActionName: "Code", push: [filter]))
         #expect(filtered.pushDetection(of: "Code", source) == .filters([filter]))
         #expect(filtered.pushDetection(of: "Other", source) == .branch(isWanted: nil))
-        let unfiltered = pipeline(GitConfiguration(sourceActionName: "Code"))
+        let unfiltered = triggers(GitConfiguration(sourceActionName: "Code"))
         #expect(unfiltered.pushDetection(of: "Code", source) == .branch(isWanted: true))
-        let requests = pipeline(GitConfiguration(sourceActionName: "Code", pullRequest: [GitPullRequestFilter()]))
+        let requests = triggers(GitConfiguration(sourceActionName: "Code", pullRequest: [GitPullRequestFilter()]))
         #expect(requests.pushDetection(of: "Code", source) == .filters([]))
     }
 

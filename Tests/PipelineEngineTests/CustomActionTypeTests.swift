@@ -28,6 +28,9 @@ struct CustomActionTypeTests {
             _ = try await engine.createCustomActionType(
                 .init(
                     category: .build, provider: "Forge", version: "1",
+                    settings: .init(
+                        entityUrlTemplate: "https://forge.example/{Config:Project}/?token={Config:Token}",
+                        executionUrlTemplate: "https://forge.example/{Config:Project}/{ExternalExecutionId}"),
                     configurationProperties: [
                         .init(name: "Project", required: true, key: true, secret: false, queryable: true),
                         .init(name: "Token", required: false, key: false, secret: true),
@@ -141,6 +144,33 @@ struct CustomActionTypeTests {
                     executionDetails: .init(summary: "half", percentComplete: 50)))
             let action = try await firstState(of: engine) { $0.percentComplete != nil }
             #expect(action.percentComplete == 50 && action.summary == "half")
+        }
+    }
+
+    @Test("The links of the type lead to the action's entity and to its run, and hold no secret")
+    func links() async throws {
+        try await withType { engine in
+            _ = try await engine.create(pipeline(["Project": "web", "Token": "s3cret"]))
+            let job = try await poll(engine, ["Project": "web"])
+            let id = try #require(job.id)
+            _ = try await engine.acknowledgeJob(.init(jobId: id, nonce: try #require(job.nonce)))
+            _ = try await engine.putJobSuccessResult(
+                .init(jobId: id, executionDetails: .init(externalExecutionId: "run 7")))
+            try await engine.wait(for: .succeeded)
+            let action = try await engine.stage("Build")?.actionStates?.first
+            #expect(action?.entityUrl == "https://forge.example/web/?token=****")
+            #expect(action?.latestExecution?.externalExecutionUrl == "https://forge.example/web/run%207")
+            let runs = try await engine.listActionExecutions(.init(pipelineName: "shop")).actionExecutionDetails
+            let result = runs?.first { $0.stageName == "Build" }?.output?.executionResult
+            #expect(result?.externalExecutionUrl == "https://forge.example/web/run%207")
+        }
+    }
+
+    @Test("A link to which a value is missing is none")
+    func missingLinks() async throws {
+        try await withType { engine in
+            _ = try await engine.create(pipeline(["Project": "web"]))
+            #expect(try await engine.stage("Build")?.actionStates?.first?.entityUrl == nil)
         }
     }
 

@@ -23,7 +23,6 @@ struct BatchBuild {
 
     /// Runs them all, as many at once as there is room for. Answers those that ran, in the order of their ends.
     func run() async throws -> (ended: [Ended], hasFailed: Bool) {
-        try BatchFolder(host.directory(of: order.identity)).note(batch.tasks.map { identity(of: $0).uuid })
         var progress = BatchProgress(batch)
         var ended: [Ended] = []
         try await withThrowingTaskGroup(of: Ended.self) { group in
@@ -36,6 +35,15 @@ struct BatchBuild {
             }
         }
         return (ended, progress.hasFailed)
+    }
+
+    /// What is to be known of its builds.
+    var groups: [BatchRecord.Group] {
+        batch.tasks.map {
+            .init(
+                identifier: $0.identifier, dependsOn: $0.dependsOn, ignoresFailure: $0.ignoresFailure,
+                build: identity(of: $0).id)
+        }
     }
 
     private func run(_ task: Batch.Task) async throws -> Ended {
@@ -65,7 +73,7 @@ struct BatchBuild {
         // As CodeBuild has it, those of the action still win.
         order.plan.projectVariables += task.variables.map { .init(name: $0.name, value: $0.value) }
         order.outputs = outputs(of: task)
-        order.batchIdentifier = task.identifier
+        order.batch = BuildOrder.Membership(identifier: task.identifier, arn: self.order.identity.batchARN)
         order.isPatient = true
         return order
     }

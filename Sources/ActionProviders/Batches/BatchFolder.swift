@@ -1,8 +1,9 @@
 import Foundation
+import PipelineAPI
 import Runner
 
-/// The folder of a batch: which builds it consists of, so that whoever ends it finds them, and where their artifacts are
-/// put together.
+/// The folder of a batch: what is known of it, so that whoever shows or ends it finds its builds, and where their artifacts
+/// are put together.
 struct BatchFolder {
     private let url: URL
 
@@ -11,18 +12,18 @@ struct BatchFolder {
         url = directory.url
     }
 
-    private var list: URL { url.appending(path: "batch") }
+    private var file: URL { url.appending(path: "batch.json") }
     /// Where the artifacts of the builds are unpacked over each other.
     var combined: URL { url.appending(path: "combined", directoryHint: .isDirectory) }
 
-    /// The UUIDs of its builds.
-    var builds: [String] {
-        (try? String(contentsOf: list, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
+    /// What is known of the batch; `nil` in the folder of a single build.
+    var record: BatchRecord? {
+        (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(BatchRecord.self, from: $0) }
     }
 
-    func note(_ builds: [String]) throws {
+    func save(_ record: BatchRecord) throws {
         try FileManager.default.createDirectory(
             at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try Data(builds.map { $0 + "\n" }.joined().utf8).write(to: list, options: .atomic)
+        try JSONEncoder().encode(record).write(to: file, options: .atomic)
     }
 }

@@ -2,6 +2,7 @@ import Buildspec
 import Foundation
 import PipelineAPI
 import PipelineEngine
+import Runner
 
 /// The `batch` section of a build's buildspec, wherever that is.
 struct BatchSpecification {
@@ -15,49 +16,36 @@ struct BatchSpecification {
     }
 
     func read() async throws -> Batch {
-        let text = try await text()
+        let source = try await source()
+        let value = order.plan.buildspec
         do {
+            let text = try await offPool { try BuildspecDocument(value, in: source).text }
             let buildspec = try Buildspec.parse(text).buildspec
             if let problem = buildspec.batchProblem { throw problem }
             guard let batch = buildspec.batch else {
                 throw Failure(code: BuildspecError.code, message: "the buildspec has no batch section")
             }
             return batch
+        } catch let absence as BuildspecDocument.Absence {
+            throw Failure(code: absence.code, message: absence.message)
         } catch let error as BuildspecError {
             throw Failure(code: BuildspecError.code, message: error.message)
         }
     }
 
-    private func text() async throws -> String {
-        switch BuildspecSource(order.plan.buildspec) {
-        case .inline(let text): return text
-        case .object(let arn):
-            throw Failure(code: "CLIENT_ERROR", message: "buildspec \(arn): a buildspec in S3 can't be read here")
-        case .defaultFile: return try await file(BuildspecSource.defaultFileName)
-        case .file(let path): return try await file(path)
-        }
-    }
-
-    private func file(_ path: String) async throws -> String {
-        let name = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-        guard let source = order.sources.first, let bytes = try await content(of: name, in: source.place) else {
-            throw Failure(code: BuildspecError.code, message: "stat \(path): no such file or directory")
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private func content(of name: String, in place: BuildOrder.Place) async throws -> [UInt8]? {
-        switch place {
-        case .clone(let clone): return try await mirrors.content(of: name, in: clone, limit: Self.sizeLimit)
-        case .folder(let folder):
-            return FileManager.default.contents(atPath: folder.appending(path: name).path).map(Array.init)
+    private func source() async throws -> BuildspecDocument.Source {
+        switch order.sources.first?.place {
+        case nil: return .found(nil)
+        case .clone(let clone): return try await found(in: clone)
+        case .folder(let folder): return .directory(folder.path)
         case .artifact(let archive):
-            if let clone = CloneReference(in: archive) {
-                return try await mirrors.content(of: name, in: clone, limit: Self.sizeLimit)
-            }
-            return try await offPool { try ArtifactFolder.content(of: name, in: archive, limit: Self.sizeLimit) }
+            guard let clone = CloneReference(in: archive) else { return .archive(archive.path) }
+            return try await found(in: clone)
         }
     }
 
-    private static let sizeLimit = 4 << 20
+    private func found(in clone: CloneReference) async throws -> BuildspecDocument.Source {
+        guard let path = BuildspecDocument.path(of: order.plan.buildspec) else { return .found(nil) }
+        return .found(try await mirrors.content(of: path, in: clone, limit: BuildspecDocument.Source.longest))
+    }
 }

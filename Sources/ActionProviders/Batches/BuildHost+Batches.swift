@@ -1,5 +1,6 @@
 import Buildspec
 import Foundation
+import Logging
 import PipelineAPI
 import PipelineCore
 import PipelineEngine
@@ -12,22 +13,60 @@ extension BuildHost {
     func runBatch(_ plan: BuildPlan, _ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         await outcome(of: start) {
             let order = try BuildOrder(plan, start, in: context)
+            let combines = plan.batch?.combinesArtifacts ?? false
+            let folder = BatchFolder(directory(of: order.identity))
+            var record = try await record(of: order, in: folder, combinesArtifacts: combines, context)
             let batch: Batch
             do {
                 batch = try await BatchSpecification(order: order, mirrors: mirrors).read()
             } catch let failure as BatchSpecification.Failure {
-                let message =
-                    "Build batch terminated with state: FAILED. Phase: DOWNLOAD_BATCHSPEC, Code: \(failure.code), "
-                return .failed(
-                    ErrorDetails(code: "JobFailed", message: message + "Message: \(failure.message)"), ActionResult())
+                record.end(.failed, at: Date(), .init(statusCode: failure.code, message: failure.message))
+                try folder.save(record)
+                return failure.outcome
             }
             let build = BatchBuild(
-                host: self, batch: batch, order: order,
-                combinesArtifacts: plan.batch?.combinesArtifacts ?? false, context: context)
+                host: self, batch: batch, order: order, combinesArtifacts: combines, context: context)
+            record.groups = build.groups
+            record.enter(.inProgress, at: Date())
+            try folder.save(record)
             if let first = batch.tasks.first { await context.report(build.identity(of: first).progress) }
             let (ended, hasFailed) = try await build.run()
             defer { discardSources(build) }
-            return try await outcome(build, ended, hasFailed: hasFailed, start)
+            if combines, !hasFailed { record.enter(.combineArtifacts, at: Date()) }
+            let outcome = try await outcome(build, ended, hasFailed: hasFailed, start)
+            record.end(hasFailed ? .failed : .succeeded, at: Date())
+            try folder.save(record)
+            return outcome
+        }
+    }
+
+    /// What an engine before this one knew of the batch, else what is known at its beginning.
+    private func record(
+        of order: BuildOrder, in folder: BatchFolder, combinesArtifacts: Bool, _ context: ActionContext
+    ) async throws -> BatchRecord {
+        if let known = folder.record { return known }
+        let project = order.plan.project
+        var record = BatchRecord(
+            id: order.identity.id, arn: order.identity.batchARN,
+            // No project has such a name.
+            number: await context.nextBuildNumber("\(project):batch"), project: project, initiator: order.initiator,
+            resolvedSourceVersion: order.resolvedSourceVersion, combinesArtifacts: combinesArtifacts)
+        for phase in [BatchRecord.PhaseType.submitted, .downloadBatchspec] { record.enter(phase, at: Date()) }
+        try folder.save(record)
+        return record
+    }
+
+    /// Ends the builds of a batch that was abandoned, if the folder is that of a batch.
+    func stopBatch(in folder: BatchFolder) {
+        guard var record = folder.record else { return }
+        for group in record.groups {
+            group.build.rawValue.split(separator: ":").last.map { stop(directory(String($0))) }
+        }
+        record.end(.stopped, at: Date())
+        do {
+            try folder.save(record)
+        } catch {
+            logger.error("cannot note that batch \(record.id) was stopped: \(error)")
         }
     }
 
@@ -75,5 +114,12 @@ extension BuildHost {
     private func discardSources(_ build: BatchBuild) {
         let directories = build.batch.tasks.map { directory(of: build.identity(of: $0)) }
         Task.detached(priority: .background) { directories.forEach(BuildLayout.discardSources) }
+    }
+}
+
+extension BatchSpecification.Failure {
+    fileprivate var outcome: ActionOutcome {
+        let message = "Build batch terminated with state: FAILED. Phase: DOWNLOAD_BATCHSPEC, Code: \(code), "
+        return .failed(ErrorDetails(code: "JobFailed", message: message + "Message: \(self.message)"), ActionResult())
     }
 }

@@ -22,6 +22,19 @@ public struct Buckets: Sendable {
             ?? folder.appending(path: bucket, directoryHint: .isDirectory)
     }
 
+    /// What stands for an object, perhaps not there; `nil` if its key leads out of the bucket.
+    func object(_ bucket: String, _ key: String, _ settings: EngineSettings) -> URL? {
+        guard let folder = folder(of: bucket, settings), let parts = Self.parts(ofKey: key), !parts.isEmpty else {
+            return nil
+        }
+        return parts.reduce(folder) { $0.appending(path: $1) }.resolvingSymlinksInPath()
+    }
+
+    /// The address of a bucket's folder.
+    func link(to bucket: String?, _ settings: EngineSettings) -> String? {
+        bucket.flatMap { folder(of: $0, settings)?.absoluteString }
+    }
+
     /// The parts of an object's key; `nil` if they lead out of the bucket.
     static func parts(ofKey key: String) -> [String]? {
         let parts = key.split(separator: "/").map(String.init)
@@ -55,6 +68,19 @@ public struct Buckets: Sendable {
             let reason = String(cString: strerror(errno))
             unlink(new.path)
             throw CocoaError(.fileWriteUnknown, userInfo: [NSLocalizedDescriptionKey: "\(target.path): \(reason)"])
+        }
+    }
+
+    /// Puts the files that `unpack` makes in a folder below a key; what is there and not among them stays, as in S3.
+    func putFiles(at prefix: [String], in folder: URL, mark: String, unpack: (URL) throws -> Void) throws {
+        let (files, draft) = (FileManager.default, try newDraft())
+        defer { try? files.removeItem(at: draft) }
+        try unpack(draft)
+        for path in try files.subpathsOfDirectory(atPath: draft.path) {
+            let source = draft.appending(path: path)
+            let type = try files.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType
+            if type == .typeDirectory { continue }
+            try put(source, at: prefix + path.split(separator: "/").map(String.init), in: folder, mark: mark)
         }
     }
 

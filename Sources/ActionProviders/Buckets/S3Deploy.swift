@@ -14,6 +14,10 @@ public struct S3Deploy: ActionProvider {
 
     public let actionTypes = [ActionTypeID(category: .deploy, owner: .aws, provider: "S3")]
 
+    public func entityURL(of action: ActionDeclaration, in surroundings: ActionSurroundings) -> String? {
+        buckets.link(to: action.configuration?["BucketName"], surroundings.settings)
+    }
+
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         let (configuration, name) = (start.action.configuration ?? [:], start.action.name)
         guard let bucket = configuration["BucketName"], let folder = buckets.folder(of: bucket, context.settings) else {
@@ -33,7 +37,9 @@ public struct S3Deploy: ActionProvider {
             try await offPool {
                 let mark = start.run.id.rawValue
                 if isExtracted {
-                    try deployFiles(of: location, to: key, in: folder, mark, context)
+                    try buckets.putFiles(at: key, in: folder, mark: mark) {
+                        try context.artifacts.unpack(location, into: $0)
+                    }
                 } else {
                     try buckets.put(context.artifacts.url(of: location), at: key, in: folder, mark: mark)
                 }
@@ -53,20 +59,5 @@ public struct S3Deploy: ActionProvider {
         let datetime = "\(time.prefix(10))_\(digits.prefix(2))-\(digits.dropFirst(2).prefix(2))-\(digits.suffix(2))"
         return Buckets.parts(
             ofKey: key.replacing("{datetime}", with: datetime).replacing("{uuid}", with: start.run.id.rawValue))
-    }
-
-    private func deployFiles(
-        of location: S3Location, to prefix: [String], in folder: URL, _ mark: String, _ context: ActionContext
-    ) throws {
-        let (files, draft) = (FileManager.default, try buckets.newDraft())
-        defer { try? files.removeItem(at: draft) }
-        try context.artifacts.unpack(location, into: draft)
-        for path in try files.subpathsOfDirectory(atPath: draft.path) {
-            let source = draft.appending(path: path)
-            let type = try files.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType
-            if type == .typeDirectory { continue }
-            let parts = path.split(separator: "/").map(String.init)
-            try buckets.put(source, at: prefix + parts, in: folder, mark: mark)
-        }
     }
 }

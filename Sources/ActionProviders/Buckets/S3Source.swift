@@ -15,6 +15,10 @@ public struct S3Source: ActionProvider {
 
     public let actionTypes = [ActionTypeID(category: .source, owner: .aws, provider: "S3")]
 
+    public func entityURL(of action: ActionDeclaration, in surroundings: ActionSurroundings) -> String? {
+        buckets.link(to: action.configuration?["S3Bucket"], surroundings.settings)
+    }
+
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
         let (configuration, name) = (start.action.configuration ?? [:], start.action.name)
         guard let bucket = configuration["S3Bucket"], let folder = buckets.folder(of: bucket, context.settings) else {
@@ -79,15 +83,23 @@ public struct S3Source: ActionProvider {
     }
 
     private func keep(_ object: URL, at location: S3Location, _ artifacts: ArtifactFolder) throws {
+        let draft = try buckets.draft(of: object)
+        defer { try? FileManager.default.removeItem(at: draft) }
+        try artifacts.keep(draft, at: location)
+    }
+}
+
+extension Buckets {
+    /// A copy of an object as it becomes an artifact: a file as it is, of a folder an archive.
+    func draft(of object: URL) throws -> URL {
+        let (object, draft) = (object.resolvingSymlinksInPath(), try newDraft())
         var isDirectory: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: object.path, isDirectory: &isDirectory)
-        let draft = try buckets.newDraft()
-        defer { try? FileManager.default.removeItem(at: draft) }
-        try FileManager.default.copyItem(at: object.resolvingSymlinksInPath(), to: draft)
         if isDirectory.boolValue {
-            try artifacts.keep(contentsOf: draft, at: location)
+            try ArtifactFolder.pack(object, into: draft)
         } else {
-            try artifacts.keep(draft, at: location)
+            try FileManager.default.copyItem(at: object, to: draft)
         }
+        return draft
     }
 }

@@ -32,9 +32,13 @@ public struct BuildCatalog: Sendable {
         else { return nil }
         // Looked at first: a build that ends meanwhile has a result then.
         let isAlive = directory.isRunnerAlive()
-        return CodeBuildBuild(
-            request, journal: try directory.journal(), result: try directory.result(), isAlive: isAlive,
-            settings: settings)
+        let deliveries = Deliveries(of: directory)
+        let isDelivering = deliveries.map { !$0.isOver } ?? false
+        var build = CodeBuildBuild(
+            request, journal: try directory.journal(), result: isDelivering ? nil : try directory.result(),
+            isAlive: isAlive || isDelivering, settings: settings)
+        if let deliveries { build.add(deliveries) }
+        return build
     }
 
     /// The folder of a build by its log stream's name, its UUID. Anything else names no folder.

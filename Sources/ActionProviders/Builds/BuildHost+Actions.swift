@@ -81,7 +81,7 @@ extension BuildHost {
     /// Ends the build of a run that was abandoned, or the builds of its batch.
     func cancel(_ start: ActionStart) {
         let directory = directory(start.run.id.rawValue)
-        for uuid in BatchFolder(directory).builds { stop(self.directory(uuid)) }
+        stopBatch(in: BatchFolder(directory))
         stop(directory)
     }
 }

@@ -152,6 +152,7 @@ public struct BuildHost: Sendable {
     private func prepare(_ layout: BuildLayout, _ surroundings: BuildSurroundings) async throws -> BuildRequest {
         if let request = try? layout.directory.request() { return request }
         try layout.make()
+        try Deliveries(layout.order.deliveries).save(in: layout.directory)
         let archives = try await materialize(layout)
         let number = await surroundings.nextBuildNumber(layout.order.plan.project)
         let environment = try tools?.environment(environment, layout, surroundings.settings) ?? environment

@@ -44,6 +44,7 @@ struct BuildLayout {
         request.serviceVariables = serviceVariables(number: number, settings: settings)
         request.timeoutInSeconds = plan.timeoutInSeconds
         request.outputs = order.outputs
+        request.batchARN = order.batch?.arn
         request.logLimitInBytes = settings.builds.logLimitInMegabytes << 20
         if plan.isCodeBuild {
             request.cache = .init(
@@ -84,7 +85,7 @@ struct BuildLayout {
             "CODEBUILD_LOG_PATH": identity.uuid,
         ]
         if order.plan.isCodeBuild { variables["CODEBUILD_PROJECT_ARN"] = identity.projectARN }
-        variables["CODEBUILD_BATCH_BUILD_IDENTIFIER"] = order.batchIdentifier
+        variables["CODEBUILD_BATCH_BUILD_IDENTIFIER"] = order.batch?.identifier
         variables["CODEBUILD_RESOLVED_SOURCE_VERSION"] = order.resolvedSourceVersion
         variables["CODEBUILD_SOURCE_REPO_URL"] = order.repositoryURL
         for (index, source) in order.sources.enumerated() {

@@ -11,6 +11,8 @@ struct BuildOrder: Sendable {
     /// The primary source first. None means an empty directory.
     var sources: [Source] = []
     var outputs: [BuildRequest.OutputArtifact] = []
+    /// Where outputs go that no pipeline takes.
+    var deliveries: [Delivery] = []
     /// `codepipeline/<pipeline>`, or a user's name.
     var initiator: String
     /// What it is a part of; `nil` for a build that no pipeline has started.
@@ -18,10 +20,16 @@ struct BuildOrder: Sendable {
     var resolvedSourceVersion: String?
     /// The address of the repository, where a build gets its source from one by itself.
     var repositoryURL: String?
-    /// Which build of a batch it is.
-    var batchIdentifier: String?
+    /// Which build of which batch it is.
+    var batch: Membership?
     /// A build that is part of a larger whole waits for its place however many do.
     var isPatient = false
+
+    /// A place in a batch.
+    struct Membership: Sendable {
+        var identifier: String
+        var arn: String
+    }
 
     /// An execution of a pipeline.
     struct Execution: Sendable {

@@ -33,6 +33,8 @@ struct BuildIdentity: Sendable {
     let uuid: String
     let arn: String
     let projectARN: String
+    /// That of a batch, if the UUID is that of one.
+    let batchARN: String
     let logGroup: String
     let logStreamARN: String
 
@@ -43,6 +45,7 @@ struct BuildIdentity: Sendable {
         let prefix = "arn:aws:codebuild:\(settings.region):\(settings.accountId)"
         arn = "\(prefix):build/\(id)"
         projectARN = "\(prefix):project/\(plan.project)"
+        batchARN = "\(prefix):build-batch/\(id)"
         let commands = pipeline.map { "/aws/codepipeline/\($0)" }
         logGroup = plan.isCodeBuild ? "/aws/codebuild/\(plan.project)" : commands ?? "/aws/codebuild/\(plan.project)"
         logStreamARN =

@@ -26,6 +26,7 @@ extension CodeBuildBuild {
             exportedEnvironmentVariables: result?.exportedVariables.map {
                 ExportedEnvironmentVariable(name: $0.name, value: $0.value)
             })
+        buildBatchArn = request.batchARN
     }
 
     private static func currentPhase(_ journal: [JournalEntry], isOver: Bool) -> String {

@@ -42,6 +42,11 @@ public struct GitSource: ActionProvider {
         }
     }
 
+    public func entityURL(of action: ActionDeclaration, in surroundings: ActionSurroundings) -> String? {
+        guard let wanted = GitSourceConfiguration(action) else { return nil }
+        return wanted.link ?? surroundings.remoteURL(wanted.repository).flatMap { try? RemoteURL($0).link }
+    }
+
     private func fetch(
         _ wanted: GitSourceConfiguration, from remote: String, _ start: ActionStart, _ context: ActionContext
     ) async throws -> ActionResult {

@@ -23,6 +23,9 @@ extension GitSourceConfiguration {
         return variables
     }
 
+    /// Where the repository can be read; only GitHub's addresses are known for certain.
+    var link: String? { provider == "GitHub" ? "https://github.com/\(repository)/tree/\(branch)" : nil }
+
     /// Where the commit can be read; only GitHub's addresses are known for certain.
     func link(to commit: CommitID) -> String? {
         provider == "GitHub" ? "https://github.com/\(repository)/commit/\(commit)" : nil
@@ -49,6 +52,21 @@ extension GitSourceConfiguration {
             "The action failed because no branch named \(name) was found in the selected AWS CodeCommit repository"
         case "GitHub": "The GitHub repository \"\(repository)\" or branch \"\(name)\" does not exist."
         default: "[GitHub] No Branch [\(name)] found for FullRepositoryName [\(repository)]"
+        }
+    }
+}
+
+extension RemoteURL {
+    /// Where a browser finds the repository: the address over which it is cloned is that of its page, with `.git` behind
+    /// it; one on this machine is a folder. What goes over ssh says nothing of a page.
+    var link: String? {
+        switch form {
+        case .path: URL(filePath: path, directoryHint: .isDirectory).absoluteString
+        case .url("file"): "file://\(path)"
+        case .url(let scheme) where scheme.hasPrefix("http"):
+            "\(scheme)://\(host ?? "")\(port.map { ":\($0)" } ?? "")"
+                + (path.hasSuffix(".git") ? String(path.dropLast(4)) : path)
+        case .url, .scp: nil
         }
     }
 }

@@ -13,7 +13,7 @@ struct RemoteLook: Sendable {
 
     /// Throws where the remote cannot be asked.
     func run() async throws {
-        let sources = await engine.watchedSources().filter { $0.remote == remote && engine.isPolled($0) }
+        let sources = await engine.polledSources().filter { $0.remote == remote }
         guard !sources.isEmpty else { return }
         let references = try await references(Set(sources.flatMap(\.patterns)).sorted())
         for source in sources {

@@ -67,7 +67,7 @@ public struct NetworkServer: Service {
             try await Application(
                 responder: EngineResponder(
                     table: table, events: events, activity: activity, admission: .signature(gate), webhooks: webhooks),
-                server: try certificate?.server() ?? .http1(),
+                server: try certificate?.server() ?? .onOwnLoop,
                 configuration: .init(address: .hostname(address.host, port: address.port)),
                 onServerRunning: { channel in
                     names.withLock { $0.address.port = channel.localAddress?.port ?? $0.address.port }

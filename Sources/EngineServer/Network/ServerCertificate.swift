@@ -35,7 +35,7 @@ struct ServerCertificate {
         do {
             // Made once more by the server; here it shows that certificate and key belong together.
             _ = try NIOSSLContext(configuration: configuration)
-            return try .tls(tlsConfiguration: configuration)
+            return try .tls(.onOwnLoop, tlsConfiguration: configuration)
         } catch {
             throw .certificateUnusable(
                 files.key.path, reason: "it is not the key of the certificate in \(files.certificate.path)")

@@ -18,6 +18,10 @@ public struct CodeBuildBuild: Codable, Sendable, Hashable {
     public var buildComplete: Bool?
     public var initiator: String?
     public var exportedEnvironmentVariables: [ExportedEnvironmentVariable]?
+    /// The batch that it is part of.
+    public var buildBatchArn: String?
+    public var artifacts: BuildArtifacts?
+    public var secondaryArtifacts: [BuildArtifacts]?
 
     public init(
         id: BuildID? = nil, arn: String? = nil, buildNumber: Int? = nil, startTime: Date? = nil, endTime: Date? = nil,
@@ -42,6 +46,18 @@ public struct CodeBuildBuild: Codable, Sendable, Hashable {
         self.buildComplete = buildComplete
         self.initiator = initiator
         self.exportedEnvironmentVariables = exportedEnvironmentVariables
+    }
+}
+
+/// What a build left, and where.
+public struct BuildArtifacts: Codable, Sendable, Hashable {
+    /// An ARN.
+    public var location: String?
+    public var artifactIdentifier: String?
+
+    public init(location: String? = nil, artifactIdentifier: String? = nil) {
+        self.location = location
+        self.artifactIdentifier = artifactIdentifier
     }
 }
 

@@ -10,9 +10,13 @@ extension CodeBuildProject {
         secondarySources = project.secondarySources.map {
             ProjectSource(type: Self.ofPipelines, sourceIdentifier: $0)
         }
-        artifacts = ProjectArtifacts(type: project.source == nil ? Self.ofPipelines : "NO_ARTIFACTS")
-        secondaryArtifacts = project.secondaryArtifacts.map {
-            ProjectArtifacts(type: Self.ofPipelines, artifactIdentifier: $0)
+        let own = project.artifacts ?? []
+        artifacts =
+            own.first { $0.artifactIdentifier == nil }
+            ?? ProjectArtifacts(type: project.source == nil ? Self.ofPipelines : "NO_ARTIFACTS")
+        secondaryArtifacts = project.secondaryArtifacts.map { identifier in
+            own.first { $0.artifactIdentifier == identifier }
+                ?? ProjectArtifacts(type: Self.ofPipelines, artifactIdentifier: identifier)
         }
         environment = ProjectEnvironment(
             image: project.image ?? Self.noImage, environmentVariables: project.environmentVariables)
@@ -26,7 +30,8 @@ extension CodeBuildProject {
             name: name, buildspec: source?.buildspec, environmentVariables: environment?.environmentVariables ?? [],
             image: environment?.image == Self.noImage ? nil : environment?.image, timeoutInMinutes: timeoutInMinutes,
             secondarySources: secondarySources?.compactMap(\.sourceIdentifier) ?? [],
-            secondaryArtifacts: secondaryArtifacts?.compactMap(\.artifactIdentifier) ?? [], source: ownSource)
+            secondaryArtifacts: secondaryArtifacts?.compactMap(\.artifactIdentifier) ?? [], source: ownSource,
+            artifacts: ([artifacts] + (secondaryArtifacts ?? [])).compactMap(\.self).filter { $0.type == "S3" })
     }
 
     private var ownSource: BuildProject.Source? {

@@ -45,12 +45,30 @@ public struct ProjectSource: Codable, Sendable, Hashable {
 
 /// Where a project's builds leave what they made.
 public struct ProjectArtifacts: Codable, Sendable, Hashable {
+    /// `CODEPIPELINE`, `NO_ARTIFACTS` or `S3`; the rest is for the last.
     public var type: String
+    /// Of a secondary artifact.
     public var artifactIdentifier: String?
+    /// The bucket.
+    public var location: String?
+    public var path: String?
+    /// `BUILD_ID` puts a build's artifacts apart from those of others; `NONE`.
+    public var namespaceType: String?
+    public var name: String?
+    /// `ZIP` or `NONE`.
+    public var packaging: String?
 
-    public init(type: String, artifactIdentifier: String? = nil) {
+    public init(
+        type: String, artifactIdentifier: String? = nil, location: String? = nil, path: String? = nil,
+        namespaceType: String? = nil, name: String? = nil, packaging: String? = nil
+    ) {
         self.type = type
         self.artifactIdentifier = artifactIdentifier
+        self.location = location
+        self.path = path
+        self.namespaceType = namespaceType
+        self.name = name
+        self.packaging = packaging
     }
 }
 

@@ -12,6 +12,7 @@ public enum StartBuild: Operation {
         public var sourceTypeOverride: String?
         public var sourceLocationOverride: String?
         public var artifactsOverride: ProjectArtifacts?
+        public var secondaryArtifactsOverride: [ProjectArtifacts]?
         public var environmentVariablesOverride: [EnvironmentVariable]?
         public var buildspecOverride: String?
         /// 5 to 2160.
@@ -22,6 +23,7 @@ public enum StartBuild: Operation {
         public init(
             projectName: String, sourceVersion: String? = nil, sourceTypeOverride: String? = nil,
             sourceLocationOverride: String? = nil, artifactsOverride: ProjectArtifacts? = nil,
+            secondaryArtifactsOverride: [ProjectArtifacts]? = nil,
             environmentVariablesOverride: [EnvironmentVariable]? = nil, buildspecOverride: String? = nil,
             timeoutInMinutesOverride: Int? = nil, idempotencyToken: String? = nil
         ) {
@@ -30,6 +32,7 @@ public enum StartBuild: Operation {
             self.sourceTypeOverride = sourceTypeOverride
             self.sourceLocationOverride = sourceLocationOverride
             self.artifactsOverride = artifactsOverride
+            self.secondaryArtifactsOverride = secondaryArtifactsOverride
             self.environmentVariablesOverride = environmentVariablesOverride
             self.buildspecOverride = buildspecOverride
             self.timeoutInMinutesOverride = timeoutInMinutesOverride

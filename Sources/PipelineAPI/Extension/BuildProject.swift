@@ -13,11 +13,14 @@ public struct BuildProject: Codable, Sendable, Hashable {
     public var secondaryArtifacts: [String]
     /// Where a build that no pipeline starts gets its source; `nil` for a project of pipelines.
     public var source: Source?
+    /// Where a build that no pipeline starts leaves what it made: those of the type S3, the primary one without an
+    /// identifier.
+    public var artifacts: [ProjectArtifacts]?
 
     public init(
         name: String, buildspec: String? = nil, environmentVariables: [EnvironmentVariable] = [],
         image: String? = nil, timeoutInMinutes: Int? = nil, secondarySources: [String] = [],
-        secondaryArtifacts: [String] = [], source: Source? = nil
+        secondaryArtifacts: [String] = [], source: Source? = nil, artifacts: [ProjectArtifacts]? = nil
     ) {
         self.name = name
         self.buildspec = buildspec
@@ -27,6 +30,7 @@ public struct BuildProject: Codable, Sendable, Hashable {
         self.secondarySources = secondarySources
         self.secondaryArtifacts = secondaryArtifacts
         self.source = source
+        self.artifacts = artifacts.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The source of a project (CodeBuild API, ProjectSource).

@@ -19,10 +19,12 @@ public enum DescribeEngine: Operation {
         public var processId: Int32
         /// The git remotes that it asks regularly, and for which it stays; `nil` from an engine that knows no polling.
         public var polledRemotes: [String]?
+        /// The same of the objects of buckets, as `s3://bucket/key`.
+        public var polledObjects: [String]?
 
         public init(
             engineVersion: String, extensionVersion: Int, accountId: String, region: String, processId: Int32,
-            polledRemotes: [String]? = nil
+            polledRemotes: [String]? = nil, polledObjects: [String]? = nil
         ) {
             self.engineVersion = engineVersion
             self.extensionVersion = extensionVersion
@@ -30,6 +32,7 @@ public enum DescribeEngine: Operation {
             self.region = region
             self.processId = processId
             self.polledRemotes = polledRemotes
+            self.polledObjects = polledObjects
         }
     }
 }

@@ -6,11 +6,11 @@ public enum PushDetection: Sendable, Hashable {
     case branch(isWanted: Bool?)
 }
 
-extension PipelineDeclaration {
+extension [PipelineTriggerDeclaration] {
     /// A trigger switches the plain detection of its source action off ("Automate starting pipelines using triggers and
     /// filtering" in CodePipeline's guide); one without a filter means the branch.
     public func pushDetection(of action: ActionName, _ source: GitSourceConfiguration) -> PushDetection {
-        let triggers = (triggers ?? []).map(\.gitConfiguration).filter { $0.sourceActionName == action }
+        let triggers = map(\.gitConfiguration).filter { $0.sourceActionName == action }
         if triggers.isEmpty { return .branch(isWanted: source.detectsChanges) }
         if triggers.contains(where: { $0.push == nil && $0.pullRequest == nil }) { return .branch(isWanted: true) }
         return .filters(triggers.flatMap { $0.push ?? [] })

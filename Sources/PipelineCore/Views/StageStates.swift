@@ -33,7 +33,7 @@ extension StageSlot {
         let run = newestRuns[action.name]
         return ActionState(
             actionName: action.name, currentRevision: run?.currentRevision, latestExecution: run?.stateView,
-            entityUrl: nil, revisionUrl: run?.result.revision?.revisionUrl)
+            revisionUrl: run?.result.revision?.revisionUrl)
     }
 }
 

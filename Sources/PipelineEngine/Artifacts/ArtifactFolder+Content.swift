@@ -4,12 +4,20 @@ import SystemPackage
 import Zip
 
 extension ArtifactFolder {
-    /// The bytes of one file of an archive; `nil` if there is no such file.
+    /// Puts a fresh copy of an archive's files into `folder`, which must not exist yet.
     ///
-    /// Throws `ZipError`, also for a file longer than `limit` bytes.
-    public static func content(of name: String, in archive: URL, limit: Int) throws -> [UInt8]? {
-        try ZipArchive(FilePath(archive.path)).content(of: name, limit: limit)
+    /// Throws `ZipError`.
+    public static func unpack(_ archive: URL, into folder: URL) throws {
+        try ZipArchive(FilePath(archive.path)).unpack(into: FilePath(folder.path))
     }
+
+    /// Writes the archive of a folder: the same one, as long as nothing in the folder changes.
+    public static func pack(_ folder: URL, into archive: URL) throws {
+        try ZipWriter.pack(FilePath(folder.path), into: FilePath(archive.path))
+    }
+
+    /// The SHA-256 of a file's bytes, in hexadecimal.
+    public static func contentHash(of file: URL) throws -> String { try hash(of: file) }
 
     /// Takes one artifact into the store that holds the files of several archives; of two of the same name the later one.
     ///

@@ -70,7 +70,7 @@ public struct ArtifactFolder: Sendable {
     ///
     /// Throws `ZipError`.
     public func unpack(_ location: S3Location, into folder: URL) throws {
-        try ZipArchive(FilePath(try url(of: location).path)).unpack(into: FilePath(folder.path))
+        try Self.unpack(url(of: location), into: folder)
     }
 
     /// Where the archive lies; nobody may write to it.
@@ -89,7 +89,7 @@ public struct ArtifactFolder: Sendable {
         try Self.hash(of: url(of: location))
     }
 
-    private static func hash(of file: URL) throws -> String {
+    static func hash(of file: URL) throws -> String {
         let input = try FileHandle(forReadingFrom: file)
         defer { try? input.close() }
         var hash = SHA256()

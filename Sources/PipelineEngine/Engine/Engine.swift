@@ -28,6 +28,8 @@ public actor Engine {
     var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
     private var onActivity: @Sendable () -> Void = {}
+    /// What the pipelines' sources are declared as; `nil` when that has to be read.
+    var knownSources: [DeclaredSources]?
     /// Called whenever `watchedSources()` may answer something else than before.
     private var onSourceChange: @Sendable () -> Void = {}
 
@@ -112,6 +114,7 @@ public actor Engine {
     }
 
     func sourcesChanged() {
+        knownSources = nil
         onSourceChange()
     }
 }
@@ -179,9 +182,10 @@ extension Engine {
     }
 
     private func commit(_ step: Step) throws {
+        let wasAsleep = try step.before.map { try pollingDisabled($0) != nil } ?? false
         let changes = try store.commit(step, time: now())
         shelf.put(step.after)
-        if step.before?.version != step.after.version { sourcesChanged() }
+        if wasAsleep || step.before?.version != step.after.version { sourcesChanged() }
         for change in changes { tell(change) }
         for effect in step.effects { carryOut(effect) }
         if changes.contains(where: { $0.stage == nil && $0.state == .started }) {
@@ -227,7 +231,7 @@ extension Engine {
     }
 
     /// The provider of a type, else the one of all other types of its category and owner.
-    private func provider(of type: ActionTypeID) -> (any ActionProvider)? {
+    func provider(of type: ActionTypeID) -> (any ActionProvider)? {
         let other = ActionTypeID(category: type.category, owner: type.owner, provider: ActionTypeID.anyOtherProvider)
         return providers[ProviderKey(type)] ?? providers[ProviderKey(other)]
     }

@@ -59,7 +59,7 @@ extension Engine {
             after: try input.nextToken.map(tokens.position), limit: input.maxResults ?? 100,
             known: state.allStages.reduce(into: [:]) { $0.merge($1.runs) { _, last in last } })
         return ListActionExecutions.Output(
-            actionExecutionDetails: page.items.map { $0.detailView.hidingSecrets(secrets(of:)) },
+            actionExecutionDetails: page.items.map { linking($0.detailView.hidingSecrets(secrets(of:))) },
             nextToken: page.next.map(tokens.token(position:)))
     }
 

@@ -9,7 +9,8 @@ extension Engine {
         DescribeEngine.Output(
             engineVersion: version, extensionVersion: Self.extensionVersion, accountId: settings.accountId,
             region: settings.region, processId: ProcessInfo.processInfo.processIdentifier,
-            polledRemotes: Set(watchedSources().filter(isPolled).map(\.remote)).sorted())
+            polledRemotes: Set(polledSources().map(\.remote)).sorted(),
+            polledObjects: Set(polledObjects().map(\.address)).sorted())
     }
 
     public func registerCheckout(_ input: RegisterCheckout.Input) throws -> Empty {

@@ -46,7 +46,8 @@ extension Engine {
         return GetPipeline.Output(
             pipeline: declaration.hidingSecrets(secrets(of:)),
             metadata: PipelineMetadata(
-                pipelineArn: arn(of: input.name), created: state.created, updated: state.updated))
+                pipelineArn: arn(of: input.name), created: state.created, updated: state.updated,
+                pollingDisabledAt: try pollingDisabled(state)))
     }
 
     public func deletePipeline(_ input: DeletePipeline.Input) throws -> Empty {

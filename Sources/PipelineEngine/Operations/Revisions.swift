@@ -9,8 +9,8 @@ extension Engine {
                 code: "StageNotFoundException",
                 message: "Pipeline '\(input.pipelineName)' does not have a stage with name '\(input.stageName)'")
         }
-        guard stage.actions.contains(where: { $0.name == input.actionName && $0.actionTypeId.category == .source })
-        else {
+        let action = stage.actions.first { $0.name == input.actionName && $0.actionTypeId.category == .source }
+        guard let action else {
             throw APIError(
                 code: "ActionNotFoundException",
                 message: "Stage '\(input.stageName)' does not have a source action with name '\(input.actionName)'")
@@ -20,11 +20,22 @@ extension Engine {
             return PutActionRevision.Output(newRevision: false, pipelineExecutionId: known)
         }
         let override = SourceRevisionOverride(
-            actionName: input.actionName, revisionType: .commitID, revisionValue: revision)
+            actionName: input.actionName, revisionType: action.actionTypeId.revisionType, revisionValue: revision)
         let after = try step(
             state.name,
             .executionStarted(trigger: trigger(.putActionRevision), variables: [:], revisions: [override]))
         let started = after.allExecutions.values.first { $0.number == state.nextNumber }
         return PutActionRevision.Output(newRevision: true, pipelineExecutionId: started?.id)
+    }
+}
+
+extension ActionTypeID {
+    /// What names a revision of such a source.
+    fileprivate var revisionType: SourceRevisionType {
+        switch provider {
+        case "S3": .s3ObjectVersionID
+        case "ECR": .imageDigest
+        default: .commitID
+        }
     }
 }

@@ -5,8 +5,9 @@ extension Engine {
     public func getPipelineState(_ input: GetPipelineState.Input) throws -> GetPipelineState.Output {
         let state = try pipeline(input.name)
         return GetPipelineState.Output(
-            pipelineName: state.name, pipelineVersion: state.version, stageStates: state.stageStates(),
-            created: state.created, updated: state.updated)
+            pipelineName: state.name, pipelineVersion: state.version,
+            stageStates: linking(state.stageStates(), of: state.declaration), created: state.created,
+            updated: state.updated)
     }
 
     public func retryStageExecution(_ input: RetryStageExecution.Input) throws -> RetryStageExecution.Output {

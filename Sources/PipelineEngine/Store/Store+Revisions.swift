@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import PipelineAPI
 import PipelineCore
@@ -47,6 +48,18 @@ extension Store {
                     WHERE pipeline = ? AND record ->> 'type' = 'STANDARD' ORDER BY number DESC LIMIT 1
                     """, arguments: [pipeline.rawValue]
             ).map { try Record.value(Execution.self, $0) }
+        }
+    }
+
+    /// When the newest execution started.
+    func newestStart(of pipeline: PipelineName) throws -> Date? {
+        try database.read { database in
+            try Double.fetchOne(
+                database,
+                sql: """
+                    SELECT record ->> 'startTime' FROM executions WHERE pipeline = ? ORDER BY number DESC LIMIT 1
+                    """, arguments: [pipeline.rawValue]
+            ).map { Date(timeIntervalSinceReferenceDate: $0) }
         }
     }
 

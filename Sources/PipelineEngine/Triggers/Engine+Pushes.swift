@@ -19,7 +19,7 @@ public struct PushedExecution: Sendable, Hashable {
 
 extension Engine {
     /// What the newest execution, rollbacks left out, carries or is to carry.
-    public func carriedRevision(_ source: WatchedSource) throws -> CarriedRevision {
+    public func carriedRevision(_ source: some WatchedAction) throws -> CarriedRevision {
         guard let newest = try store.newestExecution(of: source.pipeline) else { return .none }
         if let revision = newest.revision(of: source.action) { return .revision(revision) }
         return newest.status.hasEnded ? .none : .notYet
@@ -44,8 +44,15 @@ extension Engine {
         return PushedExecution(id: started.id, wasThere: false)
     }
 
+    /// Starts a pipeline whose source has changed, with what its sources have when they are fetched.
+    ///
+    /// Throws what `StartPipelineExecution` throws.
+    public func start(_ source: some WatchedAction, _ trigger: ExecutionTrigger) throws {
+        try step(source.pipeline, .executionStarted(trigger: trigger, variables: [:], revisions: []))
+    }
+
     /// What the references of a source were at when last looked at, by their full names; `nil` before the first look.
-    public func seenReferences(_ source: WatchedSource) throws -> [String: String]? {
+    public func seenReferences(_ source: some WatchedAction) throws -> [String: String]? {
         try store.seenReferences(source.action, of: source.pipeline)
     }
 
@@ -56,7 +63,7 @@ extension Engine {
         try note(seenReferences: seen, of: source)
     }
 
-    public func note(seenReferences: [String: String], of source: WatchedSource) throws {
+    public func note(seenReferences: [String: String], of source: some WatchedAction) throws {
         // A pipeline that was deleted meanwhile leaves nothing behind.
         guard try find(source.pipeline) != nil else { return }
         try store.save(seenReferences: seenReferences, source.action, of: source.pipeline)

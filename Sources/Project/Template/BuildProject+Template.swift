@@ -17,7 +17,9 @@ extension BuildProject {
             timeoutInMinutes: properties["TimeoutInMinutes"]?.text.flatMap { Int($0) },
             secondarySources: Self.identifiers("SourceIdentifier", in: properties["SecondarySources"]),
             secondaryArtifacts: Self.identifiers("ArtifactIdentifier", in: properties["SecondaryArtifacts"]),
-            source: Self.source(properties))
+            source: Self.source(properties),
+            artifacts: ([properties["Artifacts"]] + (properties["SecondaryArtifacts"]?.list ?? []))
+                .compactMap { $0.flatMap(ProjectArtifacts.init) })
     }
 
     private static func source(_ properties: TemplateValue) -> Source? {
@@ -28,5 +30,17 @@ extension BuildProject {
 
     private static func identifiers(_ key: String, in list: TemplateValue?) -> [String] {
         list?.list?.compactMap { $0[key]?.text } ?? []
+    }
+}
+
+extension ProjectArtifacts {
+    /// Those that a build leaves in a bucket; `nil` for others.
+    fileprivate init?(_ properties: TemplateValue) {
+        guard properties["Type"]?.text == "S3" else { return nil }
+        self.init(
+            type: "S3", artifactIdentifier: properties["ArtifactIdentifier"]?.text,
+            location: properties["Location"]?.text, path: properties["Path"]?.text,
+            namespaceType: properties["NamespaceType"]?.text, name: properties["Name"]?.text,
+            packaging: properties["Packaging"]?.text)
     }
 }

@@ -29,9 +29,9 @@ struct SourcePhase {
         record.note("CODEBUILD_SRC_DIR=\(request.sourceDirectory)")
         for source in request.secondarySources { record.note("CODEBUILD_SRC_DIR_\(source.name)=\(source.directory)") }
         try unpackSources { supervisor.interruption != nil }
-        let (text, place) = try buildspecText()
-        record.note("YAML location is \(place)")
-        let (buildspec, warnings) = try parse(text)
+        let document = try document()
+        record.note("YAML location is \(document.place ?? "inline")")
+        let (buildspec, warnings) = try parse(document.text)
         noteMissingCommands(buildspec)
         let users = try Feasibility(buildspec: buildspec, environment: request.environment).users()
         let request = users.isEmpty ? request : try openSources.moving(request, supervisor)
@@ -45,7 +45,7 @@ struct SourcePhase {
         record.note("Moving to directory \(request.sourceDirectory)")
         record.note("Registering with agent")
         notePhases(buildspec)
-        let prefix = place == Self.inlinePlace ? "buildspec" : place
+        let prefix = document.place ?? "buildspec"
         for warning in warnings {
             record.warn(prefix + (warning.position.map { ":\($0.line)" } ?? "") + ": \(warning.message)")
         }
@@ -67,33 +67,11 @@ struct SourcePhase {
         }
     }
 
-    private static let inlinePlace = "inline"
-
-    private func buildspecText() throws(PhaseFailure) -> (text: String, place: String) {
-        switch BuildspecSource(request.buildspec) {
-        case .inline(let text): return (text, Self.inlinePlace)
-        case .object(let arn):
-            throw .client("buildspec \(arn): a buildspec in S3 can't be read here; put it into the source")
-        case .defaultFile:
-            return try read(BuildspecSource.defaultFileName, missing: { _ in "YAML file does not exist" })
-        case .file(let path):
-            return try read(path, missing: { "stat \($0): no such file or directory" })
-        }
-    }
-
-    private func read(
-        _ path: String, missing: (FilePath) -> String
-    ) throws(PhaseFailure) -> (text: String, place: String) {
-        let file = FilePath(request.sourceDirectory).pushing(FilePath(path)).lexicallyNormalized()
+    private func document() throws(PhaseFailure) -> BuildspecDocument {
         do {
-            guard let bytes = try FileContent.read(file) else {
-                throw PhaseFailure(code: BuildspecError.code, message: missing(file))
-            }
-            return (String(decoding: bytes, as: UTF8.self), file.string)
-        } catch let failure as PhaseFailure {
-            throw failure
+            return try BuildspecDocument(request.buildspec, in: .directory(request.sourceDirectory))
         } catch {
-            throw PhaseFailure(code: BuildspecError.code, message: "\(error)")
+            throw PhaseFailure(code: error.code, message: error.message)
         }
     }
 

@@ -1,6 +1,4 @@
 import Buildspec
-import SystemPackage
-import Zip
 
 extension BuildRequest {
     /// The variables of this build whose values are kept elsewhere, each with the parameter or secret that holds it.
@@ -9,7 +7,8 @@ extension BuildRequest {
     /// is read where it lies, perhaps in the source's archive. A buildspec that can't be read asks for nothing: what is
     /// wrong with it the build itself says. Blocks while it reads.
     public func secretVariables() -> [EnvironmentVariable] {
-        let text = (try? buildspecText()) ?? ""
+        let source = sourceArchive.map { BuildspecDocument.Source.archive($0) } ?? .directory(sourceDirectory)
+        let text = (try? BuildspecDocument(buildspec, in: source).text) ?? ""
         let environment = Self.mayName(text) ? (try? Buildspec.parse(text))?.0.environment : nil
         return InitialEnvironment(self, environment ?? Buildspec.Environment(), startTime: 0).secretVariables
     }
@@ -18,26 +17,4 @@ extension BuildRequest {
     private static func mayName(_ buildspec: String) -> Bool {
         ["parameter-store", "secrets-manager"].contains(where: buildspec.contains)
     }
-
-    private func buildspecText() throws -> String? {
-        switch BuildspecSource(buildspec) {
-        case .inline(let text): text
-        case .object: nil
-        case .defaultFile: try sourceText(BuildspecSource.defaultFileName)
-        case .file(let path): try sourceText(path)
-        }
-    }
-
-    private func sourceText(_ path: String) throws -> String? {
-        guard let sourceArchive, !path.hasPrefix("/") else {
-            let file = FilePath(sourceDirectory).pushing(FilePath(path)).lexicallyNormalized()
-            return try FileContent.read(file).map { String(decoding: $0, as: UTF8.self) }
-        }
-        let name = FilePath(path).lexicallyNormalized().string
-        return try ZipArchive(FilePath(sourceArchive)).content(of: name, limit: Self.longestBuildspec)
-            .map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    /// 4 MiB; the longest in use have some hundred lines.
-    private static let longestBuildspec = 4 << 20
 }

@@ -11,6 +11,8 @@ public struct BuildRequest: Codable, Sendable, Equatable {
     public var buildARN: String
     /// Counts from 1 in each project.
     public var buildNumber: Int
+    /// The batch that the build is part of.
+    public var batchARN: String?
     /// `codepipeline/<pipeline>`, or a user's name.
     public var initiator: String
     /// A project's `Source.BuildSpec`: a document, a path relative to the primary source, or nothing for

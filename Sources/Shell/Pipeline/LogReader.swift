@@ -45,4 +45,21 @@ final class LogReader: Sendable {
         next.withLock { $0 = answer.nextForwardToken }
         return answer.nextForwardToken == token ? nil : answer.events ?? []
     }
+
+    /// Waits until there may be more to read, or the build has ended. An engine of ours says when; time does where nobody
+    /// says so (AWS), and for as long as nobody is there.
+    func waitForMore(_ pace: Duration) async throws {
+        if client.hasEvents {
+            let token = next.withLock { $0 }
+            do {
+                _ = try await client(
+                    AwaitLogEvents.self, .init(logGroupName: group, logStreamName: stream, nextToken: token))
+                // Lines come in bursts; one look at the end of a burst is enough.
+                return try await Task.sleep(for: Self.burst)
+            } catch is ClientError {}
+        }
+        try await Task.sleep(for: pace)
+    }
+
+    private static let burst = Duration.milliseconds(10)
 }

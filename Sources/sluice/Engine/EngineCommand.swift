@@ -28,10 +28,10 @@ struct EngineCommand: AsyncParsableCommand {
             console.show(
                 "engine \(engine.engineVersion), process \(engine.processId), account \(engine.accountId), "
                     + "region \(engine.region), socket \(folders.socket.path)")
-            guard let polled = engine.polledRemotes, !polled.isEmpty else { return }
-            console.show(
-                "polls, and stays for that: "
-                    + polled.compactMap { (try? RemoteURL($0))?.description }.joined(separator: ", "))
+            let remotes = (engine.polledRemotes ?? []).compactMap { (try? RemoteURL($0))?.description }
+            let polled = remotes + (engine.polledObjects ?? [])
+            if polled.isEmpty { return }
+            console.show("polls, and stays for that: \(polled.joined(separator: ", "))")
         }
     }
 

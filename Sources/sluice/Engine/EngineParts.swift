@@ -12,7 +12,7 @@ struct EngineParts {
     let builds: BuildCatalog
     let directBuilds: DirectBuilds
     let pushes: PushReception
-    let poller: RepositoryPoller
+    let poller: SourcePoller
     let stacks: RehearsedStacks
     let settings: EngineSettings
 
@@ -50,7 +50,7 @@ struct EngineParts {
             ],
             logger: logger)
         pushes = PushReception(engine: engine, mirrors: mirrors)
-        poller = RepositoryPoller(engine: engine, reception: pushes, logger: logger)
+        poller = SourcePoller(engine: engine, reception: pushes, buckets: buckets, logger: logger)
         builds = BuildCatalog(folder: folders.builds, settings: settings)
         directBuilds = DirectBuilds(host: host, catalog: builds, engine: engine, buckets: buckets)
     }

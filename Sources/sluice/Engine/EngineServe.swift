@@ -149,6 +149,9 @@ extension EngineParts {
     func table(_ logger: Logger) -> OperationTable {
         var table = OperationTable(engine: engine, version: SluiceCommandLine.version, logger: logger)
         table.on(BatchGetBuilds.self) { [builds] input in try await offPool { try builds.batchGetBuilds(input) } }
+        table.on(BatchGetBuildBatches.self) { [builds] input in
+            try await offPool { try builds.batchGetBuildBatches(input) }
+        }
         table.on(ListBuildsForProject.self) { [builds, engine] input in
             let isRegistered = try await !engine.buildProjects(named: [input.projectName]).isEmpty
             return try await offPool { try builds.listBuildsForProject(input, isRegistered: isRegistered) }
@@ -167,6 +170,10 @@ extension EngineParts {
         }
         table.on(GetLogEvents.self) { [builds] input in try await offPool { try builds.getLogEvents(input) } }
         table.on(FilterLogEvents.self) { [builds] input in try await offPool { try builds.filterLogEvents(input) } }
+        // Whoever waits for a log does not hold up an engine that is to end.
+        table.on(AwaitLogEvents.self) { [builds] input in
+            try await cancelWhenGracefulShutdown { try await builds.awaitLogEvents(input) }
+        }
         return table
     }
 }

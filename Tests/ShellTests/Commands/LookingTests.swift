@@ -6,10 +6,11 @@ import Testing
 
 /// `action`, `logs` and `history`, on a scripted endpoint.
 @Suite(.timeLimit(.minutes(10))) struct LookingTests {
-    private func run(_ line: String, _ change: (inout ScriptedEndpoint.State) -> Void = { _ in }) async throws -> (
-        code: Int32, terminal: Terminal
-    ) {
-        let (endpoint, terminal) = (ScriptedEndpoint(), Terminal(nil))
+    private func run(
+        _ line: String, on endpoint: ScriptedEndpoint = ScriptedEndpoint(),
+        _ change: (inout ScriptedEndpoint.State) -> Void = { _ in }
+    ) async throws -> (code: Int32, terminal: Terminal) {
+        let terminal = Terminal(nil)
         endpoint.change { state in
             state.stages = [
                 StageState(
@@ -74,6 +75,17 @@ import Testing
         let (code, terminal) = try await run("logs -f Build/Unit") { $0.log = SampleLog.events(["1", "2", "3"]) }
         #expect(code == 0)
         expectSame(terminal.output, "1\n2\n3\n")
+    }
+
+    @Test func aFollowedLogWaitsToBeToldThatThereIsMore() async throws {
+        let endpoint = ScriptedEndpoint()
+        let (code, terminal) = try await run("logs -f Build/Unit", on: endpoint) {
+            $0.log = SampleLog.events(["1"])
+            $0.logToCome = [SampleLog.events(["2", "3"]), [], SampleLog.events(["4"])]
+        }
+        #expect(code == 0)
+        expectSame(terminal.output, "1\n2\n3\n4\n")
+        #expect(endpoint.calls == ["await 1", "await 3", "await 3"])
     }
 
     @Test(arguments: [

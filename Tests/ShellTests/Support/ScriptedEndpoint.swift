@@ -18,6 +18,8 @@ final class ScriptedEndpoint: Sendable {
         var runs: [ActionExecutionDetail] = []
         /// The log of every build.
         var log: [OutputLogEvent] = []
+        /// What builds have yet to print before they end, a part at a time.
+        var logToCome: [[OutputLogEvent]] = []
         /// What was asked to change something, in brief.
         var calls: [String] = []
     }
@@ -89,17 +91,26 @@ final class ScriptedEndpoint: Sendable {
     }
 
     private func registerLog(_ table: inout OperationTable) {
-        table.on(BatchGetBuilds.self) { input in
+        table.on(BatchGetBuilds.self) { [self] input in
             let logs = LogsLocation(groupName: "builds", streamName: "1")
-            return .init(builds: input.ids.map { CodeBuildBuild(id: $0, logs: logs, buildComplete: true) })
+            let isComplete = state.withLock(\.logToCome).isEmpty
+            return .init(builds: input.ids.map { CodeBuildBuild(id: $0, logs: logs, buildComplete: isComplete) })
         }
         table.on(FilterLogEvents.self) { [self] _ in
             let events = state.withLock(\.log)
             return .init(events: events.map { FilteredLogEvent(timestamp: $0.timestamp, message: $0.message) })
         }
         table.on(GetLogEvents.self) { [self] input in
-            let events = input.nextToken == nil ? state.withLock(\.log) : []
-            return .init(events: events.suffix(input.limit ?? events.count), nextForwardToken: "f/end")
+            let log = state.withLock(\.log)
+            let events = log.dropFirst(input.nextToken.flatMap { Int($0) } ?? 0)
+            return .init(events: events.suffix(input.limit ?? events.count), nextForwardToken: "\(log.count)")
+        }
+        table.on(AwaitLogEvents.self) { [self] input in
+            state.withLock { state in
+                state.calls.append("await \(input.nextToken ?? "-")")
+                if !state.logToCome.isEmpty { state.log += state.logToCome.removeFirst() }
+            }
+            return Empty()
         }
     }
 

@@ -5,6 +5,9 @@ extension DirectBuilds {
     /// What a caller asks for, with what its project says.
     func order(_ input: StartBuild.Input, _ project: BuildProject, _ uuid: String) async throws -> BuildOrder {
         let settings = engine.settings
+        let deliveries = try Self.artifacts(input, project).compactMap {
+            try Delivery($0, project: project.name, uuid: uuid)
+        }
         let plan = try BuildPlan(input, project, timeoutInMinutes: settings.builds.timeoutInMinutes)
         let found = try await ProjectSourceLocation(
             source: source(input, project), version: input.sourceVersion, settings: settings, mirrors: host.mirrors,
@@ -15,8 +18,15 @@ extension DirectBuilds {
             sources: found.place.map {
                 [.init(name: "Source", place: $0, version: input.sourceVersion ?? project.source?.version)]
             } ?? [],
-            initiator: "root", resolvedSourceVersion: found.resolvedVersion, repositoryURL: found.repositoryURL,
+            outputs: deliveries.map(\.output), deliveries: deliveries, initiator: "root",
+            resolvedSourceVersion: found.resolvedVersion, repositoryURL: found.repositoryURL,
             isPatient: true)
+    }
+
+    private static func artifacts(_ input: StartBuild.Input, _ project: BuildProject) -> [ProjectArtifacts] {
+        let own = project.artifacts ?? []
+        return (input.artifactsOverride.map { [$0] } ?? own.filter { $0.artifactIdentifier == nil })
+            + (input.secondaryArtifactsOverride ?? own.filter { $0.artifactIdentifier != nil })
     }
 
     /// The sentence for a project of pipelines is CodeBuild's own.

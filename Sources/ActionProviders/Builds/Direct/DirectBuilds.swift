@@ -37,7 +37,7 @@ public actor DirectBuilds {
         let uuid =
             input.idempotencyToken.map { UUID.derived(from: input.projectName, $0) } ?? UUID().uuidString.lowercased()
         let id = BuildID("\(input.projectName):\(uuid)")
-        if let known = try catalog.build(id) { return StartBuild.Output(build: known) }
+        if let known = try await shown(id) { return StartBuild.Output(build: known) }
         guard preparing.insert(uuid).inserted else {
             throw APIError.invalidInput("The build with this idempotencyToken is just being started")
         }
@@ -52,13 +52,17 @@ public actor DirectBuilds {
             throw APIError.invalidInput("The build can't be prepared: \(error)")
         }
         follow(order)
-        return StartBuild.Output(build: try catalog.build(id))
+        return StartBuild.Output(build: try await shown(id))
+    }
+
+    private func shown(_ id: BuildID) async throws -> CodeBuildBuild? {
+        try await offPool { [catalog] in try catalog.build(id) }
     }
 
     /// Goes on with what an engine before this one had started.
-    public func resume() {
-        for uuid in (try? FileManager.default.contentsOfDirectory(atPath: marks.path)) ?? [] {
-            guard let request = try? host.directory(uuid).request() else {
+    public func resume() async {
+        for (uuid, request) in await marked() {
+            guard let request else {
                 unmark(uuid)
                 continue
             }
@@ -70,6 +74,14 @@ public actor DirectBuilds {
                     identity: BuildIdentity(plan: plan, uuid: uuid, pipeline: nil, settings: engine.settings),
                     initiator: request.initiator, isPatient: true))
         }
+    }
+
+    private func marked() async -> [(uuid: String, request: BuildRequest?)] {
+        let read = try? await offPool { [marks, host] in
+            let marked = (try? FileManager.default.contentsOfDirectory(atPath: marks.path)) ?? []
+            return marked.map { (uuid: $0, request: try? host.directory($0).request()) }
+        }
+        return read ?? []
     }
 
     /// Stops watching; the builds go on.
@@ -90,7 +102,7 @@ public actor DirectBuilds {
         following[uuid] = Task {
             do {
                 _ = try await host.run(order, surroundings)
-                BuildLayout.discardSources(of: host.directory(of: order.identity))
+                try await finish(host.directory(of: order.identity))
                 unmark(uuid)
             } catch is CancellationError {
                 // The engine is going away; the next one finds the mark.
@@ -99,6 +111,14 @@ public actor DirectBuilds {
                 unmark(uuid)
             }
             following[uuid] = nil
+        }
+    }
+
+    private func finish(_ directory: BuildDirectory) async throws {
+        try await offPool { [buckets, settings = engine.settings] in
+            var deliveries = Deliveries(of: directory)
+            try deliveries?.carryOut(directory, to: buckets, settings)
+            BuildLayout.discardSources(of: directory)
         }
     }
 

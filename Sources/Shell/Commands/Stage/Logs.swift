@@ -47,7 +47,7 @@ struct Logs: JSONCommand {
     private func show(
         _ build: String, _ reader: LogReader, _ client: ServiceClient, _ context: CommandContext
     ) async throws {
-        var pace = client.hasEvents ? PollingPace(shortest: Self.local, longest: Self.local) : PollingPace.log
+        var pace = PollingPace.log
         while true {
             var hasMoved = false
             let isComplete =
@@ -57,12 +57,9 @@ struct Logs: JSONCommand {
                 try show(events, context)
             }
             if !follow || isComplete ?? true { return }
-            try await Task.sleep(for: pace.next(hasMoved: hasMoved))
+            try await reader.waitForMore(pace.next(hasMoved: hasMoved))
         }
     }
-
-    /// How often an engine of ours is asked for more.
-    private static let local = Duration.milliseconds(500)
 
     private func show(_ events: [OutputLogEvent], _ context: CommandContext) throws {
         if context.isJSON(output) {

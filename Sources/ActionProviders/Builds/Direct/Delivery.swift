@@ -1,0 +1,116 @@
+import Foundation
+import PipelineAPI
+import PipelineEngine
+import Runner
+
+/// Where a build that no pipeline starts leaves one of its outputs, in the folder that stands for a bucket.
+struct Delivery: Codable, Sendable, Equatable {
+    /// Of a secondary artifact.
+    var identifier: String?
+    var bucket: String
+    /// The parts of the key: of the archive, or of the folder of its files.
+    var key: [String]
+    var isArchive: Bool
+
+    /// - Parameters:
+    ///   - project: its name is the artifact's where that has none.
+    ///   - uuid: the build's.
+    ///
+    /// Throws `InvalidInputException`.
+    init?(_ artifacts: ProjectArtifacts, project: String, uuid: String) throws {
+        guard artifacts.type == "S3" else { return nil }
+        let name = artifacts.name ?? project
+        let namespace = artifacts.namespaceType == "BUILD_ID" ? uuid : ""
+        guard let bucket = artifacts.location, !bucket.isEmpty, !bucket.contains("/") else {
+            throw APIError.invalidInput("Artifacts of the type S3 need a bucket as their location")
+        }
+        guard let key = Buckets.parts(ofKey: [artifacts.path ?? "", namespace, name].joined(separator: "/")) else {
+            throw APIError.invalidInput("The path and name of the artifacts lead out of the bucket '\(bucket)'")
+        }
+        isArchive = artifacts.packaging == "ZIP"
+        guard !isArchive || !key.isEmpty else { throw APIError.invalidInput("Artifacts that are a ZIP need a name") }
+        (identifier, self.bucket, self.key) = (artifacts.artifactIdentifier, bucket, key)
+    }
+
+    /// The build's output that is delivered.
+    var output: BuildRequest.OutputArtifact {
+        .init(name: identifier ?? Self.primary, entry: identifier.map { .secondary($0) } ?? .main)
+    }
+
+    /// No identifier is spelled so.
+    private static let primary = "-"
+
+    var shown: BuildArtifacts {
+        BuildArtifacts(
+            location: "arn:aws:s3:::" + ([bucket] + key).joined(separator: "/"), artifactIdentifier: identifier)
+    }
+
+    /// Puts the output in its place, if the build made it.
+    func carryOut(_ directory: BuildDirectory, to buckets: Buckets, _ settings: EngineSettings) throws {
+        let archive = directory.output(output.name)
+        guard FileManager.default.fileExists(atPath: archive.path), let folder = buckets.folder(of: bucket, settings)
+        else { return }
+        if isArchive { return try buckets.put(archive, at: key, in: folder, mark: directory.stream) }
+        try buckets.putFiles(at: key, in: folder, mark: directory.stream) {
+            try ArtifactFolder.unpack(archive, into: $0)
+        }
+    }
+}
+
+/// The deliveries of one build: the content of `deliveries.json` in its folder, so that the next engine delivers what this
+/// one could not.
+struct Deliveries: Codable, Sendable, Equatable {
+    var all: [Delivery]
+    /// Until then the build goes on, for whoever looks.
+    private(set) var isOver = false
+    /// Why they came to nothing.
+    private(set) var problem: String?
+
+    init(_ all: [Delivery]) {
+        self.all = all
+    }
+
+    /// `nil` for a build that delivers nothing.
+    init?(of directory: BuildDirectory) {
+        guard let data = try? Data(contentsOf: Self.file(directory)),
+            let known = try? JSONDecoder().decode(Deliveries.self, from: data)
+        else { return nil }
+        self = known
+    }
+
+    func save(in directory: BuildDirectory) throws {
+        if all.isEmpty { return }
+        try JSONEncoder().encode(self).write(to: Self.file(directory), options: .atomic)
+    }
+
+    /// Delivers what the build made. What a crash interrupts is done again, whole.
+    mutating func carryOut(_ directory: BuildDirectory, to buckets: Buckets, _ settings: EngineSettings) throws {
+        if isOver { return }
+        do {
+            for delivery in all { try delivery.carryOut(directory, to: buckets, settings) }
+        } catch {
+            problem = "error while uploading artifacts: \(error)"
+        }
+        isOver = true
+        try save(in: directory)
+    }
+
+    private static func file(_ directory: BuildDirectory) -> URL { directory.url.appending(path: "deliveries.json") }
+}
+
+extension CodeBuildBuild {
+    /// With what became of its artifacts.
+    mutating func add(_ deliveries: Deliveries) {
+        artifacts = deliveries.all.first { $0.identifier == nil }?.shown
+        let secondary = deliveries.all.filter { $0.identifier != nil }.map(\.shown)
+        secondaryArtifacts = secondary.isEmpty ? nil : secondary
+        guard let problem = deliveries.problem, let upload = phases?.firstIndex(where: { $0.isUpload }) else { return }
+        buildStatus = .failed
+        phases?[upload].phaseStatus = .failed
+        phases?[upload].contexts = [PhaseContext(statusCode: "CLIENT_ERROR", message: problem)]
+    }
+}
+
+extension PipelineAPI.BuildPhase {
+    fileprivate var isUpload: Bool { phaseType == "UPLOAD_ARTIFACTS" }
+}
