@@ -11,13 +11,23 @@ enum Wiring {
     static func context(
         _ options: GlobalOptions, folders: Folders, environment: [String: String]
     ) throws -> CommandContext {
-        let console = Console.standard(environment: environment, allowsColor: !options.noColor)
+        let console = console(options, folders, environment)
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
             helperInstalled: HelperCommand.installed)
         var context = try context(options, folders, environment, console, credentials)
         context.aws = { try services(options, console, environment, credentials.store) }
         return context
+    }
+
+    private static func console(
+        _ options: GlobalOptions, _ folders: Folders, _ environment: [String: String]
+    ) -> Console {
+        var console = Console.standard(environment: environment, allowsColor: !options.noColor)
+        let agent = AgentClient(socket: folders.agentSocket)
+        // Where there is no agent, none has handed out anything.
+        console.masking = { (try? agent.masking($0)) ?? $0 }
+        return console
     }
 
     /// What the endpoint makes of it.

@@ -61,6 +61,29 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("A remote that tells a token back tells it nobody: what the store has handed out is hidden")
+    func toldBack() async throws {
+        try await with { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            let encoded = Data("ann:\(Self.token)".utf8).base64EncodedString()
+            try place.putHook("pre-receive", "echo 'Basic \(encoded)' && cat '\(server.allowed.path)' && exit 1")
+            let refused = try await place.sluice("push", with: place.atHome)
+            #expect(refused.exitCode == 1 && refused.errors.contains("ann:***"), "\(refused.words)")
+            try place.putHook("pre-receive", "cat '\(server.allowed.path)'")
+            let done = try await place.sluice("push", with: place.atHome)
+            #expect(done.exitCode == 0 && done.errors.contains("remote: ann:***"), "\(done.words)")
+
+            try place.write(["pipeline.yml": Self.pipeline.replacing("true", with: "echo \(Self.token)")])
+            let diff = try await place.sluice("diff", with: place.atHome)
+            let json = try await place.sluice("pipeline", "--json", with: place.atHome)
+            #expect(diff.output.contains("echo ***") && json.output.contains("echo ***"), "\(json.words)")
+            for said in [refused, done, diff, json] {
+                #expect(!said.words.contains(Self.token) && !said.words.contains(encoded), "\(said.words)")
+            }
+        }
+    }
+
     @Test("A remote that breaks down proves nothing: the credential is not kept")
     func breakdown() async throws {
         try await with { place, _ in
@@ -172,6 +195,14 @@ struct PushCredentialTests {
 }
 
 extension Workplace {
+    /// A hook of the remote's.
+    fileprivate func putHook(_ name: String, _ script: String) throws {
+        let path = "shop.git/hooks/\(name)"
+        try put(path, "#!/bin/sh\n\(script)\n")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: path).path)
+    }
+
     /// Has every call of git written down, with its arguments and its environment. Answers the PATH for that.
     fileprivate func watchGit() async throws -> String {
         let path = environment["PATH"] ?? "/usr/bin:/bin"

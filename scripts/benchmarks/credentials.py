@@ -36,8 +36,7 @@ class Store:
         self.environment = dict(
             os.environ, SLUICE_HOME=str(folder / "home"), HOME=str(folder), SLUICE_PASSPHRASE_FILE=str(passphrase),
             GIT_CONFIG_NOSYSTEM="1", GIT_TERMINAL_PROMPT="0")
-        self.helper = folder / "git-credential-sluice"
-        self.helper.symlink_to(SLUICE)
+        self.helper = Path(SLUICE).resolve().with_name("git-credential-sluice")
         self.sluice("unlock")
 
     def sluice(self, *words, text=None):

@@ -16,6 +16,8 @@ public struct Console: Sendable {
     public var writeOutput: @Sendable (String) -> Void
     /// Writes to standard error.
     public var writeError: @Sendable (String) -> Void
+    /// Hides the secrets that the credential store has handed out, in whatever is shown.
+    public var masking: @Sendable (String) -> String = { $0 }
     /// Asks the person at the terminal for a line; `nil` when the input ends or the question is interrupted.
     public var ask: @Sendable (String) async -> String?
     /// As `ask`, for what nobody may see while it is typed.
@@ -43,13 +45,15 @@ public struct Console: Sendable {
 
     /// Prints lines of the answer.
     public func show(_ lines: [String]) {
-        if !lines.isEmpty { writeOutput(style.spelled(lines.joined(separator: "\n")) + "\n") }
+        if !lines.isEmpty { writeOutput(style.spelled(masking(lines.joined(separator: "\n"))) + "\n") }
     }
 
     /// Prints the rows of a table; on a terminal each is cut to its width, so that columns stay columns.
     public func show(rows: [String]) {
         guard let width = columns() else { return show(rows) }
-        show(rows.map { Styled.cut($0, to: width) })
+        // What is cut could be no secret any more, and yet most of one.
+        let whole = masking(rows.joined(separator: "\n")).split(separator: "\n", omittingEmptySubsequences: false)
+        show(whole.map { Styled.cut(String($0), to: width) })
     }
 
     public func show(_ line: String) { show([line]) }
@@ -61,9 +65,12 @@ public struct Console: Sendable {
 
     /// Prints progress: beside the answer on a terminal, out of its way in a pipe.
     public func note(_ line: String) {
-        let line = style.spelled(line) + "\n"
+        let line = style.spelled(masking(line)) + "\n"
         if isOutputTerminal { writeOutput(line) } else { writeError(line) }
     }
+
+    /// Prints what went wrong.
+    func complain(_ line: String) { writeError(masking(line) + "\n") }
 
     /// Asks a yes-or-no question. Anything but y or n asks again; the end of the input is no.
     public func confirm(_ question: String) async -> Bool {

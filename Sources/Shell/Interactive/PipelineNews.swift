@@ -48,7 +48,7 @@ final class PipelineNews: Sendable {
             return state.followed[id] != nil || state.left.contains(id)
         }
         if snapshot.status.hasEnded || isTold { return }
-        editor.notify("execution \(id.short) is running: \(snapshot.commitLabel)")
+        say("execution \(id.short) is running: \(snapshot.commitLabel)")
         follow(client, name, id, seen: snapshot)
     }
 
@@ -109,12 +109,15 @@ final class PipelineNews: Sendable {
         }
     }
 
+    /// Says it above the prompt.
+    private func say(_ line: String) { editor.notify(context.console.masking(line)) }
+
     private func tell(of follower: ExecutionFollower, _ seen: ExecutionSnapshot?) async {
         let (style, pipeline) = (context.console.style, follower.pipeline)
         var reporter = ExecutionReporter(client: follower.client, style: style, seen: seen)
         do {
             let end = try await follower.follow { snapshot in
-                for line in await reporter.lines(snapshot) { editor.notify(line) }
+                for line in await reporter.lines(snapshot) { say(line) }
                 let sign = state.withLock { state in
                     state.known[follower.execution] = snapshot
                     return state.sign(after: snapshot)
@@ -123,12 +126,12 @@ final class PipelineNews: Sendable {
                 editor.update(prompt: facts.prompt())
             }
             if end == seen { return }
-            for line in ExecutionReporter.outcome(end, pipeline: pipeline, style: style) { editor.notify(line) }
+            for line in ExecutionReporter.outcome(end, pipeline: pipeline, style: style) { say(line) }
         } catch is CancellationError {
             return
         } catch {
             let reason = ErrorReport.failure(for: error).lines.first ?? "\(error)"
-            editor.notify("No more news of execution \(follower.execution.short): \(reason) · `watch` tries again")
+            say("No more news of execution \(follower.execution.short): \(reason) · `watch` tries again")
         }
     }
 }

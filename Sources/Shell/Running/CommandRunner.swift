@@ -86,9 +86,7 @@ struct CommandRunner {
     }
 
     private func report(_ failure: CommandFailure) -> Int32 {
-        for line in failure.lines {
-            context.console.writeError(line + "\n")
-        }
+        for line in failure.lines { context.console.complain(line) }
         return failure.exitCode
     }
 

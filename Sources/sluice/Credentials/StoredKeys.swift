@@ -1,4 +1,5 @@
 import AWS
+import AgentLink
 import Credentials
 import SigV4
 

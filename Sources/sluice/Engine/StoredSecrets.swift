@@ -1,4 +1,5 @@
 import ActionProviders
+import AgentLink
 import Credentials
 import PipelineEngine
 

@@ -16,7 +16,7 @@ struct ImportCredentials: ShellCommand {
     var source: ImportSource?
 
     @Argument(
-        help: ArgumentHelp("The file, if not the usual one; the secret's name or ARN.", valueName: "file or name"),
+        help: ArgumentHelp("The file, if not the usual one; of a secret its name or ARN.", valueName: "file"),
         completion: .file())
     var path: String?
 
