@@ -61,6 +61,44 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("A token in the URL that push asks for is tried, kept if it opens, and stands in no configuration")
+    func tokenInURL() async throws {
+        try await with { place, server in
+            try await place.git("remote", "remove", "origin")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal, with: place.machine)
+                try await terminal.waitFor("The repository has no remote. Its URL:")
+                terminal.send(server.url.replacing("//", with: "//ann:\(Self.token)@") + "\r")
+                try await terminal.waitFor("Keep it in your store, for \(server.host) (ann)? [y/n]")
+                terminal.send("y\r")
+                try await terminal.waitFor("kept the credential for \(server.host) (ann)")
+                try await terminal.waitFor("verified: origin/main")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(try await place.sluice("credentials").output.contains(server.host))
+            #expect(try place.filesThatContain(Self.token) == [place.folder.appending(path: "allowed").path])
+        }
+    }
+
+    @Test("A token in the URL that opens nothing is not kept, and another is asked for")
+    func wrongTokenInURL() async throws {
+        try await with { place, server in
+            try await place.git("remote", "remove", "origin")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal, with: place.machine)
+                try await terminal.waitFor("Its URL:")
+                terminal.send(server.url.replacing("//", with: "//ann:wrong@") + "\r")
+                try await terminal.waitFor("? [y/n]")
+                terminal.send("y\r")
+                try await terminal.waitFor("The token of the URL is not accepted, and not kept.")
+                try await terminal.waitFor("Password or token:")
+                terminal.send("\u{3}")
+                #expect(await terminal.waitForExit() == 130)
+            }
+            #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
+        }
+    }
+
     @Test("A remote that tells a token back tells it nobody: what the store has handed out is hidden")
     func toldBack() async throws {
         try await with { place, server in
