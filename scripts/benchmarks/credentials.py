@@ -135,7 +135,7 @@ def labelled_rows(folder: Path, scanner: str):
     """What of the labelled set each finds, and what of the harmless each takes for a secret, in files."""
     subprocess.run([scanner, "--specimens", folder], check=True)
     command = detect_secrets()
-    sets = (("secrets", "labelled secrets found", "at least 132"), ("harmless", "false positives", "at most 0"))
+    sets = (("secrets", "labelled secrets found", "at least 142"), ("harmless", "false positives", "at most 0"))
     for name, what, wanted in sets:
         files = sorted((folder / name).iterdir())
         ours = sum(bool(subprocess.run([scanner], stdin=open(file), capture_output=True).stdout) for file in files)
