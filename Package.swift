@@ -56,7 +56,10 @@ extension Target.Dependency {
 let package = Package(
     name: "sluice",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "sluice", targets: ["sluice"])],
+    products: [
+        .executable(name: "sluice", targets: ["sluice"]),
+        .executable(name: "git-credential-sluice", targets: ["git-credential-sluice"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
@@ -78,17 +81,20 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "ActionProviders", "AWS", "CLinux", "CloudFormation", "Credentials", "Deployment", "EngineServer",
-                "Git",
-                "PipelineAPI", "PipelineEngine", "Runner", "SecretScan", "Shell", "SigV4",
-                .argumentParser, .logging, .serviceLifecycle, .unixSignals,
+                "ActionProviders", "AgentLink", "AWS", "CLinux", "CloudFormation", "Credentials", "Deployment",
+                "EngineServer", "Git", "Masking", "PipelineAPI", "PipelineEngine", "Runner", "SecretScan", "Shell",
+                "SigV4", .argumentParser, .logging, .serviceLifecycle, .unixSignals,
             ],
             swiftSettings: swiftSettings),
+        // git waits for it at each use, so it is an executable of its own that starts at once.
+        .executableTarget(
+            name: "git-credential-sluice", dependencies: ["AgentLink", "CLinux"], swiftSettings: swiftSettings,
+            linkerSettings: [.unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))]),
         library(
             "Shell",
             [
-                "AWS", "CloudFormation", "Credentials", "Deployment", "Git", "LineEditor", "PipelineAPI", "Project",
-                "SecretScan", .argumentParser, .unixSignals,
+                "AgentLink", "AWS", "CloudFormation", "Credentials", "Deployment", "Git", "LineEditor", "PipelineAPI",
+                "Project", "SecretScan", .argumentParser, .unixSignals,
             ]),
         library("LineEditor", ["CEditLine"]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -116,7 +122,8 @@ let package = Package(
             ]),
         library("Masking"),
         library("SecretScan", ["Masking"]),
-        documented("Credentials", ["CLinux", .crypto, .cryptoExtras]),
+        library("AgentLink", ["CLinux"]),
+        documented("Credentials", ["AgentLink", "CLinux", .crypto, .cryptoExtras]),
         library(
             "Deployment",
             [
@@ -155,7 +162,7 @@ let package = Package(
         tests("AWS", ["EngineServer", "PipelineAPI", "SigV4", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),
-        tests("Credentials", ["credentials-fixture"]),
+        tests("Credentials", ["AgentLink", "credentials-fixture"]),
         tests("Deployment", ["CloudFormation", "PipelineAPI", "Project"]),
         tests("Fuzzing"),
         tests(
@@ -180,7 +187,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "AcceptanceTests",
-            dependencies: ["PipelineAPI", "Project", "sluice", "TestSupport", "Zip", .systemPackage],
+            dependencies: [
+                "PipelineAPI", "Project", "git-credential-sluice", "sluice", "TestSupport", "Zip", .systemPackage,
+            ],
             swiftSettings: swiftSettings),
     ]
 )

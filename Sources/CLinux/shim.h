@@ -13,6 +13,7 @@
 
 extern int prctl(int option, ...);
 extern int signalfd(int descriptor, const sigset_t *mask, int flags);
+extern int memfd_create(const char *name, unsigned int flags);
 extern int pipe2(int descriptors[2], int flags);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
@@ -41,6 +42,11 @@ static inline int clinux_signal_descriptor(const sigset_t *mask) {
 /// A pipe that no child inherits by accident (O_CLOEXEC).
 static inline int clinux_pipe(int descriptors[2]) {
     return pipe2(descriptors, 02000000);
+}
+
+/// A file without a name, in memory only (MFD_CLOEXEC).
+static inline int clinux_memory_file(void) {
+    return memfd_create("sluice", 1U);
 }
 
 static inline int clinux_close_from(posix_spawn_file_actions_t *actions, int from) {

@@ -1,3 +1,4 @@
+import AgentLink
 import Foundation
 import Runner
 
@@ -26,6 +27,9 @@ struct Folders: Sendable {
     }
 
     init(environment: [String: String]) {
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let place = AgentPlace.folder { environment[$0] ?? ($0 == "HOME" ? home : nil) }
+        session = URL(filePath: place ?? home, directoryHint: .isDirectory).standardizedFileURL
         if let home = environment["SLUICE_HOME"], !home.isEmpty {
             let home = URL(filePath: home, directoryHint: .isDirectory).standardizedFileURL
             configuration = home.appending(path: "config", directoryHint: .isDirectory)
@@ -33,13 +37,12 @@ struct Folders: Sendable {
             state = home.appending(path: "state", directoryHint: .isDirectory)
             cache = home.appending(path: "cache", directoryHint: .isDirectory)
             runtime = home.appending(path: "run", directoryHint: .isDirectory)
-            session = runtime
             return
         }
-        let home = URL(filePath: environment["HOME"] ?? NSHomeDirectory(), directoryHint: .isDirectory)
+        let base = URL(filePath: home, directoryHint: .isDirectory)
         func folder(_ variable: String, _ fallback: String) -> URL {
-            let base = environment[variable].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
-            return (base ?? home.appending(path: fallback)).appending(path: "sluice", directoryHint: .isDirectory)
+            let given = environment[variable].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+            return (given ?? base.appending(path: fallback)).appending(path: "sluice", directoryHint: .isDirectory)
         }
         configuration = folder("XDG_CONFIG_HOME", ".config")
         state = folder("XDG_STATE_HOME", ".local/state")
@@ -47,8 +50,6 @@ struct Folders: Sendable {
         credentials = folder("XDG_DATA_HOME", ".local/share")
         // Beside the lock, and not in XDG_RUNTIME_DIR, which goes when the user logs out: the engine stays.
         runtime = state.appending(path: "run", directoryHint: .isDirectory)
-        let login = environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
-        session = login?.appending(path: "sluice", directoryHint: .isDirectory) ?? runtime
     }
 
     /// Those variables that lead to the same folders, for a process with another environment.
@@ -72,11 +73,11 @@ struct Folders: Sendable {
     var credentialSettings: URL { configuration.appending(path: "credentials.json") }
 
     var socket: URL { Self.short(runtime.appending(path: "engine.sock")) }
-    var agentSocket: URL { Self.short(session.appending(path: "agent.sock")) }
+    var agentSocket: URL { Self.short(session.appending(path: AgentPlace.socketName)) }
 
-    /// A path too long for a socket (107 bytes) gives way to a short one of the same user.
+    /// A path too long for a socket gives way to a short one of the same user.
     private static func short(_ socket: URL) -> URL {
-        if socket.path.utf8.count <= 107 { return socket }
+        if socket.path.utf8.count <= AgentPlace.longestPath { return socket }
         return URL(filePath: "/tmp/sluice-\(getuid())/\(StableHash(socket.path).text).sock")
     }
 }

@@ -11,12 +11,32 @@ enum Wiring {
     static func context(
         _ options: GlobalOptions, folders: Folders, environment: [String: String]
     ) throws -> CommandContext {
-        let directory = try directory(options)
-        let console = Console.standard(environment: environment, allowsColor: !options.noColor)
-        let launcher = EngineLauncher(folders: folders)
+        let console = console(options, folders, environment)
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
             helperInstalled: HelperCommand.installed)
+        var context = try context(options, folders, environment, console, credentials)
+        context.aws = { try services(options, console, environment, credentials.store) }
+        return context
+    }
+
+    private static func console(
+        _ options: GlobalOptions, _ folders: Folders, _ environment: [String: String]
+    ) -> Console {
+        var console = Console.standard(environment: environment, allowsColor: !options.noColor)
+        let agent = AgentClient(socket: folders.agentSocket)
+        // Where there is no agent, none has handed out anything.
+        console.masking = { (try? agent.masking($0)) ?? $0 }
+        return console
+    }
+
+    /// What the endpoint makes of it.
+    private static func context(
+        _ options: GlobalOptions, _ folders: Folders, _ environment: [String: String], _ console: Console,
+        _ credentials: CredentialAccess
+    ) throws -> CommandContext {
+        let directory = try directory(options)
+        let launcher = EngineLauncher(folders: folders)
         // A profile is AWS's, and nobody else has any.
         switch options.endpoint ?? (options.profile == nil ? "local" : "aws") {
         case let endpoint where endpoint != "aws" && options.profile != nil:
@@ -29,7 +49,7 @@ enum Wiring {
             context.place = { place(folders) }
             return context
         case "aws":
-            let session = try session(options, console, environment)
+            let session = try session(options.profile, console, environment, credentials.store)
             return CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: "AWS \(session.region)", credentials: credentials,
@@ -45,14 +65,33 @@ enum Wiring {
         }
     }
 
+    /// The services of AWS beside the pipeline's: where AWS's own settings have them, or all at one address.
+    private static func services(
+        _ options: GlobalOptions, _ console: Console, _ environment: [String: String], _ store: CredentialStore
+    ) throws -> AWSSession {
+        switch options.endpoint {
+        case nil, "aws": return try session(options.profile, console, environment, store)
+        case "local":
+            throw CommandFailure.usage("the local engine has none of AWS's other services: give --endpoint aws")
+        case let address?:
+            var variables = environment.filter { !$0.key.hasPrefix("AWS_ENDPOINT_URL_") }
+            variables["AWS_ENDPOINT_URL"] = address
+            variables["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = nil
+            return try session(nil, console, variables, store, usualRegion: "us-east-1")
+        }
+    }
+
     /// Reads AWS's shared files; who signs is found out when the first call needs it.
     private static func session(
-        _ options: GlobalOptions, _ console: Console, _ environment: [String: String]
+        _ profile: String?, _ console: Console, _ environment: [String: String], _ store: CredentialStore,
+        usualRegion: String? = nil
     ) throws -> AWSSession {
         let isPersonThere = console.isInputTerminal
         do {
+            let region = try AWSConfiguration(environment: environment, profile: profile).region
             return try AWSSession(
-                environment: environment, profile: options.profile,
+                environment: environment, profile: profile, region: region ?? usualRegion,
+                store: store.awsKeys(environment),
                 askForCode: { isPersonThere ? await console.ask("Code of the MFA device \($0): ") : nil })
         } catch let error as AWSConfigurationError {
             throw CommandFailure.usage(error.description)

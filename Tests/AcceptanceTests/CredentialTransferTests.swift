@@ -107,7 +107,12 @@ struct CredentialTransferTests {
             let url = "https://ann:\(Self.token)@example.com/shop.git"
             try await place.git("remote", "set-url", "origin", url)
             try await place.git("config", "http.https://example.com/.extraHeader", "Authorization: Basic \(Self.token)")
-            try place.put("user/.gitconfig", "[credential]\n\thelper = cache\n\thelper = store\n")
+            let basic = Data("bob:header-\(Self.token)".utf8).base64EncodedString()
+            try await place.git("config", "http.https://other.example/.extraHeader", "AUTHORIZATION: basic \(basic)")
+            let name = "https://eve:name-\(Self.token)@third.example/"
+            try place.put(
+                "user/.gitconfig",
+                "[credential]\n\thelper = cache\n\thelper = store\n[url \"\(name)\"]\n\tinsteadOf = third:\n")
             try place.put("user/.netrc", "machine host login ann password pw-of-ann\n")
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o644], ofItemAtPath: place.userHome.appending(path: ".netrc").path)
@@ -116,7 +121,9 @@ struct CredentialTransferTests {
             let look = try await place.sluice("credentials", "doctor", with: place.atHome)
             #expect(look.exitCode == 1 && !look.words.contains(Self.token), "\(look.words)")
             for words in [
-                "a token stands in remote.origin.url", "extraheader; take it out", "helper = store writes passwords",
+                "a token stands in remote.origin.url", "extraheader; take it out", "other.example/.extraheader\n",
+                "a token stands in the name of url.https://eve@third.example/.insteadof\n",
+                "helper = store writes passwords",
                 ".netrc: others than you may read it (mode 644)", ".netrc: 1 credential in plain text",
                 "old has expired",
             ] { #expect(look.output.contains(words), "\(words): \(look.output)") }
@@ -126,6 +133,11 @@ struct CredentialTransferTests {
             #expect(try await place.git("remote", "get-url", "origin").output == "https://ann@example.com/shop.git\n")
             #expect(place.lines("user/.gitconfig").contains("\thelper = cache"))
             #expect(!place.lines("user/.gitconfig").contains("\thelper = store"))
+            #expect(place.lines("user/.gitconfig").contains("[url \"https://eve@third.example/\"]"))
+            for (host, password) in [("other", "bob\npassword=header"), ("third", "eve\npassword=name")] {
+                let fill = try await place.fill("protocol=https\nhost=\(host).example\n")
+                #expect(fill.output.contains("username=\(password)-\(Self.token)\n"), "\(fill.words)")
+            }
             let fill = try await place.fill("protocol=https\nhost=example.com\n")
             #expect(fill.output.contains("password=\(Self.token)"), "\(fill.words)")
 

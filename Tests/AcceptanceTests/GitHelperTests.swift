@@ -121,6 +121,21 @@ struct GitHelperTests {
         }
     }
 
+    @Test("The helper alone serves what is unlocked; for all else it needs sluice beside it, and says so")
+    func alone() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            _ = try await place.credential("approve", Self.target + "username=amy\npassword=one\n")
+            let real = place.helper.resolvingSymlinksInPath()
+            try FileManager.default.removeItem(at: place.helper)
+            try FileManager.default.copyItem(at: real, to: place.helper)
+            #expect(try await place.speak("get", Self.target).output == "username=amy\npassword=one\n")
+            try await place.sluice("credentials", "lock")
+            let locked = try await place.speak("get", Self.target)
+            #expect(locked.exitCode == 1 && locked.errors.contains("there is no"), "\(locked.words)")
+        }
+    }
+
     @Test("What makes no sense is refused and told nowhere")
     func nonsense() async throws {
         try await Workplace.withCredentials { place in

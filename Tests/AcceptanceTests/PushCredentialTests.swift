@@ -13,7 +13,7 @@ struct PushCredentialTests {
         try await Workplace.withCredentials(["pipeline.yml": Self.pipeline]) { place in
             try await place.git("config", "http.receivepack", "true", in: place.remote)
             try await GitServer.with(place) { server in
-                try server.allow("ann", Self.token)
+                try await server.allow("ann", Self.token)
                 try await place.git("remote", "set-url", "origin", server.url)
                 try place.write(["file": "two\n"])
                 try await place.git("add", "--all")
@@ -57,14 +57,75 @@ struct PushCredentialTests {
             #expect(try await place.sluice("credentials").output.contains(server.host))
             #expect(place.lines("git.log").contains { $0.contains("push --porcelain") })
             // Nor in what git was called with, nor in its environment.
-            #expect(try place.filesThatContain(Self.token) == [place.folder.appending(path: "allowed").path])
+            #expect(try place.filesThatContain(Self.token) == [])
+        }
+    }
+
+    @Test("A token in the URL that push asks for is tried, kept if it opens, and stands in no configuration")
+    func tokenInURL() async throws {
+        try await with { place, server in
+            try await place.git("remote", "remove", "origin")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal, with: place.machine)
+                try await terminal.waitFor("The repository has no remote. Its URL:")
+                terminal.send(server.url.replacing("//", with: "//ann:\(Self.token)@") + "\r")
+                try await terminal.waitFor("Keep it in your store, for \(server.host) (ann)? [y/n]")
+                terminal.send("y\r")
+                try await terminal.waitFor("kept the credential for \(server.host) (ann)")
+                try await terminal.waitFor("verified: origin/main")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(try await place.sluice("credentials").output.contains(server.host))
+            #expect(try place.filesThatContain(Self.token) == [])
+        }
+    }
+
+    @Test("A token in the URL that opens nothing is not kept, and another is asked for")
+    func wrongTokenInURL() async throws {
+        try await with { place, server in
+            try await place.git("remote", "remove", "origin")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal, with: place.machine)
+                try await terminal.waitFor("Its URL:")
+                terminal.send(server.url.replacing("//", with: "//ann:wrong@") + "\r")
+                try await terminal.waitFor("? [y/n]")
+                terminal.send("y\r")
+                try await terminal.waitFor("The token of the URL is not accepted, and not kept.")
+                try await terminal.waitFor("Password or token:")
+                terminal.send("\u{3}")
+                #expect(await terminal.waitForExit() == 130)
+            }
+            #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
+        }
+    }
+
+    @Test("A remote that tells a token back tells it nobody: what the store has handed out is hidden")
+    func toldBack() async throws {
+        try await with { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            let encoded = Data("ann:\(Self.token)".utf8).base64EncodedString()
+            try place.putHook("pre-receive", "echo 'Basic \(encoded)'; echo 'ann:\(Self.token)'; exit 1")
+            let refused = try await place.sluice("push", with: place.atHome)
+            #expect(refused.exitCode == 1 && refused.errors.contains("ann:***"), "\(refused.words)")
+            try place.putHook("pre-receive", "echo 'ann:\(Self.token)'")
+            let done = try await place.sluice("push", with: place.atHome)
+            #expect(done.exitCode == 0 && done.errors.contains("remote: ann:***"), "\(done.words)")
+
+            try place.write(["pipeline.yml": Self.pipeline.replacing("true", with: "echo \(Self.token)")])
+            let diff = try await place.sluice("diff", with: place.atHome)
+            let json = try await place.sluice("pipeline", "--json", with: place.atHome)
+            #expect(diff.output.contains("echo ***") && json.output.contains("echo ***"), "\(json.words)")
+            for said in [refused, done, diff, json] {
+                #expect(!said.words.contains(Self.token) && !said.words.contains(encoded), "\(said.words)")
+            }
         }
     }
 
     @Test("A remote that breaks down proves nothing: the credential is not kept")
     func breakdown() async throws {
-        try await with { place, _ in
-            try place.put("broken", "")
+        try await with { place, server in
+            try await server.breakDown()
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal, with: place.machine)
                 try await terminal.waitFor("User name:")
@@ -172,6 +233,14 @@ struct PushCredentialTests {
 }
 
 extension Workplace {
+    /// A hook of the remote's.
+    fileprivate func putHook(_ name: String, _ script: String) throws {
+        let path = "shop.git/hooks/\(name)"
+        try put(path, "#!/bin/sh\n\(script)\n")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: path).path)
+    }
+
     /// Has every call of git written down, with its arguments and its environment. Answers the PATH for that.
     fileprivate func watchGit() async throws -> String {
         let path = environment["PATH"] ?? "/usr/bin:/bin"

@@ -8,6 +8,19 @@ struct PushProtectionTests {
     private static let key = "AKIA" + "Q3EGRIPHVZ7BM5XT"
     private static let pipeline = "pipeline: shop\nsource: main\nstages:\n  Work:\n    Say: [\"true\"]\n"
 
+    /// The shell at a terminal of its own; it is left afterwards.
+    private static func shell(
+        in place: Workplace, _ body: (PseudoTerminal) async throws -> Void
+    ) async throws {
+        try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+            try place.openShell(on: terminal)
+            try await terminal.waitFor("shop main")
+            try await body(terminal)
+            terminal.send("exit\r")
+            #expect(await terminal.waitForExit() == 0)
+        }
+    }
+
     @Test("A commit with one is refused in a script, says where, and shows none of it")
     func commit() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
@@ -48,17 +61,13 @@ struct PushProtectionTests {
     func recorded() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.openShell(on: terminal)
-                try await terminal.waitFor("shop main")
+            try await Self.shell(in: place) { terminal in
                 terminal.send("commit -m Settings\r")
                 try await terminal.waitFor("[3] commit it all the same")
                 terminal.send("2\r")
                 try await terminal.waitFor("Why is it none?")
                 terminal.send("an example\r")
                 try await terminal.waitFor("committed")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
             }
             #expect(place.lines("shop/.sluiceignore").first?.hasSuffix("  # an example") == true)
         }
@@ -70,9 +79,7 @@ struct PushProtectionTests {
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
             try await place.git("add", "--all")
             try await place.git("commit", "--quiet", "--message", "Settings")
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.openShell(on: terminal)
-                try await terminal.waitFor("shop main")
+            try await Self.shell(in: place) { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("[1] take it out")
                 terminal.send("1\r")
@@ -81,8 +88,6 @@ struct PushProtectionTests {
                 terminal.send("\r")
                 try await terminal.waitFor("amended")
                 try await terminal.waitFor("verified")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
             }
             #expect(try await place.git("show", "main:dev.env", in: place.remote).output == "AWS_ACCESS_KEY_ID=\n")
             #expect(try await place.git("log", "--format=%s", "main", in: place.remote).output == "Settings\nFirst\n")
@@ -93,9 +98,7 @@ struct PushProtectionTests {
     func severalFindings() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["a.env": "ID=\(Self.key)\n", "b.env": "ID=\(Self.key)\n"])
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.openShell(on: terminal)
-                try await terminal.waitFor("shop main")
+            try await Self.shell(in: place) { terminal in
                 terminal.send("commit -m Settings\r")
                 try await terminal.waitFor("2 b.env:1")
                 terminal.send("2\r")
@@ -109,12 +112,49 @@ struct PushProtectionTests {
                 try place.write(["a.env": "ID=\n"])
                 terminal.send("\r")
                 try await terminal.waitFor("committed")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
             }
             #expect(place.lines("shop/.sluiceignore").count == 1)
             #expect(try await place.git("show", "HEAD:.sluiceignore").output.hasSuffix("  # an example\n"))
             #expect(try await place.git("show", "HEAD:a.env").output == "ID=\n")
+        }
+    }
+
+    @Test("Of a shallow clone what goes out is looked through, and goes out")
+    func shallow() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            for text in ["one", "two"] {
+                try place.write(["file": text])
+                try await place.git("commit", "--all", "--quiet", "--allow-empty", "--message", text)
+            }
+            try await place.git("push", "--quiet")
+            let clone = place.folder.appending(path: "shallow")
+            try await place.git(
+                "clone", "--quiet", "--depth", "1", "file://\(place.remote.path)", clone.path, in: place.folder)
+            try Data("ID=\(Self.key)\n".utf8).write(to: clone.appending(path: "dev.env"))
+            try await place.git("add", "--all", in: clone)
+            try await place.git("commit", "--quiet", "--message", "Leak", in: clone)
+            let push = try await place.sluice("push", in: clone)
+            #expect(push.exitCode == 1 && push.errors.contains("dev.env:1"), "\(push.words)")
+            try Data("ID=\n".utf8).write(to: clone.appending(path: "dev.env"))
+            try await place.git("commit", "--all", "--quiet", "--amend", "--message", "No leak", in: clone)
+            let again = try await place.sluice("push", in: clone)
+            #expect(again.exitCode == 0 && again.output.contains("verified"), "\(again.words)")
+        }
+    }
+
+    @Test("A credential at the end of a huge file is found, in one line of it and in many")
+    func huge() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            let line = String(repeating: "words without meaning ", count: 5)
+            let many = String(repeating: line + "\n", count: 30_000)
+            try place.write([
+                "many.txt": many + "ID=\(Self.key)\n", "one.txt": many.replacing("\n", with: " ") + Self.key,
+            ])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Huge")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1, "\(push.words)")
+            #expect(push.errors.contains("many.txt:30001") && push.errors.contains("one.txt:1"), "\(push.words)")
         }
     }
 

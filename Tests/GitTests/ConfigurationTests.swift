@@ -47,6 +47,40 @@ struct ConfigurationTests {
         }
     }
 
+    @Test func valuesThatAPatternFitsAreRemovedAndOthersStay() async throws {
+        try await with { scene, command, file in
+            try Data("[http \"https://h/\"]\n\textraHeader = X: y\n\textraHeader = A: secret\n".utf8).write(to: file)
+            let entry = try #require(
+                try await command.configuration(in: scene.directory).first { $0.value == "A: secret" })
+            #expect(entry.subsection == "https://h/")
+            try await command.removeValues(likeThatOf: entry, fitting: "^A:", in: scene.directory)
+            #expect(try await command.globalValues(of: entry.key, in: scene.directory) == ["X: y"])
+        }
+    }
+
+    @Test func aSectionIsRenamedWhereItStandsAndNowhereElse() async throws {
+        try await with { scene, command, file in
+            let old = "https://t\\o\"k@host/"
+            let header = #"[url "https://t\\o\"k@host/"]"#
+            let text = "# mine\n  \(header) insteadOf = a:\n\tpushInsteadOf = \"https://t\"\n[user]\n\tname = Ann\n"
+            try Data(text.utf8).write(to: file)
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file.path)
+            let link = scene.directory.appending(path: "link")
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+            #expect(try await command.configuration(in: scene.directory).first { $0.value == "a:" }?.subsection == old)
+            #expect(try ConfigurationFile(link).renameSubsection(old, to: "https://host/"))
+            #expect(
+                try String(contentsOf: file, encoding: .utf8)
+                    == text.replacing(header, with: #"[url "https://host/"]"#))
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+            #expect(attributes[.posixPermissions] as? Int == 0o640)
+            #expect(try !ConfigurationFile(link).renameSubsection(old, to: "x"))
+            // Another program changes it at this moment.
+            try Data().write(to: file.appendingPathExtension("lock"))
+            #expect(throws: CocoaError.self) { try ConfigurationFile(file).renameSubsection("https://host/", to: "x") }
+        }
+    }
+
     @Test func theHelperOfTheCallIsTheOnlyOne() async throws {
         try await with { scene, command, file in
             let (ours, theirs) = (scene.directory.appending(path: "ours"), scene.directory.appending(path: "theirs"))

@@ -13,6 +13,8 @@ extension Specimen {
             Specimen("gitlab-token", "glrt-" + r.letters(20)),
             Specimen("bitbucket-app-password", "ATBB" + r.letters(32)),
             Specimen("atlassian-api-token", "ATATT3" + r.letters(180) + "=" + r.hex(8)),
+            Specimen("circleci-token", "CCIPAT_" + r.letters(22) + "_" + r.hex(40)),
+            Specimen("buildkite-token", "bkua_" + r.hex(40)), Specimen("sonarqube-token", "squ_" + r.hex(40)),
             Specimen("sourcegraph-token", "sgp_" + r.hex(40)),
         ]
     }
@@ -23,6 +25,9 @@ extension Specimen {
             Specimen("aws-secret-access-key", "aws_secret_access_key = " + r.base64(40)),
             Specimen("aws-secret-access-key", #"{"SecretAccessKey": ""# + r.base64(40) + #"","x":1}"#),
             Specimen("aws-session-token", "AWS_SESSION_TOKEN=" + r.base64(300) + "=="),
+            Specimen("aws-bedrock-api-key", "ABSK" + r.base64(128)),
+            Specimen("google-hmac-key", "GOOG1E" + r.upper(55)),
+            Specimen("firebase-server-key", "AAAA" + r.letters(7) + ":APA91b" + r.letters(134)),
             Specimen("google-api-key", "key=AIza" + r.letters(35)),
             Specimen("google-oauth-client-secret", "GOCSPX-" + r.letters(28)),
             Specimen("google-oauth-token", "ya29." + r.letters(120)),
@@ -39,6 +44,7 @@ extension Specimen {
             Specimen("cloudflare-api-token", "CLOUDFLARE_API_TOKEN: " + r.letters(40)),
             Specimen("alibaba-access-key-id", "LTAI" + r.letters(20)),
             Specimen("flyio-token", "fm2_" + r.base64(200)),
+            Specimen("vercel-token", "VERCEL_TOKEN=" + r.letters(24)),
             Specimen("netlify-token", "nfp_" + r.letters(36)),
             Specimen("supabase-token", "sbp_" + r.hex(40)),
             Specimen("planetscale-token", "pscale_tkn_" + r.letters(43)),

@@ -22,6 +22,8 @@ extension Specimen {
             Specimen("notion-token", "ntn_" + r.digits(11) + r.letters(35)),
             Specimen("notion-token", "secret_" + r.letters(43)),
             Specimen("terraform-cloud-token", r.letters(14) + ".atlasv1." + r.letters(67)),
+            Specimen("onepassword-token", "ops_" + "eyJ" + r.letters(400)),
+            Specimen("launchdarkly-key", "sdk-" + r.uuid()), Specimen("snyk-token", "SNYK_TOKEN=" + r.uuid()),
             Specimen("vault-token", "hvs." + r.letters(95)),
             Specimen("doppler-token", "dp.pt." + r.letters(43)),
             Specimen("okta-api-token", "OKTA_TOKEN=00" + r.letters(40)),

@@ -36,8 +36,7 @@ class Store:
         self.environment = dict(
             os.environ, SLUICE_HOME=str(folder / "home"), HOME=str(folder), SLUICE_PASSPHRASE_FILE=str(passphrase),
             GIT_CONFIG_NOSYSTEM="1", GIT_TERMINAL_PROMPT="0")
-        self.helper = folder / "git-credential-sluice"
-        self.helper.symlink_to(SLUICE)
+        self.helper = Path(SLUICE).resolve().with_name("git-credential-sluice")
         self.sluice("unlock")
 
     def sluice(self, *words, text=None):
@@ -136,7 +135,7 @@ def labelled_rows(folder: Path, scanner: str):
     """What of the labelled set each finds, and what of the harmless each takes for a secret, in files."""
     subprocess.run([scanner, "--specimens", folder], check=True)
     command = detect_secrets()
-    sets = (("secrets", "labelled secrets found", "at least 132"), ("harmless", "false positives", "at most 0"))
+    sets = (("secrets", "labelled secrets found", "at least 142"), ("harmless", "false positives", "at most 0"))
     for name, what, wanted in sets:
         files = sorted((folder / name).iterdir())
         ours = sum(bool(subprocess.run([scanner], stdin=open(file), capture_output=True).stdout) for file in files)

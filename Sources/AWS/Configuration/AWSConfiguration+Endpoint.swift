@@ -23,7 +23,7 @@ extension AWSConfiguration {
     }
 
     /// Whether the service's address was configured, so that it is probably not AWS.
-    func hasConfiguredEndpoint(_ service: AWSService) -> Bool { configuredEndpoint(of: service) != nil }
+    public func hasConfiguredEndpoint(_ service: AWSService) -> Bool { configuredEndpoint(of: service) != nil }
 
     private func configuredEndpoint(of service: AWSService) -> (url: String, place: String)? {
         if isSet("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") { return nil }

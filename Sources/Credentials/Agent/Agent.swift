@@ -1,3 +1,4 @@
+internal import AgentLink
 internal import CLinux
 public import Foundation
 internal import Glibc
@@ -18,14 +19,17 @@ public struct Agent {
 
     private let vault: VaultFile
     private let search: SecretSearch
+    private let mask: SecretMasking
     private let clock = ContinuousClock()
     private var identity: LockedMemory?
     private var held: [Credential] = []
+    private var handedOut = HandedOut()
     private var deadline: ContinuousClock.Instant
 
-    private init(_ vault: VaultFile, _ search: @escaping SecretSearch) {
+    private init(_ vault: VaultFile, _ search: @escaping SecretSearch, _ mask: @escaping SecretMasking) {
         self.vault = vault
         self.search = search
+        self.mask = mask
         deadline = clock.now + Self.patience
     }
 
@@ -34,16 +38,18 @@ public struct Agent {
     ///
     /// - Parameters:
     ///   - search: finds secrets in text.
+    ///   - mask: hides them there.
     ///   - ready: called once clients can connect.
     /// - Throws: `AgentError`; `.running` if there is an agent already.
     public static func serve(
-        socket url: URL, vault: VaultFile, search: @escaping SecretSearch, ready: () -> Void = {}
+        socket url: URL, vault: VaultFile, search: @escaping SecretSearch, mask: @escaping SecretMasking,
+        ready: () -> Void = {}
     ) throws {
         forbidDumps()
         let socket = try AgentSocket.listen(at: url)
         defer { unlink(url.path) }
         ready()
-        var agent = Agent(vault, search)
+        var agent = Agent(vault, search, mask)
         while agent.deadline > agent.clock.now, access(url.path, F_OK) == 0 {
             let time = min(agent.deadline - agent.clock.now, watch)
             guard let connection = socket.accept(within: time) else { continue }
@@ -61,8 +67,8 @@ public struct Agent {
     /// One request and its response; a client that breaks off is none of the others' business.
     private mutating func exchange(over connection: AgentSocket) {
         guard let message = try? connection.receiveMessage() else { return }
-        if let (operation, message) = GitExchange.read(request: message) {
-            try? connection.send(message: git(operation, message).bytes)
+        if let request = PlainRequest(message) {
+            try? connection.send(message: answer(request).bytes)
         } else if let request = try? AgentSocket.decode(AgentRequest.self, message) {
             if case .search = request { return startSearch(over: connection) }
             let response: AgentResponse
@@ -76,22 +82,35 @@ public struct Agent {
         case .unlock(let identity, let seconds):
             return try unlock(Secret(identity), seconds)
         case .lock:
-            (identity, held) = (nil, [])
+            (identity, held, handedOut) = (nil, [], HandedOut())
             deadline = clock.now
             return .done
         default:
             guard var session = try session() else { return .locked }
             if case .status = request { return .secondsLeft((deadline - clock.now) / .seconds(1)) }
-            defer { held = session.held }
+            defer { keep(session) }
             return try session.answer(request)
         }
     }
 
-    private func git(_ operation: String, _ message: [UInt8]) -> GitExchange.Response {
+    private mutating func answer(_ request: PlainRequest) -> PlainResponse {
         do {
-            guard let session = try session() else { return .locked }
-            return .answer(try session.git(operation, message))
+            guard var session = try session() else { return .locked }
+            switch request {
+            case .git(let operation, let message):
+                defer { keep(session) }
+                return .answer(try session.git(operation, message))
+            case .mask(let text):
+                let secrets = handedOut.secrets
+                return .answer(secrets.isEmpty ? text : mask(secrets.map { $0.withBytes { Array($0) } }, text))
+            }
         } catch { return .refused("\(error)") }
+    }
+
+    /// What a session leaves behind.
+    private mutating func keep(_ session: AgentSession) {
+        held = session.held
+        handedOut.add(session.handedOut)
     }
 
     /// Searches on a thread of its own, since it takes as long as the text does.

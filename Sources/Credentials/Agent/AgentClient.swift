@@ -1,12 +1,10 @@
+internal import AgentLink
 public import Foundation
 
 /// The agent as its clients see it. Each call is one short connection and blocks for it.
 ///
 /// All throw `AgentError`: `.locked` where there is no agent, or it has no identity yet.
 public struct AgentClient: Sendable {
-    /// The agent answers in milliseconds unless the vault's disk is slow; in seconds.
-    private static let longestExchange = 10
-
     private let socket: String
 
     public init(socket: URL) {
@@ -46,14 +44,21 @@ public struct AgentClient: Sendable {
 
     /// git's helper protocol against the vault; silent at an operation that we don't know.
     public func git(_ operation: String, _ message: [UInt8]) throws -> [UInt8] {
-        let connection = try connect()
-        try connection.send(message: GitExchange.request(operation, message))
-        switch GitExchange.Response(try connection.receiveMessage()) {
-        case .answer(let answer): return answer
-        case .locked: throw AgentError.locked
-        case .refused(let reason): throw AgentError.refused(reason)
-        case nil: throw AgentError.malformedMessage
+        try AgentSocket.ask(.git(operation: operation, message: message), at: socket)
+    }
+
+    /// The text with `***` in place of every secret that the agent has given to anybody, in the ways in which one may be
+    /// written.
+    public func masking(_ text: String) throws -> String {
+        var (masked, rest) = ([] as [UInt8], Array(text.utf8)[...])
+        while !rest.isEmpty {
+            var piece = rest.prefix(AgentSocket.longestMessage - 1)
+            // Between lines, as long as there are any.
+            if piece.count < rest.count, let end = piece.lastIndex(of: UInt8(ascii: "\n")) { piece = piece[...end] }
+            masked += try AgentSocket.ask(.mask(Array(piece)), at: socket)
+            rest = rest.dropFirst(piece.count)
         }
+        return String(decoding: masked, as: UTF8.self)
     }
 
     public func store(_ credential: Credential) throws {
@@ -104,11 +109,7 @@ public struct AgentClient: Sendable {
         return try response(over: connection)
     }
 
-    private func connect() throws -> AgentSocket {
-        let connection = try AgentSocket.connect(to: socket)
-        connection.limitWaiting(toSeconds: Self.longestExchange)
-        return connection
-    }
+    private func connect() throws -> AgentSocket { try AgentSocket.client(at: socket) }
 
     private func response(over connection: AgentSocket) throws -> AgentResponse {
         switch try connection.receive(AgentResponse.self) {

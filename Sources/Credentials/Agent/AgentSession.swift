@@ -1,3 +1,4 @@
+internal import AgentLink
 internal import Foundation
 
 /// What the agent does for one request while it has the identity.
@@ -6,6 +7,12 @@ struct AgentSession {
     let identity: X25519Identity
     /// Entries on trial.
     var held: [Credential]
+    /// The secrets that it has given to whoever asked.
+    private(set) var handedOut: [Secret] = []
+
+    init(vault: VaultFile, identity: X25519Identity, held: [Credential]) {
+        (self.vault, self.identity, self.held) = (vault, identity, held)
+    }
 
     mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
@@ -13,6 +20,7 @@ struct AgentSession {
         case .secret(let kind, let pattern, let username, let expiredToo):
             let found = try read().credential(
                 kind, for: pattern, username: username, now: Date(), expiredToo: expiredToo)
+            if let found { handedOut += found.secrets }
             return .credential(found.map { VaultDocument.Entry($0) })
         case .store(let entry): return try change { $0.store(Credential(entry)) }
         case .edit(let key, let edit): return try change { $0.edit(key, edit, now: Date()) }
@@ -25,22 +33,28 @@ struct AgentSession {
     }
 
     /// What is on trial comes before what the vault has.
-    func git(_ operation: String, _ message: [UInt8]) throws -> [UInt8] {
+    mutating func git(_ operation: String, _ message: [UInt8]) throws -> [UInt8] {
         guard let operation = GitHelper.Operation(rawValue: operation) else { return [] }
-        if operation == .get, !held.isEmpty {
-            var trial = Vault(credentials: held)
-            let answer = try GitHelper.perform(.get, message, on: &trial, now: Date())
-            if !answer.isEmpty { return answer }
-        }
-        return try vault.update(with: identity) {
-            try GitHelper.perform(operation, message, on: &$0, now: Date())
-        }
+        let answer =
+            try answerOnTrial(operation, message)
+            ?? vault.update(with: identity) {
+                try GitHelper.perform(operation, message, on: &$0, now: Date())
+            }
+        handedOut += try GitHelper.secrets(in: answer)
+        return answer
+    }
+
+    /// `nil` where the vault decides.
+    private func answerOnTrial(_ operation: GitHelper.Operation, _ message: [UInt8]) throws -> [UInt8]? {
+        guard operation == .get, !held.isEmpty else { return nil }
+        var trial = Vault(credentials: held)
+        let answer = try GitHelper.perform(.get, message, on: &trial, now: Date())
+        return answer.isEmpty ? nil : answer
     }
 
     /// Every secret that the vault has, in plain.
     func secrets() throws -> [[UInt8]] {
-        try read().credentials.flatMap { [$0.secret] + ($0.refreshToken.map { [$0] } ?? []) }
-            .map { $0.withBytes { Array($0) } }
+        try read().credentials.flatMap(\.secrets).map { $0.withBytes { Array($0) } }
     }
 
     private mutating func hold(_ credential: Credential) {
@@ -64,4 +78,8 @@ struct AgentSession {
     private func read() throws -> Vault {
         do { return try vault.read(with: identity) } catch VaultError.missing { return Vault() }
     }
+}
+
+extension Credential {
+    fileprivate var secrets: [Secret] { [secret] + (refreshToken.map { [$0] } ?? []) }
 }

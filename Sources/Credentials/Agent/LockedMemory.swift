@@ -1,3 +1,4 @@
+internal import AgentLink
 internal import Glibc
 
 /// Pages that are never swapped out and in no core dump, for a secret that stays long. Zeroed when they go.

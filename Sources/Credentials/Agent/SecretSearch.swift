@@ -1,3 +1,5 @@
+internal import AgentLink
+
 /// Looks for secrets in text that comes piece by piece, and answers what it found in a spelling of its own.
 ///
 /// Others give it to the agent: this target knows secrets, not what text looks like.

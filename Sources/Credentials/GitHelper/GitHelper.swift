@@ -26,6 +26,12 @@ public enum GitHelper {
         return []
     }
 
+    /// What an answer, or a request, has of what nobody may see.
+    static func secrets(in message: [UInt8]) throws(GitHelperError) -> [Secret] {
+        let message = try GitMessage(message)
+        return ["password", "credential", "oauth_refresh_token"].compactMap { message[$0] }.map { Secret($0) }
+    }
+
     private static func get(
         _ request: GitMessage, from vault: inout Vault, _ now: Date
     ) throws(GitHelperError) -> GitMessage {

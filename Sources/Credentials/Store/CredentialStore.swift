@@ -1,3 +1,4 @@
+internal import AgentLink
 public import Foundation
 
 /// The credentials of this user: where their files are, the agent that serves them, and how it is started.

@@ -9,6 +9,17 @@ public struct ConfigurationEntry: Hashable, Sendable {
     /// As git writes it: section and variable in lowercase.
     public let key: String
     public let value: String
+
+    public init(scope: String, file: URL?, key: String, value: String) {
+        (self.scope, self.file, self.key, self.value) = (scope, file, key, value)
+    }
+
+    /// What stands between the section's name and the variable's, in the case in which it was written: a URL, a name.
+    public var subsection: String? {
+        let parts = key.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let dot = parts[1].lastIndex(of: ".") else { return nil }
+        return String(parts[1][..<dot])
+    }
 }
 
 extension GitCommand {
@@ -57,5 +68,16 @@ extension GitCommand {
         guard let file = entry.file else { return }
         let place = ["config", "--file", file.path(percentEncoded: false)]
         _ = try await run(place + ["--fixed-value", "--unset-all", entry.key, entry.value], in: directory).orThrow()
+    }
+
+    /// Removes the values of a key that a pattern fits, from the file where the entry stands.
+    ///
+    /// - Parameter pattern: an extended regular expression. It must be no secret: it is an argument of git's.
+    public func removeValues(
+        likeThatOf entry: ConfigurationEntry, fitting pattern: String, in directory: URL
+    ) async throws {
+        guard let file = entry.file else { return }
+        let place = ["config", "--file", file.path(percentEncoded: false)]
+        _ = try await run(place + ["--unset-all", entry.key, pattern], in: directory).orThrow()
     }
 }

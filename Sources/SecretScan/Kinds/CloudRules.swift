@@ -13,6 +13,11 @@ extension SecretRule {
         .assigned(
             "aws-session-token", "AWS session token", "session_token", "sessiontoken", "security_token",
             shape: [.run(.base64.union("="), 100...2000)], check: .entropy(4.5)),
+        .token(
+            "aws-bedrock-api-key", "Amazon Bedrock API key", "ABSK", shape: [.run(.base64.union("="), 109...269)]),
+        .token("google-hmac-key", "Google Cloud Storage HMAC key id", "GOOG1E", shape: [.uppercase(55)]),
+        .token(
+            "firebase-server-key", "Firebase server key", ":APA91b", lead: .run(.word, 11...11), shape: [.word(134)]),
         .token("google-api-key", "Google API key", "AIza", shape: [.word(35)]),
         .token("google-oauth-client-secret", "Google OAuth client secret", "GOCSPX-", shape: [.word(28)]),
         .token("google-oauth-token", "Google OAuth access token", "ya29.", shape: [.word(30...400)]),
@@ -41,6 +46,9 @@ extension SecretRule {
         .assigned("cloudflare-api-token", "Cloudflare API token", "cloudflare", "cf_api", shape: [.word(37...40)]),
         .token("alibaba-access-key-id", "Alibaba Cloud access key id", "LTAI", shape: [.alphanumeric(12...24)]),
         .token("flyio-token", "Fly.io access token", "fm2_", "fo1_", shape: [.run(.base64.union("=_-"), 40...800)]),
+        .assigned(
+            "vercel-token", "Vercel access token", "vercel", shape: [.alphanumeric(24)],
+            check: .generic(entropy: 3.5, length: 24)),
         .token("netlify-token", "Netlify access token", "nfp_", shape: [.alphanumeric(36)]),
         .token("supabase-token", "Supabase access token", "sbp_", shape: [.hex(40)]),
         .token(

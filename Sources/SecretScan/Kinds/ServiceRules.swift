@@ -16,6 +16,11 @@ extension SecretRule {
         .token(
             "terraform-cloud-token", "Terraform Cloud token", ".atlasv1.", lead: .alphanumeric(14),
             shape: [.word(60...70)]),
+        .token(
+            "onepassword-token", "1Password service account token", "ops_eyJ",
+            shape: [.run(.base64.union("=_-"), 200...1500)]),
+        .token("launchdarkly-key", "LaunchDarkly SDK key", "sdk-", shape: .uuid),
+        .assigned("snyk-token", "Snyk API token", "snyk", shape: .uuid),
         .token("vault-token", "HashiCorp Vault token", "hvs.", "hvb.", "hvr.", shape: [.word(24...300)]),
         .token(
             "doppler-token", "Doppler token", "dp.pt.", "dp.st.", "dp.sa.", "dp.ct.", "dp.scim.", "dp.audit.",

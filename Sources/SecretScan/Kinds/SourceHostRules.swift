@@ -22,6 +22,10 @@ extension SecretRule {
         .token(
             "atlassian-api-token", "Atlassian API token", "ATATT3", "ATCTT3",
             shape: [.run(.word.union("="), 80...300)]),
+        .token(
+            "circleci-token", "CircleCI API token", "CCIPAT_", "CCIPRJ_", shape: [.alphanumeric(22), "_", .hex(40)]),
+        .token("buildkite-token", "Buildkite API token", "bkua_", shape: [.hex(40)]),
+        .token("sonarqube-token", "SonarQube token", "squ_", "sqp_", "sqa_", shape: [.hex(40)]),
         .token("sourcegraph-token", "Sourcegraph access token", "sgp_", shape: [.run(.hex.union("_local"), 40...80)]),
     ]
 }

@@ -16,6 +16,8 @@ public struct Console: Sendable {
     public var writeOutput: @Sendable (String) -> Void
     /// Writes to standard error.
     public var writeError: @Sendable (String) -> Void
+    /// Hides the secrets that the credential store has handed out, in whatever is shown.
+    public var masking: @Sendable (String) -> String = { $0 }
     /// Asks the person at the terminal for a line; `nil` when the input ends or the question is interrupted.
     public var ask: @Sendable (String) async -> String?
     /// As `ask`, for what nobody may see while it is typed.
@@ -42,17 +44,26 @@ public struct Console: Sendable {
     public var width: Int { columns() ?? 80 }
 
     /// Prints lines of the answer; on a terminal they are broken at blanks.
-    public func show(_ lines: [String]) { show(verbatim: lines.map(wrapped)) }
+    public func show(_ lines: [String]) { write(masked(lines).map(broken)) }
 
     /// Prints lines as they are: logs, files, and what programs read.
-    public func show(verbatim lines: [String]) {
+    public func show(verbatim lines: [String]) { write(masked(lines)) }
+
+    private func write(_ lines: [String]) {
         if !lines.isEmpty { writeOutput(style.spelled(lines.joined(separator: "\n")) + "\n") }
+    }
+
+    /// Before anything is cut or broken: what is left of a secret could be no secret any more, and yet most of one.
+    private func masked(_ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : masking(lines.joined(separator: "\n")).components(separatedBy: "\n")
+    }
     }
 
     /// Prints the rows of a table; on a terminal each is cut to its width, so that columns stay columns.
     public func show(rows: [String]) {
-        guard let width = columns() else { return show(verbatim: rows) }
-        show(verbatim: rows.map { Styled.cut($0, to: width) })
+        let rows = masked(rows)
+        guard let width = columns() else { return write(rows) }
+        write(rows.map { Styled.cut($0, to: width) })
     }
 
     public func show(_ line: String) { show([line]) }
@@ -73,8 +84,10 @@ public struct Console: Sendable {
         for line in failure.lines { writeError(wrapped(line) + "\n") }
     }
 
-    /// The text as it goes to the terminal: no word is broken by its margin.
-    func wrapped(_ text: String) -> String { columns().map { Styled.wrapped(text, to: $0) } ?? text }
+    /// The text as it goes to the terminal: no secret is in it, and no word is broken by its margin.
+    func wrapped(_ text: String) -> String { broken(masking(text)) }
+
+    private func broken(_ text: String) -> String { columns().map { Styled.wrapped(text, to: $0) } ?? text }
 
     /// Asks a yes-or-no question. Anything but y or n asks again; the end of the input is no.
     public func confirm(_ question: String) async -> Bool {

@@ -1,3 +1,4 @@
+import AgentLink
 import Credentials
 import Foundation
 import SecretScan

@@ -39,13 +39,20 @@ public final class InteractiveShell: Sendable {
             news.follow(client, pipeline, execution, seen: seen)
         }
         context.stopFollowingInBackground = { [news] in news.leave($0) }
-        context.console.show(facts.banner())
+        greet(context.console)
         let runner = CommandRunner(context: context)
         while let line = await nextLine() {
             if await leaves(line, runner) { break }
         }
         sayGoodbye()
         return 0
+    }
+
+    /// Says where the person is, which is nobody's secret, and waits for nothing with it.
+    private func greet(_ console: Console) {
+        var console = console
+        console.masking = { $0 }
+        console.show(facts.banner())
     }
 
     private func nextLine() async -> String? {

@@ -53,8 +53,7 @@ struct Deployment {
     private func head() async throws -> CommitID? {
         guard let source = loaded.project.source else { return nil }
         let remote = try remote()
-        let access = try await RemoteAccess(context: context, repository: loaded.repository, remote: remote.name)
-        let head = try await access.opening {
+        let head = try await access(to: remote).opening {
             try await loaded.repository.remoteHead(remote.name, branch: source.branch)
         }
         guard let head else {
@@ -62,6 +61,10 @@ struct Deployment {
                 "\(remote.name) has no branch \(source.branch), which the pipeline builds.", hint: "`push` it first.")
         }
         return head
+    }
+
+    func access(to remote: Remote) async throws -> RemoteAccess {
+        try await RemoteAccess(context: context, repository: loaded.repository, remote: remote.name)
     }
 
     func remote() throws -> Remote {

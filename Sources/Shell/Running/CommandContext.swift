@@ -23,6 +23,10 @@ public struct CommandContext: Sendable {
     public var cache: URL?
     /// The account and region that projects are loaded for.
     public var place: @Sendable () -> AWSEnvironment = { AWSEnvironment(account: "123456789012", region: "us-east-1") }
+    /// AWS's other services, as options and environment have them.
+    public var aws: @Sendable () throws -> AWSSession = {
+        throw CommandFailure.failed("There is no way to AWS from here.")
+    }
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     /// In the interactive shell: ends that, for a command that tells of the execution itself.

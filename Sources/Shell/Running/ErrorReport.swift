@@ -1,4 +1,5 @@
 import AWS
+import AgentLink
 import ArgumentParser
 import CloudFormation
 import Credentials

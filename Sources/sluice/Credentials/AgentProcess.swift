@@ -1,5 +1,7 @@
+import AgentLink
 import Credentials
 import Foundation
+import Masking
 import SecretScan
 import Shell
 
@@ -12,9 +14,9 @@ enum AgentProcess {
         do {
             // It outlives the shell, and must not keep the folder that the shell stood in.
             _ = chdir(folders.credentials.path)
-            try Agent.serve(socket: folders.agentSocket, vault: VaultFile(folders.vault), search: search) {
-                announceReady(console)
-            }
+            try Agent.serve(
+                socket: folders.agentSocket, vault: VaultFile(folders.vault), search: search, mask: mask
+            ) { announceReady(console) }
             return 0
         } catch AgentError.running {
             console.show(ready)
@@ -34,6 +36,10 @@ enum AgentProcess {
         var found: [PatchFinding] = []
         while let bytes = try next() { found += scanner.findings(in: bytes) }
         return Array(try JSONEncoder().encode(found + scanner.finish()))
+    }
+
+    private static let mask: SecretMasking = { secrets, text in
+        Masker(secrets: secrets.map { String(decoding: $0, as: UTF8.self) }).masking(text)
     }
 
     private static func announceReady(_ console: Console) {

@@ -1,3 +1,4 @@
+import AgentLink
 import Credentials
 import Foundation
 import Git
@@ -18,7 +19,8 @@ struct GitCredential {
         guard let operation = words.last, GitHelper.Operation(rawValue: operation) != nil else { return 0 }
         let environment = ProcessInfo.processInfo.environment
         let helper = GitCredential(
-            operation: operation, request: expiry(words, operation) + readInput(), environment: environment,
+            operation: operation, request: expiry(words, operation) + StandardStreams.readInput(atMost: longestRequest),
+            environment: environment,
             store: CredentialStore(folders: Folders(environment: environment)))
         do {
             let isWithinSluice = words.contains(HelperCommand.withOthers)
@@ -29,6 +31,9 @@ struct GitCredential {
             return 1
         }
     }
+
+    /// More than git's longest request, which is refused then.
+    private static let longestRequest = 2 << 20
 
     /// With `--timeout=SECONDS`, as git's own cache has it, what is stored expires; git's word on that, if any, is later
     /// in the request, and counts.
@@ -42,9 +47,9 @@ struct GitCredential {
 
     private func perform() async throws {
         do {
-            Self.write(try store.agent.git(operation, request))
+            StandardStreams.write(try store.agent.git(operation, request))
         } catch AgentError.locked {
-            if try await isUnlocked() { Self.write(try store.agent.git(operation, request)) }
+            if try await isUnlocked() { StandardStreams.write(try store.agent.git(operation, request)) }
         }
     }
 
@@ -89,27 +94,5 @@ struct GitCredential {
     func say(_ words: String) {
         Console.standard(environment: [:]).writeError(
             words.hasPrefix("sluice: ") ? words + "\n" : "sluice: \(words)\n")
-    }
-
-    static func write(_ bytes: [UInt8]) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0 && errno != EINTR { return }
-            rest = rest.dropFirst(max(0, count))
-        }
-    }
-
-    /// What git wrote; more than a request may have is cut off, and refused then.
-    private static func readInput() -> [UInt8] {
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 4096)
-        while bytes.count <= 2 << 20 {
-            let count = Glibc.read(STDIN_FILENO, &piece, piece.count)
-            if count < 0 && errno == EINTR { continue }
-            if count <= 0 { break }
-            bytes += piece.prefix(count)
-        }
-        return bytes
     }
 }

@@ -1,3 +1,4 @@
+import AgentLink
 import Credentials
 import Foundation
 
@@ -13,13 +14,13 @@ struct GitCredentialWithOthers {
     func perform() async throws {
         let state = try await askVault()
         if case .served(let answer) = state {
-            if own.operation == "get" { GitCredential.write(answer) }
+            if own.operation == "get" { StandardStreams.write(answer) }
             return
         }
         let isLocked = if case .locked = state { true } else { false }
         if own.operation == "get" {
             let answer = try askOthers("fill")
-            GitCredential.write(answer)
+            StandardStreams.write(answer)
             if answer.isEmpty, isLocked { own.say(GitCredential.lockedWords) }
         } else if !isLocked {
             _ = try askOthers(own.operation == "store" ? "approve" : "reject")

@@ -31,13 +31,16 @@ struct EngineParts {
         let tools = try ProvidedTools(
             folder: folders.cache.appending(path: "tools"), executable: executable, socket: folders.socket,
             buckets: bucketFolder)
+        let store = CredentialStore(folders: folders)
+        let secrets = StoredSecrets(
+            store: store, environment: environment,
+            aws: AWSSecrets(environment: environment, usualRegion: settings.region, store: store))
         let host = BuildHost(
             folder: folders.builds, caches: folders.cache.appending(path: "builds"),
             launcher: RunnerLauncher(executable: executable),
             limits: (settings.builds.concurrent, settings.builds.queued),
             environment: BuildEnvironment.inherited(from: environment), tools: tools, mirrors: mirrors,
-            secrets: StoredSecrets(store: CredentialStore(folders: folders), environment: environment).value,
-            logger: logger)
+            secrets: secrets.value, logger: logger)
         let buckets = Buckets(folder: bucketFolder, drafts: folders.drafts)
         stacks = RehearsedStacks(folder: folders.state.appending(path: "stacks"))
         engine = try Engine(

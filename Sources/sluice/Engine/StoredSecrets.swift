@@ -1,19 +1,27 @@
 import ActionProviders
+import AgentLink
 import Credentials
 import PipelineEngine
 
 /// The credential store as the source of the secrets and parameters that builds ask for: its entries of the kind
-/// `secret`, by their names.
+/// `secret`, by their names. What it has none for is asked of AWS, where that is set up.
 struct StoredSecrets {
     let store: CredentialStore
     /// The engine's own, which may name where the passphrase is.
     let environment: [String: String]
+    let aws: AWSSecrets
 
-    /// The agent gives out this one secret, or the words say what a person has to do.
     func value(of reference: SecretReference) async throws -> String? {
+        if reference.isCurrent, let value = try await stored(reference) { return value }
+        if let value = try await aws.value(of: reference) { return value }
         guard reference.isCurrent else {
             throw SecretRefusal("of secret \(reference.id) only the current version is kept here")
         }
+        return nil
+    }
+
+    /// The agent gives out this one secret, or the words say what a person has to do.
+    private func stored(_ reference: SecretReference) async throws -> String? {
         do {
             return try await ask(reference)
         } catch AgentError.locked {

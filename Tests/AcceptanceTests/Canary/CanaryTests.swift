@@ -5,7 +5,7 @@ import Testing
 /// Secrets that exist nowhere else go through everything that handles secrets, and are then looked for everywhere.
 @Suite(
     "No secret gets out", .timeLimit(.minutes(10)),
-    .enabled(if: GuardedRemote.canServe, "no python3 or git http-backend to serve with"))
+    .enabled(if: GitServer.isInstalled, "no python3 or git http-backend to serve with"))
 struct CanaryTests {
     private static let files = [
         "pipeline.yml": """
@@ -66,28 +66,33 @@ struct CanaryTests {
     @Test("Through adding, pushing, building, failing and crashing none is written or shown anywhere")
     func everyPath() async throws {
         try await Workplace.withCredentials(Self.files) { place in
-            let remote = try await GuardedRemote(place, user: "ann", password: password.text)
-            defer { remote.end() }
-            let gate = try Fifo(place.folder.appending(path: "gate"))
-            let reached = try Fifo(place.folder.appending(path: "reached"))
-            var said: [Command] = []
-            let seen = try await search.watchingProcesses {
-                said += try await keep(for: remote, in: place)
-                said += try await pushAndFail(to: remote, in: place)
-                said += try await build(in: place)
-                try await lookAround(in: place)
-                said += try await crash(reached, in: place)
+            try await GitServer.with(place) { remote in
+                try await remote.allow("ann", password.text)
+                try await everyPath(in: place, remote)
             }
-            withExtendedLifetime(gate) {}
-            #expect(seen == [], "among arguments or in an environment")
-            for command in said { #expect(!isHit(command.words), "\(command.words)") }
-            for folder in [place.folder, URL(filePath: "/dev/shm")] {
-                let found = try search.files(below: folder)
-                #expect(found == [])
-            }
-            for repository in [place.checkout, place.remote] {
-                #expect(try !search.isInObjects(of: repository))
-            }
+        }
+    }
+
+    private func everyPath(in place: Workplace, _ remote: GitServer) async throws {
+        let gate = try Fifo(place.folder.appending(path: "gate"))
+        let reached = try Fifo(place.folder.appending(path: "reached"))
+        var said: [Command] = []
+        let seen = try await search.watchingProcesses {
+            said += try await keep(for: remote, in: place)
+            said += try await pushAndFail(to: remote, in: place)
+            said += try await build(in: place)
+            try await lookAround(in: place)
+            said += try await crash(reached, in: place)
+        }
+        withExtendedLifetime(gate) {}
+        #expect(seen == [], "among arguments or in an environment")
+        for command in said { #expect(!isHit(command.words), "\(command.words)") }
+        for folder in [place.folder, URL(filePath: "/dev/shm")] {
+            let found = try search.files(below: folder)
+            #expect(found == [])
+        }
+        for repository in [place.checkout, place.remote] {
+            #expect(try !search.isInObjects(of: repository))
         }
     }
 
@@ -134,7 +139,7 @@ extension CanaryTests {
             in: place.checkout, environment: environment, input: input)
     }
 
-    private func keep(for remote: GuardedRemote, in place: Workplace) async throws -> [Command] {
+    private func keep(for remote: GitServer, in place: Workplace) async throws -> [Command] {
         let key = "-----BEGIN KEY-----\n\(lines[0].text)\n  \(lines[1].text)\n-----END KEY-----\n"
         let said = [
             try await sluice("credentials", "unlock", in: place),
@@ -148,7 +153,7 @@ extension CanaryTests {
         return said
     }
 
-    private func pushAndFail(to remote: GuardedRemote, in place: Workplace) async throws -> [Command] {
+    private func pushAndFail(to remote: GitServer, in place: Workplace) async throws -> [Command] {
         try await place.git("config", "http.receivepack", "true", in: place.remote)
         try await place.git("remote", "set-url", "origin", remote.url)
         try place.write(["page": "one\n"])
@@ -157,10 +162,10 @@ extension CanaryTests {
         #expect(push.exitCode == 0 && push.output.contains("verified"), "\(push.words)")
         try place.write(["page": "two\n"])
         let next = try await sluice("commit", "-m", "Next", in: place)
-        try remote.close()
+        try await remote.close()
         let refused = try await sluice("push", in: place)
         #expect(refused.exitCode != 0, "\(refused.words)")
-        try remote.open()
+        try await remote.open()
         return [commit, push, next, refused, try await sluice("push", in: place)]
     }
 

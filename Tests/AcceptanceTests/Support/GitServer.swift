@@ -1,26 +1,22 @@
 import Foundation
 
-/// git's http-backend behind a small server that demands a user name and a password.
+/// git's http-backend behind a small server that demands a user name and a password, of which it knows only the hash.
 struct GitServer {
     let url: String
-    let process: Process
-    /// What the server lets in: lines of `user:password`. While there is a file `broken` it then breaks down.
-    let allowed: URL
+    let host: String
+    private let orders: FileHandle
+    private let answers: FileHandle
 
-    static let isInstalled = isProgram("python3") && isProgram("git")
+    static let isInstalled =
+        isProgram("python3") && FileManager.default.isExecutableFile(atPath: "/usr/lib/git-core/git-http-backend")
 
-    /// Serves the bare repositories of a place while `body` runs.
+    /// Serves the bare repositories of a place while `body` runs; at first nobody is let in.
     static func with(_ place: Workplace, _ body: (GitServer) async throws -> Void) async throws {
-        let allowed = place.folder.appending(path: "allowed")
-        try Data().write(to: allowed)
-        let script = place.folder.appending(path: "server.py")
-        try Data(program.utf8).write(to: script)
-        let process = Process()
-        let output = Pipe()
+        let (process, orders, answers) = (Process(), Pipe(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script.path, place.folder.path, allowed.path]
+        process.arguments = ["python3", "-c", program, place.folder.path]
         process.environment = place.environment.merging(place.atHome) { $1 }
-        process.standardOutput = output
+        (process.standardInput, process.standardOutput) = (orders, answers)
         process.standardError = FileHandle.nullDevice
         try process.run()
         defer {
@@ -28,46 +24,62 @@ struct GitServer {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
-        let port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
-        try await body(GitServer(url: "http://127.0.0.1:\(port)/shop.git", process: process, allowed: allowed))
+        try await readable(answers.fileHandleForReading.fileDescriptor)
+        let port = String(decoding: answers.fileHandleForReading.availableData, as: UTF8.self)
+        let host = "http://127.0.0.1:\(port.trimmingCharacters(in: .whitespacesAndNewlines))"
+        try await body(
+            GitServer(
+                url: "\(host)/\(place.remote.lastPathComponent)", host: host, orders: orders.fileHandleForWriting,
+                answers: answers.fileHandleForReading))
     }
 
-    var host: String { URL(string: url).map { "http://127.0.0.1:\($0.port ?? 0)" } ?? "" }
+    /// Lets in whoever has this, and nobody else.
+    func allow(_ user: String, _ password: String) async throws { try await order("allow \(user):\(password)") }
 
-    func allow(_ user: String, _ password: String) throws {
-        try Data("\(user):\(password)\n".utf8).write(to: allowed)
+    /// From here on nobody is let in.
+    func close() async throws { try await order("close") }
+
+    /// Whoever was allowed is let in again.
+    func open() async throws { try await order("open") }
+
+    /// From here on it fails all that it lets in.
+    func breakDown() async throws { try await order("break") }
+
+    /// Returns once the order counts.
+    private func order(_ words: String) async throws {
+        try orders.write(contentsOf: Data((words + "\n").utf8))
+        try await readable(answers.fileDescriptor)
+        _ = answers.availableData
     }
 
     private static let program = """
-        import base64, os, subprocess, sys
+        import base64, hashlib, os, subprocess, sys, threading
         from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-        root, allowed = sys.argv[1:3]
+        root = sys.argv[1]
+        state = {"wanted": None, "open": True, "broken": False}
+        digest = lambda text: hashlib.sha256(text.encode()).hexdigest()
 
         class Handler(BaseHTTPRequestHandler):
             def answer(self):
-                given = self.headers.get("Authorization", "")
-                known = open(allowed).read().split()
-                pairs = ["Basic " + base64.b64encode(pair.encode()).decode() for pair in known]
-                if given not in pairs:
-                    self.send_response(401)
-                    self.send_header("WWW-Authenticate", 'Basic realm="shop"')
-                    self.send_header("Content-Length", "0")
-                    self.end_headers()
-                    return
-                if os.path.exists(os.path.join(root, "broken")): return self.send_error(503)
-                path, _, query = self.path.partition("?")
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if digest(self.headers.get("Authorization", "")) != state["wanted"] or not state["open"]:
+                    return self.reply(401, [("WWW-Authenticate", 'Basic realm="shop"')], b"")
+                if state["broken"]: return self.send_error(503)
+                path, _, query = self.path.partition("?")
                 environment = dict(os.environ, GIT_PROJECT_ROOT=root, GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,
-                    QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_USER="ann",
+                    QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_USER="ann", REMOTE_ADDR="127.0.0.1",
                     CONTENT_TYPE=self.headers.get("Content-Type", ""), CONTENT_LENGTH=str(len(body)),
-                    HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""))
-                backend = subprocess.run(["git", "http-backend"], input=body, env=environment, stdout=subprocess.PIPE)
-                head, _, content = backend.stdout.partition(b"\\r\\n\\r\\n")
-                headers = [line.split(": ", 1) for line in head.decode().split("\\r\\n")]
+                    HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""),
+                    GIT_PROTOCOL=self.headers.get("Git-Protocol", ""))
+                answer = subprocess.run(["git", "http-backend"], input=body, env=environment, stdout=subprocess.PIPE)
+                head, _, content = answer.stdout.partition(b"\\r\\n\\r\\n")
+                headers = [tuple(line.split(": ", 1)) for line in head.decode().split("\\r\\n")]
                 status = [value for name, value in headers if name == "Status"]
-                self.send_response(int(status[0].split()[0]) if status else 200)
+                self.reply(int(status[0].split()[0]) if status else 200, headers, content)
+
+            def reply(self, status, headers, content):
+                self.send_response(status)
                 for name, value in headers:
                     if name != "Status": self.send_header(name, value)
                 self.send_header("Content-Length", str(len(content)))
@@ -79,7 +91,14 @@ struct GitServer {
             def log_message(self, *arguments): pass
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         print(server.server_address[1], flush=True)
-        server.serve_forever()
+        for line in sys.stdin:
+            order, _, words = line.strip().partition(" ")
+            if order == "allow": state["wanted"] = digest("Basic " + base64.b64encode(words.encode()).decode())
+            elif order == "break": state["broken"] = True
+            else: state["open"] = order == "open"
+            print("done", flush=True)
+
         """
 }

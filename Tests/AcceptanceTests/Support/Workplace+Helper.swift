@@ -1,14 +1,17 @@
 import Foundation
 
 extension Workplace {
-    /// The executable under its name as git's helper.
+    /// git's helper as it is installed: under its own name, with `sluice` where its real file lies.
     var helper: URL { folder.appending(path: "bin/git-credential-sluice") }
 
     func makeHelper() throws {
         let folder = helper.deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         if !FileManager.default.fileExists(atPath: helper.path) {
-            try FileManager.default.createSymbolicLink(at: helper, withDestinationURL: Self.executable)
+            try FileManager.default.createSymbolicLink(
+                at: helper,
+                withDestinationURL: Self.executable.deletingLastPathComponent().appending(
+                    path: helper.lastPathComponent))
         }
     }
 

@@ -33,6 +33,14 @@ struct Workplace: Sendable {
         _ arguments: String..., input: String? = nil, in directory: URL? = nil, home other: URL? = nil,
         with variables: [String: String] = [:]
     ) async throws -> Command {
+        try await sluice(arguments, input: input, in: directory, home: other, with: variables)
+    }
+
+    @discardableResult
+    func sluice(
+        _ arguments: [String], input: String? = nil, in directory: URL? = nil, home other: URL? = nil,
+        with variables: [String: String] = [:]
+    ) async throws -> Command {
         var environment = environment.merging(variables) { _, new in new }
         if let other { environment["SLUICE_HOME"] = other.path }
         return try await Command.run(

@@ -1,3 +1,4 @@
+import Credentials
 import Foundation
 import Git
 
@@ -21,8 +22,9 @@ struct FirstPush {
         }
     }
 
-    /// The remote to push to; its address is asked for where there is none.
-    func remote() async throws -> String {
+    /// The remote to push to; its address is asked for where there is none. Where a token stood in that, and the person
+    /// wants it kept, it is answered too: the push shows whether it is any good.
+    func remote() async throws -> (name: String, offered: Credential?) {
         let remotes = try await repository.remotes()
         if let remote = remotes.first(where: { $0.name == LoadedProject.remoteName }) ?? remotes.first {
             if let url = remote.url, url.embeddedCredential {
@@ -30,7 +32,7 @@ struct FirstPush {
                     "warning: the URL of \(remote.name) in .git/config holds a token · "
                         + "`credentials doctor` moves it into your store")
             }
-            return remote.name
+            return (remote.name, nil)
         }
         guard context.console.isInputTerminal else {
             throw CommandFailure.needsPerson(
@@ -38,22 +40,34 @@ struct FirstPush {
         }
         while let answer = await context.console.ask("The repository has no remote. Its URL: ") {
             do {
-                let url = try RemoteURL(answer.trimmingCharacters(in: .whitespaces))
-                if url.embeddedCredential {
-                    context.console.note("There was a token in that URL. It was taken out and is not stored.")
-                }
+                let answer = answer.trimmingCharacters(in: .whitespaces)
+                let url = try RemoteURL(answer)
                 guard isThere(url) else {
                     context.console.note("There is no repository at \(url).")
                     continue
                 }
+                let offered = await offered(answer, url)
                 try await repository.addRemote(LoadedProject.remoteName, url: url)
                 context.console.note("Added the remote \(LoadedProject.remoteName): \(url)")
-                return LoadedProject.remoteName
+                return (LoadedProject.remoteName, offered)
             } catch let refusal as RemoteURL.Refusal {
                 context.console.note(refusal.description)
             }
         }
         throw CommandFailure.interrupted(nil)
+    }
+
+    /// The token of a URL, if the person wants it kept.
+    private func offered(_ text: String, _ url: RemoteURL) async -> Credential? {
+        guard url.embeddedCredential else { return nil }
+        if context.credentials != nil, let embedded = EmbeddedCredential(text, now: context.now()) {
+            let label = CredentialSummary(embedded.credential).label
+            let question =
+                "There is a token in that URL, where it does not belong. Keep it in your store, for \(label)?"
+            if await context.console.confirm(question) { return embedded.credential }
+        }
+        context.console.note("There was a token in that URL. It was taken out and is not stored.")
+        return nil
     }
 
     /// A path that leads nowhere is asked for again before anything remembers it; of another host only a push can tell.

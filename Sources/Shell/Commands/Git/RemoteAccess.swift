@@ -8,12 +8,13 @@ import Git
 /// Only git sees the credential meanwhile, through its helper: the agent holds it for git alone.
 struct RemoteAccess {
     let context: CommandContext
+    let remote: String
     let url: RemoteURL?
     /// Whether the host is to be told from its other repositories, as `credential.useHttpPath` has it.
     let usesPath: Bool
 
     init(context: CommandContext, repository: Repository, remote: String) async throws {
-        self.context = context
+        (self.context, self.remote) = (context, remote)
         url = try await repository.remoteURL(remote)
         usesPath = if let url { try await repository.usesHTTPPath(of: url) } else { false }
     }
@@ -21,10 +22,14 @@ struct RemoteAccess {
     /// Runs what asks the remote. What fails otherwise than by a refusal is the caller's, and so are remotes that are not
     /// reached over HTTP.
     ///
-    /// - Parameter hasOpened: whether an answer shows that the remote has let us in; one that never came does not.
+    /// - Parameters:
+    ///   - offered: what the person has given already, to be tried first.
+    ///   - hasOpened: whether an answer shows that the remote has let us in; one that never came does not.
     func opening<Result>(
-        hasOpened: (Result) -> Bool = { _ in true }, _ attempt: () async throws -> Result
+        with offered: Credential? = nil, hasOpened: (Result) -> Bool = { _ in true },
+        _ attempt: () async throws -> Result
     ) async throws -> Result {
+        if let offered, let result = try await using(offered, hasOpened, attempt) { return result }
         do {
             return try await attempt()
         } catch GitError.remote(let failure) where failure.isRefusal {
@@ -32,6 +37,20 @@ struct RemoteAccess {
                 throw GitError.remote(failure)
             }
             return try await unlocking(failure, place, hasOpened, attempt)
+        }
+    }
+
+    /// `nil` if the remote does not accept it.
+    private func using<Result>(
+        _ offered: Credential, _ hasOpened: (Result) -> Bool, _ attempt: () async throws -> Result
+    ) async throws -> Result? {
+        let unlocking = try Unlocking(context: context)
+        try await unlocking.unlock()
+        do {
+            return try await trying(offered, unlocking.store, hasOpened, attempt)
+        } catch GitError.remote(let failure) where failure.isRefusal {
+            context.console.note("The token of the URL is not accepted, and not kept.")
+            return nil
         }
     }
 

@@ -10,26 +10,31 @@ struct ConfigurationCheck {
         let directory = (try? await context.repository().workTree) ?? context.workspace.directory
         let entries = try await context.git.configuration(in: directory)
         return entries.compactMap { entry in
-            ailment(
-                entry, isAlone: entries.filter { $0.key == entry.key && $0.file == entry.file }.count == 1, directory)
+            let others = entries.filter { $0.key == entry.key && $0.file == entry.file }
+            return ailment(entry, among: others, directory)
         }
     }
 
-    private func ailment(_ entry: ConfigurationEntry, isAlone: Bool, _ directory: URL) -> Ailment? {
+    /// - Parameter values: all that the key has in the entry's file.
+    private func ailment(
+        _ entry: ConfigurationEntry, among values: [ConfigurationEntry], _ directory: URL
+    ) -> Ailment? {
         let place = Untrusted.line(entry.file?.standardizedFileURL.path ?? entry.scope)
         let name = Untrusted.line(RemoteURL.redacted(entry.key))
+        func token(in words: String, _ remedy: Ailment.Remedy?) -> Ailment {
+            let advice = remedy == nil ? "; take it out with an editor" : ""
+            return Ailment(text: "\(place): a token stands in \(words)\(advice)", remedy: remedy)
+        }
         if let embedded = EmbeddedCredential(entry.value, now: context.now()) {
-            let text = "\(place): a token stands in \(name)"
-            guard isAlone, entry.key.hasSuffix("url") else {
-                return Ailment(text: text + "; take it out with an editor")
-            }
-            return Ailment(text: text, remedy: move(embedded, out: entry, directory))
+            let canMove = values.count == 1 && entry.key.hasSuffix("url")
+            return token(in: name, canMove ? move(embedded, out: entry, directory) : nil)
         }
         if RemoteURL.redacted(entry.key) != entry.key {
-            return Ailment(text: "\(place): a token stands in the name of \(name); take it out with an editor")
+            return token(in: "the name of \(name)", moveOutOfName(entry))
         }
-        if entry.key.hasSuffix(".extraheader"), entry.value.lowercased().hasPrefix("authorization:") {
-            return Ailment(text: "\(place): a token stands in \(name); take it out with an editor")
+        if HeaderCredential.isIn(entry) {
+            let isAlone = values.filter(HeaderCredential.isIn).count == 1
+            return token(in: name, isAlone ? moveOutOfHeader(entry, directory) : nil)
         }
         if entry.key.hasPrefix("credential."), entry.key.hasSuffix("helper"), Self.isStore(entry.value) {
             return Ailment(
@@ -46,13 +51,43 @@ struct ConfigurationCheck {
 
     private func move(_ embedded: EmbeddedCredential, out entry: ConfigurationEntry, _ directory: URL) -> Ailment.Remedy
     {
-        let label = CredentialSummary(embedded.credential).label
-        return Ailment.Remedy(question: "Move it into the credential store, for \(label)?") {
+        move(embedded.credential) {
+            try await context.git.replace(entry, with: embedded.url.withoutCredentials, in: directory)
+            return "the URL is \(embedded.url) now"
+        }
+    }
+
+    private func moveOutOfName(_ entry: ConfigurationEntry) -> Ailment.Remedy? {
+        guard let file = entry.file, let name = entry.subsection,
+            let embedded = EmbeddedCredential(name, now: context.now())
+        else { return nil }
+        return move(embedded.credential) {
+            guard try ConfigurationFile(file).renameSubsection(name, to: embedded.url.withoutCredentials) else {
+                throw CommandFailure.failed("It is written in a way of its own there: take it out with an editor.")
+            }
+            return "the section is for \(embedded.url) now"
+        }
+    }
+
+    private func moveOutOfHeader(_ entry: ConfigurationEntry, _ directory: URL) -> Ailment.Remedy? {
+        guard let header = HeaderCredential(entry, now: context.now()) else { return nil }
+        return move(header.credential) {
+            try await context.git.removeValues(likeThatOf: entry, fitting: HeaderCredential.pattern, in: directory)
+            return "git asks for it where it needs it"
+        }
+    }
+
+    /// Into the store first: it must never be in neither place.
+    ///
+    /// - Parameter takeOut: answers what is there now.
+    private func move(
+        _ credential: Credential, takeOut: @escaping () async throws -> String
+    ) -> Ailment.Remedy {
+        Ailment.Remedy(question: "Move it into the credential store, for \(CredentialSummary(credential).label)?") {
             let unlocking = try Unlocking(context: context)
             try await unlocking.unlock()
-            try unlocking.store.agent.store(embedded.credential)
-            try await context.git.replace(entry, with: embedded.url.withoutCredentials, in: directory)
-            return "moved: the URL is \(embedded.url) now · it was written down, so `credentials rotate` it"
+            try unlocking.store.agent.store(credential)
+            return "moved: \(try await takeOut()) · it was written down, so `credentials rotate` it"
         }
     }
 

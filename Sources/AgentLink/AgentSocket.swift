@@ -1,9 +1,8 @@
 internal import CLinux
-internal import Foundation
 internal import Glibc
 
-/// A Unix socket that only its user may connect to, or a connection over it.
-final class AgentSocket: Sendable {
+/// A Unix socket that only its user may connect to, or a connection over it. It is closed when it goes.
+public final class AgentSocket: Sendable {
     private let descriptor: Int32
 
     private init(_ descriptor: Int32) {
@@ -14,25 +13,19 @@ final class AgentSocket: Sendable {
         close(descriptor)
     }
 
-    /// Listens in a folder that is made private first, in place of a socket that nobody listens on any more.
-    static func listen(at url: URL) throws -> AgentSocket {
-        try PrivateFile.makeFolder(url.deletingLastPathComponent())
+    /// Listens at a path where nothing is yet.
+    public static func listen(at path: String) throws -> AgentSocket {
         let socket = try make()
-        // Held while the socket is put in place: two agents that start at once must not unlink each other's.
-        try FileLock(url.appendingPathExtension("lock")).whileHeld {
-            if (try? connect(to: url.path)) != nil { throw AgentError.running(path: url.path) }
-            unlink(url.path)
-            try withAddress(of: url.path) { address, length in
-                try check("bind", Glibc.bind(socket.descriptor, address, length))
-            }
-            try check("chmod", chmod(url.path, 0o600))
-            try check("listen", Glibc.listen(socket.descriptor, 16))
+        try withAddress(of: path) { address, length in
+            try check("bind", Glibc.bind(socket.descriptor, address, length))
         }
+        try check("chmod", chmod(path, 0o600))
+        try check("listen", Glibc.listen(socket.descriptor, 16))
         return socket
     }
 
     /// - Throws: `AgentError.locked` if nobody listens, `.foreignPeer` if somebody else does.
-    static func connect(to path: String) throws -> AgentSocket {
+    public static func connect(to path: String) throws -> AgentSocket {
         let socket = try make()
         try withAddress(of: path) { address, length in
             guard Glibc.connect(socket.descriptor, address, length) == 0 else {
@@ -45,7 +38,7 @@ final class AgentSocket: Sendable {
     }
 
     /// The next connection, `nil` if none comes within the time or what comes is gone or another user's.
-    func accept(within limit: Duration) -> AgentSocket? {
+    public func accept(within limit: Duration) -> AgentSocket? {
         var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         let milliseconds = Int32(clamping: Int((limit / .milliseconds(1)).rounded(.up)))
         guard poll(&event, 1, milliseconds) > 0 else { return nil }
@@ -56,14 +49,14 @@ final class AgentSocket: Sendable {
     }
 
     /// How long a read or a write may wait for the other side.
-    func limitWaiting(toSeconds seconds: Int) {
+    public func limitWaiting(toSeconds seconds: Int) {
         var limit = timeval(tv_sec: seconds, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
     }
 
-    func send(_ bytes: [UInt8]) throws {
+    public func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes {
@@ -77,7 +70,7 @@ final class AgentSocket: Sendable {
     }
 
     /// Exactly `count` bytes.
-    func receive(_ count: Int) throws -> [UInt8] {
+    public func receive(_ count: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             var piece = [UInt8](repeating: 0, count: min(count - bytes.count, 65_536))

@@ -1,0 +1,79 @@
+/// Requests to the agent that are spelled without JSON: git waits for each start of its helper.
+public enum PlainRequest: Sendable {
+    /// git's request, for an operation of its helper protocol.
+    case git(operation: String, message: [UInt8])
+    /// A text in which what was handed out is to be hidden.
+    case mask([UInt8])
+
+    /// Begin a request; no JSON does.
+    private static let (gitMark, maskMark) = (UInt8(ascii: "g"), UInt8(ascii: "m"))
+
+    public var bytes: [UInt8] {
+        switch self {
+        case .git(let operation, let message):
+            [Self.gitMark] + Array(operation.utf8) + [UInt8(ascii: "\n")] + message
+        case .mask(let text): [Self.maskMark] + text
+        }
+    }
+
+    /// `nil` for other messages.
+    public init?(_ bytes: [UInt8]) {
+        switch bytes.first {
+        case Self.gitMark:
+            guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            self = .git(
+                operation: String(decoding: bytes[1..<end], as: UTF8.self), message: Array(bytes[(end + 1)...]))
+        case Self.maskMark: self = .mask(Array(bytes.dropFirst()))
+        default: return nil
+        }
+    }
+}
+
+public enum PlainResponse: Sendable {
+    case answer([UInt8])
+    case locked
+    case refused(String)
+
+    public var bytes: [UInt8] {
+        switch self {
+        case .answer(let bytes): [UInt8(ascii: "+")] + bytes
+        case .locked: [UInt8(ascii: "-")]
+        case .refused(let reason): [UInt8(ascii: "!")] + Array(reason.utf8)
+        }
+    }
+
+    public init?(_ bytes: [UInt8]) {
+        switch bytes.first {
+        case UInt8(ascii: "+"): self = .answer(Array(bytes.dropFirst()))
+        case UInt8(ascii: "-"): self = .locked
+        case UInt8(ascii: "!"): self = .refused(String(decoding: bytes.dropFirst(), as: UTF8.self))
+        default: return nil
+        }
+    }
+}
+
+extension AgentSocket {
+    /// The agent answers in milliseconds unless the vault's disk is slow; in seconds.
+    public static let longestExchange = 10
+
+    /// A connection on which nobody waits for ever.
+    public static func client(at path: String) throws -> AgentSocket {
+        let connection = try connect(to: path)
+        connection.limitWaiting(toSeconds: longestExchange)
+        return connection
+    }
+
+    /// One request and its answer, over a connection of their own.
+    ///
+    /// - Throws: `AgentError`; `.locked` also where there is no agent.
+    public static func ask(_ request: PlainRequest, at path: String) throws -> [UInt8] {
+        let connection = try client(at: path)
+        try connection.send(message: request.bytes)
+        switch PlainResponse(try connection.receiveMessage()) {
+        case .answer(let answer): return answer
+        case .locked: throw AgentError.locked
+        case .refused(let reason): throw AgentError.refused(reason)
+        case nil: throw AgentError.malformedMessage
+        }
+    }
+}
