@@ -156,7 +156,7 @@ let package = Package(
         tests("Buildspec"),
         tests("CloudFormation"),
         tests("Credentials", ["credentials-fixture"]),
-        tests("Deployment", ["CloudFormation", "PipelineAPI", "Project"]),
+        tests("Deployment", ["AWS", "CloudFormation", "PipelineAPI", "Project"]),
         tests("Fuzzing"),
         tests(
             "EngineServer", ["ActionProviders", "AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle],
@@ -181,7 +181,7 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: ["PipelineAPI", "Project", "sluice", "TestSupport", "Zip", .systemPackage],
-            swiftSettings: swiftSettings),
+            exclude: ["Emulator"], swiftSettings: swiftSettings),
     ]
 )
 

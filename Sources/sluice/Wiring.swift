@@ -30,18 +30,27 @@ enum Wiring {
             return context
         case "aws":
             let session = try session(options, console, environment)
-            return CommandContext(
+            var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: "AWS \(session.region)", credentials: credentials,
                 connect: { _ in try ServiceClient(session: session) })
+            context.cache = folders.cache
+            context.openAWS = { session }
+            return context
         case let address:
             guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https", url.host != nil else {
                 throw CommandFailure.usage("'\(address)' is no endpoint: give local, aws, or an http(s) address")
             }
-            return CommandContext(
+            var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: url.host ?? address, credentials: credentials,
                 connect: { _ in ServiceClient(endpoint: .url(url), identity: identity(environment)) })
+            context.cache = folders.cache
+            context.openAWS = {
+                let pointed = environment.merging(["AWS_ENDPOINT_URL": address]) { $1 }
+                return try AWSSession(environment: pointed, region: identity(environment)?.region)
+            }
+            return context
         }
     }
 

@@ -23,6 +23,8 @@ public struct CommandContext: Sendable {
     public var cache: URL?
     /// The account and region that projects are loaded for.
     public var place: @Sendable () -> AWSEnvironment = { AWSEnvironment(account: "123456789012", region: "us-east-1") }
+    /// The way to AWS's other services than CodePipeline's; `nil` where the endpoint is the engine on this machine.
+    public var openAWS: (@Sendable () throws -> AWSSession)?
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     /// In the interactive shell: ends that, for a command that tells of the execution itself.
