@@ -117,12 +117,13 @@ let package = Package(
         library("Masking"),
         library("SecretScan", ["Masking"]),
         documented("Credentials", ["CLinux", .crypto, .cryptoExtras]),
-        library(
-            "Deployment",
-            [
+        .target(
+            name: "Deployment",
+            dependencies: [
                 "AWS", "CloudFormation", "PipelineAPI", "Project", "Zip",
                 .crypto, .subprocess, .systemPackage,
-            ]),
+            ],
+            resources: [.embedInCode("Bootstrap/bootstrap.yml")], swiftSettings: swiftSettings),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", "Masking", "Zip", .systemPackage]),

@@ -55,6 +55,22 @@ public struct StackPlan: Sendable {
         }
     }
 
+    /// What deleting a stack would do.
+    ///
+    /// - Throws: `StackError`: `busy`, `isProtected`.
+    public init(deleting goal: StackGoal, _ deployed: DeployedStack) throws(StackError) {
+        if deployed.situation == .busy {
+            throw .busy(stack: goal.name, status: deployed.stack?.stackStatus ?? "")
+        }
+        if deployed.stack?.enableTerminationProtection == true { throw .isProtected(stack: goal.name) }
+        self.goal = goal
+        self.deployed = deployed
+        step = deployed.stack == nil ? .skip : .delete
+        difference = TemplateDifference(from: deployed.template, to: nil)
+        security = SecurityDifference(from: deployed.template, to: nil)
+        settings = []
+    }
+
     /// Whether anything is to be done.
     public var isNeeded: Bool { step != .nothing && step != .skip }
 

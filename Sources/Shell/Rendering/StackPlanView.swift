@@ -43,7 +43,8 @@ struct StackPlanView {
             "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus ?? "")) and creates it anew"
         case .rollBackAndUpdate:
             "rolls it back from \(plan.deployed.stack?.stackStatus ?? "") first, then updates it (`--no-rollback` goes on)"
-        case .delete: "deletes it: the app leaves nothing in it"
+        case .delete where plan.goal.template.resources.isEmpty: "deletes it: the app leaves nothing in it"
+        case .delete: "deletes it from \(place)"
         case .skip, .nothing: "nothing changes"
         }
     }

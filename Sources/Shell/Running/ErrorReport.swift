@@ -25,6 +25,7 @@ enum ErrorReport {
         case let error as SynthesisError: failure(for: error)
         case let error as StackSelection.Refusal: .usage(error.description)
         case let error as StackError: failure(for: error)
+        case let error as BootstrapStack.Refusal: .usage(error.description)
         case is CancellationError: .interrupted(nil)
         default: .failed("\(error)")
         }

@@ -15,7 +15,7 @@ struct StackPipelines {
 
     /// Follows the execution that the deployment has started, if it has.
     func follow(_ outlook: StackRollout.Outlook) async throws {
-        for (site, plan) in outlook.needed {
+        for (_, site, plan) in outlook.needed {
             let pipelines = plan.goal.template.resources.filter {
                 $0.value["Type"]?.text == "AWS::CodePipeline::Pipeline"
             }

@@ -11,10 +11,12 @@ struct StackRollout {
 
     /// Everything that is to be done, at one moment.
     struct Outlook {
-        var parts: [(site: StackSite, plan: StackPlan)] = []
+        var parts: [Part] = []
         var publications: [(publisher: AssetPublisher, plan: PublishingPlan)] = []
 
-        var needed: [(site: StackSite, plan: StackPlan)] { parts.filter { $0.plan.isNeeded } }
+        var needed: [Part] { parts.filter { $0.plan.isNeeded } }
+
+        typealias Part = (artifact: StackArtifact, site: StackSite, plan: StackPlan)
     }
 
     /// Answers what was deployed, in order.
@@ -31,7 +33,10 @@ struct StackRollout {
             try await publisher.publish(plan) { console.note("  \(Untrusted.line($0))") }
         }
         for part in outlook.parts {
-            try await StackRun(context: context, site: part.site, options: options, consent: consent).run(part.plan)
+            try await StackRun(
+                context: context, site: part.site, consent: consent, keepsFailed: options.noRollback,
+                isForced: options.force, asks: options.requireApproval != .never
+            ).run(part.plan)
         }
         return outlook
     }
@@ -54,7 +59,8 @@ struct StackRollout {
         for stack in selection.stacks {
             try await sites.checkBootstrap(of: stack)
             let site = try await sites.site(of: stack, adding: additions)
-            outlook.parts.append((site, try await site.plan(keepsFailed: options.noRollback, isForced: options.force)))
+            outlook.parts.append(
+                (stack, site, try await site.plan(keepsFailed: options.noRollback, isForced: options.force)))
         }
         outlook.publications = try await publications(of: outlook)
         return outlook
@@ -65,7 +71,7 @@ struct StackRollout {
         of outlook: Outlook
     ) async throws -> [(publisher: AssetPublisher, plan: PublishingPlan)] {
         let targets = outlook.needed.filter { $0.plan.step != .delete }.map {
-            PublishingPlan.Target(stack: $0.site.artifact, environment: $0.plan.goal.environment)
+            PublishingPlan.Target(stack: $0.artifact, environment: $0.plan.goal.environment)
         }
         var publications: [(publisher: AssetPublisher, plan: PublishingPlan)] = []
         for environment in Set(targets.map(\.environment)).sorted(by: {

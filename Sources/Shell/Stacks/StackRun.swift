@@ -7,8 +7,13 @@ import Foundation
 struct StackRun {
     let context: CommandContext
     let site: StackSite
-    let options: StackOptions
     let consent: ConsentOptions
+    /// Leaves what was made if something fails.
+    var keepsFailed = false
+    /// Asks CloudFormation even where nothing has changed.
+    var isForced = false
+    /// Whether a person is asked about what was not foreseen.
+    var asks = true
 
     private var console: Console { context.console }
     private var name: String { Untrusted.line(site.goal.shownName) }
@@ -18,8 +23,11 @@ struct StackRun {
         do {
             switch plan.step {
             case .nothing: try await showResult(plan.deployed.stack, "(no changes)")
-            case .skip: console.note("\(name): the app leaves nothing in it, and it is not there")
-            case .delete: try await delete(operation, "the app leaves nothing in it: deleting it")
+            case .skip: console.note("\(name): it is not there, and nothing is to be")
+            case .delete:
+                let begin = context.now()
+                try await delete(operation, "deleting it")
+                tell("deleted in \(Elapsed.text(context.now().timeIntervalSince(begin)))")
             case .recreate:
                 try await delete(operation, "deleting what its failed creation has left")
                 try await apply(operation)
@@ -27,9 +35,25 @@ struct StackRun {
             case .create, .update: try await apply(operation)
             }
         } catch is CancellationError {
-            throw CommandFailure.interrupted(
-                "Stopped following. What CloudFormation does goes on; `events \(site.goal.name) -f` comes back to it.")
+            throw interrupted
         }
+    }
+
+    /// Follows what CloudFormation does with the stack anyway.
+    func comeBack(to stackID: String, since: Date) async throws {
+        do {
+            let follower = StackFollower(stackID, by: site.client, since: since)
+            let progress = try await follow(follower, total: nil)
+            guard progress.hasSucceeded else { throw failure(progress) }
+            tell(progress.end ?? "")
+        } catch is CancellationError {
+            throw interrupted
+        }
+    }
+
+    private var interrupted: CommandFailure {
+        .interrupted(
+            "Stopped following. What CloudFormation does goes on; `events \(site.goal.name) -f` comes back to it.")
     }
 
     // MARK: Before
@@ -39,7 +63,7 @@ struct StackRun {
         let follower = try await follower(operation)
         try await operation.rollBack()
         _ = try await follow(follower, total: nil)
-        try await run(try await site.plan(keepsFailed: options.noRollback, isForced: options.force))
+        try await run(try await site.plan(keepsFailed: keepsFailed, isForced: isForced))
     }
 
     private func delete(_ operation: StackOperation, _ words: String) async throws {
@@ -68,7 +92,7 @@ struct StackRun {
         let id = changeSet.stackId ?? site.goal.name
         try await operation.synchronizeTerminationProtection(of: id)
         let begin = context.now()
-        try await operation.execute(changeSet, keepsFailed: options.noRollback)
+        try await operation.execute(changeSet, keepsFailed: keepsFailed)
         let follower = StackFollower(id, by: site.client, since: changeSet.creationTime ?? .distantPast)
         let progress = try await follow(follower, total: changeSet.changes?.count)
         guard progress.hasSucceeded else { throw failure(progress) }
@@ -84,7 +108,7 @@ struct StackRun {
         console.show(
             ["\(name): CloudFormation's change set does more than the templates show:"]
                 + surprises.map { "  " + Untrusted.line($0) })
-        guard options.requireApproval != .never else { return }
+        guard asks else { return }
         do {
             try await context.confirm("Go on with \(name)?", consent: consent)
         } catch {
@@ -111,8 +135,12 @@ struct StackRun {
             (["\(name) failed: \(progress.end ?? "")"] + view.causes(progress)).joined(separator: "\n"), hint: hint)
     }
 
-    private func showResult(_ stack: Stack?, _ words: String) async throws {
+    private func tell(_ words: String) {
         console.note("\(Sign.succeeded.painted(console.style)) \(name)  \(words)")
+    }
+
+    private func showResult(_ stack: Stack?, _ words: String) async throws {
+        tell(words)
         let outputs = (stack?.outputs ?? []).sorted { $0.outputKey < $1.outputKey }
         if !outputs.isEmpty {
             console.show(

@@ -2,9 +2,8 @@ import AWS
 import CloudFormation
 import Deployment
 
-/// A stack of the app, and who works on it where.
+/// What a stack shall be, and who works on it.
 struct StackSite: Sendable {
-    var artifact: StackArtifact
     var goal: StackGoal
     var client: CloudFormationClient
 
@@ -13,6 +12,11 @@ struct StackSite: Sendable {
         let nested = Set(goal.nestedTemplates.keys)
         let deployed = try await DeployedStack(goal.name, nested: nested, reading: client)
         return try StackPlan(goal, over: deployed, keepsFailed: keepsFailed, isForced: isForced)
+    }
+
+    /// What deleting it would do now.
+    func planOfDeleting() async throws -> StackPlan {
+        try StackPlan(deleting: goal, try await DeployedStack(goal.name, reading: client))
     }
 }
 
@@ -23,12 +27,7 @@ struct StackSites {
     let synthesis: Synthesis
 
     init(_ context: CommandContext) async throws {
-        guard let open = context.openAWS else {
-            throw CommandFailure.usage(
-                "Stacks themselves are on AWS; on this machine the pipeline rehearses them.",
-                hint: "`sluice --endpoint aws …` or `sluice --profile NAME …`")
-        }
-        let session = try open()
+        let session = try context.awsSession()
         let caller = try await RoleSessions.caller(of: session)
         let user = context.environment["CDK_ROLE_SESSION_NAME"] ?? context.environment["USER"] ?? "user"
         let console = context.console
@@ -54,7 +53,12 @@ struct StackSites {
     func site(of stack: StackArtifact, adding additions: StackGoal.Additions = .init()) async throws -> StackSite {
         let goal = try StackGoal(
             stack, files: synthesis.directory.contents, in: sessions.caller, adding: additions)
-        return StackSite(artifact: stack, goal: goal, client: try await session(of: stack).cloudFormation())
+        return StackSite(goal: goal, client: try await session(of: stack).cloudFormation())
+    }
+
+    /// The site of one stack of the app.
+    func site(of argument: StackArgument) async throws -> StackSite {
+        try await site(of: argument.find(in: synthesis.assembly))
     }
 
     /// The session of a stack's deploy role.
@@ -66,5 +70,17 @@ struct StackSites {
     func checkBootstrap(of stack: StackArtifact) async throws {
         let requirements = Set([stack.bootstrap, stack.assets.bootstrap].compactMap(\.self))
         for requirement in requirements { _ = try await requirement.check(session(of: stack)) }
+    }
+}
+
+extension CommandContext {
+    /// The session of whoever calls; at the engine on this machine there is none.
+    func awsSession() throws -> AWSSession {
+        guard let openAWS else {
+            throw CommandFailure.usage(
+                "Stacks themselves are on AWS; on this machine the pipeline rehearses them.",
+                hint: "`sluice --endpoint aws …` or `sluice --profile NAME …`")
+        }
+        return try openAWS()
     }
 }
