@@ -5,11 +5,13 @@ and CloudWatch Logs, which an engine answers: `sluice engine serve --listen`. Wh
 that `sluice engine env` prints, under names that begin with ENGINE_. Names of ministack that are its own are used, so the
 version is pinned.
 
-    BIND_HOST=127.0.0.1 GATEWAY_PORT=4566 MINISTACK_ACCOUNT_ID=123456789012 python3 emulator.py
+    python3 emulator.py     # on 127.0.0.1, at a free port unless GATEWAY_PORT names one
 """
 
+import asyncio
 import json
 import os
+import socket
 import time
 
 import botocore.session
@@ -17,7 +19,15 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.httpsession import URLLib3Session
-from ministack import app
+
+os.environ.setdefault("BIND_HOST", "127.0.0.1")
+os.environ.setdefault("MINISTACK_ACCOUNT_ID", "123456789012")
+os.environ.setdefault("MINISTACK_REGION", "us-east-1")
+if "GATEWAY_PORT" not in os.environ:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        os.environ["GATEWAY_PORT"] = str(free.getsockname()[1])
+
+from ministack import app  # noqa: E402: reads the variables at once
 from ministack.core import router
 from ministack.services.cloudformation import provisioners, stacks
 
@@ -63,19 +73,39 @@ def text(value):
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def build_projects(pipeline):
+    """The projects that a pipeline's actions build, as the engine takes them."""
+    names = {action["configuration"]["ProjectName"] for stage in pipeline["stages"] for action in stage["actions"]
+             if "ProjectName" in action["configuration"]}
+    for name in sorted(names):
+        project = provisioners._codebuild._projects[name]
+        variables = project["environment"].get("environmentVariables", [])
+        yield {"name": name, "buildspec": project["source"].get("buildspec"), "secondarySources": [],
+               "secondaryArtifacts": [], "environmentVariables": [{"type": "PLAINTEXT", **each} for each in variables]}
+
+
+def hand_over(pipeline, operation):
+    """Gives a pipeline and its projects to the engine; what that refuses is why the resource fails."""
+    if not ENGINE:
+        return
+    status, body = send("sluice", "Sluice_20260701.RegisterCheckout", json.dumps(
+        {"pipelineName": pipeline["name"], "buildProjects": list(build_projects(pipeline))}).encode())
+    if status != 200:
+        raise ValueError(body.decode())
+    try:
+        getattr(engine("codepipeline"), operation)(pipeline=pipeline)
+    except Exception as error:
+        raise ValueError(str(error)) from error
+
+
 def create_pipeline(logical_id, properties, stack):
     name = properties.get("Name") or f"{stack}-{logical_id}"
-    if ENGINE:
-        try:
-            engine("codepipeline").create_pipeline(pipeline=declaration(properties, name))
-        except Exception as error:
-            raise ValueError(str(error)) from error
+    hand_over(declaration(properties, name), "create_pipeline")
     return name, {"Version": "1"}
 
 
 def update_pipeline(physical_id, old, new, stack):
-    if ENGINE:
-        engine("codepipeline").update_pipeline(pipeline=declaration(new, physical_id))
+    hand_over(declaration(new, physical_id), "update_pipeline")
     return physical_id, {"Version": "2"}
 
 
@@ -102,15 +132,20 @@ if DELAY:  # Else a whole stack is done in some 50 ms.
         setattr(stacks, name, slow(getattr(stacks, name)))
 
 
+def send(service, target, body):
+    """A call to the engine, signed with its key."""
+    request = AWSRequest(method="POST", url=ENGINE + "/", data=body, headers={
+        "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": target})
+    key = Credentials(os.environ["ENGINE_ACCESS_KEY_ID"], os.environ["ENGINE_SECRET_ACCESS_KEY"])
+    SigV4Auth(key, service, os.environ["ENGINE_REGION"]).add_auth(request)
+    answer = URLLib3Session().send(request.prepare())
+    return answer.status_code, answer.content
+
+
 def forwarding(service):
-    """Hands a call on to the engine, signed with the engine's key."""
     async def forward(method, path, headers, body, query):
-        request = AWSRequest(method=method, url=ENGINE + "/", data=body, headers={
-            "Content-Type": headers.get("content-type", ""), "X-Amz-Target": headers.get("x-amz-target", "")})
-        key = Credentials(os.environ["ENGINE_ACCESS_KEY_ID"], os.environ["ENGINE_SECRET_ACCESS_KEY"])
-        SigV4Auth(key, service, os.environ["ENGINE_REGION"]).add_auth(request)
-        answer = URLLib3Session().send(request.prepare())
-        return answer.status_code, {"Content-Type": "application/x-amz-json-1.1"}, answer.content
+        status, answer = await asyncio.to_thread(send, service, headers.get("x-amz-target", ""), body)
+        return status, {"Content-Type": "application/x-amz-json-1.1"}, answer
     return forward
 
 

@@ -1,18 +1,17 @@
 import Foundation
 import Synchronization
-import Testing
 
 /// A real HTTP server on a port of this machine that keeps what it was asked, and answers with given bytes.
-final class RecordingServer: Sendable {
-    struct Request: Sendable {
-        var method: String
+public final class RecordingServer: Sendable {
+    public struct Request: Sendable {
+        public var method: String
         /// Path and query as they came.
-        var target: String
-        var headers: [String: String]
-        var body: String
+        public var target: String
+        public var headers: [String: String]
+        public var body: String
 
         /// The fields of a form.
-        var form: [String: String] {
+        public var form: [String: String] {
             let pairs = body.split(separator: "&").map { field in
                 field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
                     String($0).removingPercentEncoding ?? ""
@@ -22,24 +21,34 @@ final class RecordingServer: Sendable {
         }
     }
 
-    struct Answer: Sendable {
-        var status = 200
-        var headers: [String] = []
-        var body = ""
+    public struct Answer: Sendable {
+        public var status: Int
+        public var headers: [String]
+        public var body: String
         /// Closes the connection instead of answering.
-        var breaks = false
+        public var breaks: Bool
+
+        public init(status: Int = 200, headers: [String] = [], body: String = "", breaks: Bool = false) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+            self.breaks = breaks
+        }
     }
 
-    let port: Int
+    /// There was no port to listen at.
+    public struct NoPort: Error {}
+
+    public let port: Int
     private let listener: Int32
     private let answer: @Sendable (Request) -> Answer
     private let received = Mutex<[Request]>([])
 
-    var url: String { "http://127.0.0.1:\(port)" }
-    var requests: [Request] { received.withLock { $0 } }
+    public var url: String { "http://127.0.0.1:\(port)" }
+    public var requests: [Request] { received.withLock { $0 } }
 
     /// Runs `body` with a server that answers so.
-    static func with(
+    public static func with(
         _ answer: @escaping @Sendable (Request) -> Answer, _ body: (RecordingServer) async throws -> Void
     ) async throws {
         let server = try RecordingServer(answer)
@@ -48,7 +57,7 @@ final class RecordingServer: Sendable {
     }
 
     /// Runs `body` with a server that gives these answers, one after another, the last again and again.
-    static func with(
+    public static func with(
         answers: [Answer], _ body: (RecordingServer) async throws -> Void
     ) async throws {
         let left = Mutex(answers)
@@ -69,7 +78,7 @@ final class RecordingServer: Sendable {
             }
         }
         port = Int(UInt16(bigEndian: address.sin_port))
-        try #require(isBound && listen(listener, 16) == 0)
+        guard isBound, listen(listener, 16) == 0 else { throw NoPort() }
         // Threads of its own, because blocking calls would take those that tasks run on.
         Thread.detachNewThread { [self] in accept() }
     }
