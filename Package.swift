@@ -124,12 +124,13 @@ let package = Package(
         library("SecretScan", ["Masking"]),
         library("AgentLink", ["CLinux"]),
         documented("Credentials", ["AgentLink", "CLinux", .crypto, .cryptoExtras]),
-        library(
-            "Deployment",
-            [
+        .target(
+            name: "Deployment",
+            dependencies: [
                 "AWS", "CloudFormation", "PipelineAPI", "Project", "Zip",
                 .crypto, .subprocess, .systemPackage,
-            ]),
+            ],
+            resources: [.embedInCode("Bootstrap/bootstrap.yml")], swiftSettings: swiftSettings),
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", "Masking", "Zip", .systemPackage]),
@@ -163,7 +164,7 @@ let package = Package(
         tests("Buildspec"),
         tests("CloudFormation"),
         tests("Credentials", ["AgentLink", "credentials-fixture"]),
-        tests("Deployment", ["CloudFormation", "PipelineAPI", "Project"]),
+        tests("Deployment", ["AWS", "CloudFormation", "PipelineAPI", "Project"]),
         tests("Fuzzing"),
         tests(
             "EngineServer", ["ActionProviders", "AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle],
@@ -190,7 +191,7 @@ let package = Package(
             dependencies: [
                 "PipelineAPI", "Project", "git-credential-sluice", "sluice", "TestSupport", "Zip", .systemPackage,
             ],
-            swiftSettings: swiftSettings),
+            exclude: ["Emulator"], swiftSettings: swiftSettings),
     ]
 )
 

@@ -15,9 +15,7 @@ enum Wiring {
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
             helperInstalled: HelperCommand.installed)
-        var context = try context(options, folders, environment, console, credentials)
-        context.aws = { try services(options, console, environment, credentials.store) }
-        return context
+        return try context(options, folders, environment, console, credentials)
     }
 
     private static func console(
@@ -47,21 +45,29 @@ enum Wiring {
                 credentials: credentials, connect: { start in try await launcher.client(start: start) })
             context.cache = folders.cache
             context.place = { place(folders) }
+            context.aws = { try services(options, console, environment, credentials.store) }
             return context
         case "aws":
             let session = try session(options.profile, console, environment, credentials.store)
-            return CommandContext(
+            var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: "AWS \(session.region)", credentials: credentials,
                 connect: { _ in try ServiceClient(session: session) })
+            context.cache = folders.cache
+            (context.aws, context.deploysOnAWS) = ({ session }, true)
+            return context
         case let address:
             guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https", url.host != nil else {
                 throw CommandFailure.usage("'\(address)' is no endpoint: give local, aws, or an http(s) address")
             }
-            return CommandContext(
+            var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: url.host ?? address, credentials: credentials,
                 connect: { _ in ServiceClient(endpoint: .url(url), identity: identity(environment)) })
+            context.cache = folders.cache
+            context.aws = { try services(options, console, environment, credentials.store) }
+            context.deploysOnAWS = true
+            return context
         }
     }
 

@@ -23,16 +23,22 @@ public final class RecordingServer: Sendable {
     }
 
     public struct Answer: Sendable {
-        var status: Int
-        var headers: [String]
-        var body: String
+        public var status: Int
+        public var headers: [String]
+        public var body: String
         /// Closes the connection instead of answering.
-        var breaks: Bool
+        public var breaks: Bool
 
         public init(status: Int = 200, headers: [String] = [], body: String = "", breaks: Bool = false) {
-            (self.status, self.headers, self.body, self.breaks) = (status, headers, body, breaks)
+            self.status = status
+            self.headers = headers
+            self.body = body
+            self.breaks = breaks
         }
     }
+
+    /// There was no port to listen at.
+    public struct NoPort: Error {}
 
     public let port: Int
     private let listener: Int32
@@ -73,7 +79,7 @@ public final class RecordingServer: Sendable {
             }
         }
         port = Int(UInt16(bigEndian: address.sin_port))
-        guard isBound, listen(listener, 16) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        guard isBound, listen(listener, 16) == 0 else { throw NoPort() }
         // Threads of its own, because blocking calls would take those that tasks run on.
         Thread.detachNewThread { [self] in accept() }
     }

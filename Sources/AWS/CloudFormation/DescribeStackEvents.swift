@@ -31,6 +31,15 @@ enum DescribeStackEvents: CloudFormationOperation {
 }
 
 extension CloudFormationClient {
+    /// The last things that happened to a stack, newest first.
+    public func describeStackEvents(_ name: String, upTo count: Int) async throws -> [StackEvent] {
+        var left = count
+        return try await describeStackEvents(name) { _ in
+            left -= 1
+            return left < 0
+        }
+    }
+
     /// What happened to a stack, newest first, no further back than needed.
     ///
     /// - Parameters:

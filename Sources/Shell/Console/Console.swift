@@ -57,7 +57,6 @@ public struct Console: Sendable {
     private func masked(_ lines: [String]) -> [String] {
         lines.isEmpty ? [] : masking(lines.joined(separator: "\n")).components(separatedBy: "\n")
     }
-    }
 
     /// Prints the rows of a table; on a terminal each is cut to its width, so that columns stay columns.
     public func show(rows: [String]) {

@@ -74,15 +74,16 @@ extension CommandContext {
         let repository = try await repository()
         let remotes = try await repository.remotes()
         let remote = remotes.first { $0.name == LoadedProject.remoteName } ?? remotes.first
-        let place = place()
+        let isApp = Project.isApp(file)
+        let place = isApp && synthesizing ? try await appPlace() : place()
         let defaults = Project.Defaults(
             repository: RepositoryName.of(remote?.url, or: repository.workTree), account: place.account,
             region: place.region)
-        let synthesis = Project.isApp(file) ? try await synthesis(of: file, running: synthesizing) : nil
+        let synthesis = isApp ? try await synthesis(of: file, for: place, running: synthesizing) : nil
         let project =
             try synthesis.map { try Project.load($0.assembly, in: $0.directory, app: file, defaults: defaults) }
             ?? Project.load(file, defaults: defaults)
-        if synthesis != nil { synthesizer(of: file).remember(pipeline: project.declaration.name.rawValue) }
+        if synthesis != nil { synthesizer(of: file, for: place).remember(pipeline: project.declaration.name.rawValue) }
         return LoadedProject(project: project, repository: repository, remote: remote, synthesis: synthesis)
     }
 

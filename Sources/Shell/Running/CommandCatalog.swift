@@ -12,6 +12,7 @@ public enum CommandCatalog {
         Group(
             title: "The CDK app",
             commands: [Synth.self, Stacks.self, ShowTemplate.self, ShowResources.self, ShowOutputs.self]),
+        Group(title: "Stacks on AWS", commands: [Bootstrap.self, Destroy.self, StackEvents.self, Drift.self]),
         Group(
             title: "Deploying",
             commands: [

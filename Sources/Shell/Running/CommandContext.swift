@@ -27,6 +27,8 @@ public struct CommandContext: Sendable {
     public var aws: @Sendable () throws -> AWSSession = {
         throw CommandFailure.failed("There is no way to AWS from here.")
     }
+    /// Whether pipelines and stacks are on AWS, or on what stands for it, and not on the engine of this machine.
+    public var deploysOnAWS = false
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     /// In the interactive shell: ends that, for a command that tells of the execution itself.

@@ -25,6 +25,8 @@ enum ErrorReport {
         case let error as ProjectError: .usage(error.description)
         case let error as SynthesisError: failure(for: error)
         case let error as StackSelection.Refusal: .usage(error.description)
+        case let error as StackError: failure(for: error)
+        case let error as BootstrapStack.Refusal: .usage(error.description)
         case is CancellationError: .interrupted(nil)
         default: .failed("\(error)")
         }
@@ -34,6 +36,15 @@ enum ErrorReport {
         switch error {
         case .badFile, .noApp: .usage(error.description)
         case .appFailed, .missingContext, .locked, .annotated, .assembly: .failed(error.description)
+        }
+    }
+
+    private static func failure(for error: StackError) -> CommandFailure {
+        switch error {
+        case .notBootstrapped, .bootstrapTooOld, .noBucket:
+            .failed(error.description, hint: "`bootstrap` does the same here.")
+        case .missingParameters: .usage(error.description)
+        default: .failed(error.description)
         }
     }
 

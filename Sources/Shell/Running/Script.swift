@@ -25,7 +25,7 @@ struct Script {
     }
 
     private func stopped(_ line: Int, _ code: Int32) -> Int32 {
-        runner.context.console.complain("Stopped at line \(line) (exit code \(code)).")
+        runner.context.console.writeError("Stopped at line \(line) (exit code \(code)).\n")
         return code
     }
 }

@@ -7,16 +7,19 @@ extension CommandContext {
     /// Where the results of syntheses are remembered.
     var synthesisMemory: URL? { cache?.appending(path: "synthesis", directoryHint: .isDirectory) }
 
-    func synthesizer(of app: URL) -> Synthesizer {
-        let place = place()
-        return Synthesizer(
+    func synthesizer(of app: URL, for place: AWSEnvironment) -> Synthesizer {
+        Synthesizer(
             folder: app.deletingLastPathComponent(), environment: environment, account: place.account,
             region: place.region, memory: synthesisMemory)
     }
 
     /// What a CDK app deploys: remembered, or by running it, which is said with the reason.
-    func synthesis(of app: URL, running: Bool = true, fresh: Bool = false) async throws -> Synthesis {
-        let synthesizer = synthesizer(of: app)
+    ///
+    /// - Parameter place: the account and region that it is synthesised for.
+    func synthesis(
+        of app: URL, for place: AWSEnvironment, running: Bool = true, fresh: Bool = false
+    ) async throws -> Synthesis {
+        let synthesizer = synthesizer(of: app, for: place)
         guard running else {
             guard let last = synthesizer.lastResult() else {
                 throw CommandFailure.failed("This app was not synthesised yet.", hint: "`synth` does that.")
@@ -30,9 +33,19 @@ extension CommandContext {
     }
 
     /// The app of this folder, synthesised.
-    func synthesis(fresh: Bool = false) async throws -> Synthesis {
-        try await synthesis(of: app(), fresh: fresh)
+    func synthesis(for place: AWSEnvironment? = nil, fresh: Bool = false) async throws -> Synthesis {
+        let app = try app()
+        if let place { return try await synthesis(of: app, for: place, fresh: fresh) }
+        return try await synthesis(of: app, for: appPlace(), fresh: fresh)
     }
+
+    /// The account and region that an app is synthesised for: on AWS those of whoever calls.
+    func appPlace() async throws -> AWSEnvironment {
+        guard endpointIsAWS, deploysOnAWS else { return place() }
+        return try await RoleSessions.caller(of: aws())
+    }
+
+    private var endpointIsAWS: Bool { options.endpoint == "aws" || options.profile != nil }
 
     private func app() throws -> URL {
         let file = try projectFile()

@@ -5,25 +5,6 @@ import TestSupport
 import Testing
 
 struct UploadTests {
-    private static let mebibyte = 1 << 20
-
-    @Test(arguments: [0, 1, 5 * mebibyte])
-    func aSmallContentGoesInOneRequest(_ size: Int) {
-        #expect(UploadParts.of(contentOfBytes: size) == nil)
-    }
-
-    @Test func aLargeContentGoesInPartsOfFiveMebibytes() {
-        let parts = UploadParts.of(contentOfBytes: 12 * Self.mebibyte)
-        #expect(parts?.map(\.count) == [5 * Self.mebibyte, 5 * Self.mebibyte, 2 * Self.mebibyte])
-        #expect(parts?.last?.upperBound == 12 * Self.mebibyte)
-    }
-
-    @Test func noContentHasMorePartsThanS3Takes() throws {
-        let parts = try #require(UploadParts.of(contentOfBytes: 100_000 * Self.mebibyte + 1))
-        #expect(parts.count <= 10_000)
-        #expect(parts.map(\.count).reduce(0, +) == 100_000 * Self.mebibyte + 1)
-    }
-
     @Test(arguments: [("a.zip", 23, true), ("a.zip", 22, false), ("a.zip.tmp", 99, false)])
     func anEmptyArchiveIsNotThere(_ key: String, _ size: Int, _ expected: Bool) {
         #expect(PublishedObject(key: key, sizeInBytes: size).completes("a.zip") == expected)

@@ -7,6 +7,8 @@ public struct ConstructMetadata: Sendable, Hashable {
     /// Stack tags where older frameworks left them.
     var tags: [String: String] = [:]
 
+    public init() {}
+
     /// The path to show for a logical id: without the leaf that every construct of a resource has.
     public func shownPath(of logicalID: String) -> String? {
         guard let path = paths[logicalID] else { return nil }

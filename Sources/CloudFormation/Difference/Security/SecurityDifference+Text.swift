@@ -12,7 +12,7 @@ extension SecurityDifference {
         let tables = [statementTable, managedPolicyTable, singleSignOnTable, securityGroupTable]
         let texts = tables.filter { !$0.rows.isEmpty }.map { table in
             var table = table
-            table.rows = table.rows.map { $0.map { Self.naming($0, constructPath) } }
+            table.rows = table.rows.map { $0.map { Self.wrapped(Self.naming($0, constructPath)) } }
             table.sortByResource()
             return table.text
         }
@@ -47,6 +47,16 @@ extension SecurityDifference {
             title: "Security Group Changes", header: ["", "Group", "Dir", "Protocol", "Peer"],
             rows: securityGroupRules.rows { [$0.group, $0.direction.rawValue, $0.traffic, $0.peer] })
     }
+
+    /// A cell that is long, such as a condition, makes its row higher rather than every row wider.
+    private static func wrapped(_ cell: String) -> String {
+        cell.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            line.isEmpty
+                ? [line] : stride(from: 0, to: line.count, by: cellWidth).map { line.dropFirst($0).prefix(cellWidth) }
+        }.joined(separator: "\n")
+    }
+
+    private static let cellWidth = 60
 
     /// `${Id}` and `${Id.Attribute}` with the construct's path for the id.
     private static func naming(_ text: String, _ constructPath: (String) -> String?) -> String {

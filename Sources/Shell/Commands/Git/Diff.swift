@@ -9,7 +9,7 @@ struct Diff: ShellCommand {
         abstract: "Show what is changed and not committed.",
         discussion: """
             Against the last commit; files that git does not track yet are named. With a stack of the CDK app: what \
-            deploying it would change against its last rehearsal, permissions first.
+            deploying it would change against what is deployed on AWS, or here against its last rehearsal, permissions first.
             """)
 
     @Argument(help: "A stack, to compare with its last rehearsal.")
@@ -24,10 +24,17 @@ struct Diff: ShellCommand {
     }
 
     private func show(_ argument: StackArgument, in context: CommandContext) async throws {
+        guard !context.deploysOnAWS else { return try await showDeployment(of: argument, in: context) }
         let synthesis = try await context.synthesis()
         let stack = try argument.find(in: synthesis.assembly)
         let difference = StackDifference(context: context, synthesis: synthesis, stack: stack)
         context.console.show(try await difference.lines())
+    }
+
+    /// Against what is deployed.
+    private func showDeployment(of argument: StackArgument, in context: CommandContext) async throws {
+        let plan = try await StackSites(context).site(of: argument).plan()
+        context.console.show(StackPlanView(style: context.console.style).lines(plan))
     }
 
     private func showFiles(in context: CommandContext) async throws {

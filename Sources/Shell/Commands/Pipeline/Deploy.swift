@@ -4,7 +4,7 @@ import Git
 import PipelineAPI
 import Project
 
-/// `deploy`: puts the pipeline in place and rolls the pushed commit out.
+/// `deploy`: puts the pipeline in place and rolls the pushed commit out; `deploy STACK…`: deploys stacks of the CDK app.
 struct Deploy: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "deploy",
@@ -12,7 +12,15 @@ struct Deploy: JSONCommand {
         discussion: """
             Shows what will change (the pipeline's structure, the commits that go out, the stages that run), asks, and \
             applies exactly that. Creates or updates the pipeline only when its declaration has changed.
+
+            With stacks of the CDK app: publishes their assets and brings them to where the app wants them on AWS, those \
+            they need first included, as `cdk deploy` does. Names are construct paths or stack names, * and ? allowed.
             """)
+
+    @Argument(help: ArgumentHelp("Stacks of the CDK app, to be deployed on AWS.", valueName: "stack"))
+    var stacks: [String] = []
+
+    @OptionGroup(title: "With stacks") var stackOptions: StackOptions
 
     @Flag(help: "Return when the execution has started.")
     var noFollow = false
@@ -21,6 +29,26 @@ struct Deploy: JSONCommand {
     @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
+        if !stacks.isEmpty || stackOptions.all { return try await deployStacks(in: context) }
+        guard stackOptions.isEmpty else {
+            throw CommandFailure.usage("These options go with stacks, and none is named", hint: "`stacks` shows them.")
+        }
+        try await deployPipeline(in: context)
+    }
+
+    private func deployStacks(in context: CommandContext) async throws {
+        guard !context.isJSON(output) else {
+            throw CommandFailure.usage("--json does not go with stacks: the answer is their outputs and ARNs")
+        }
+        let sites = try await StackSites(context)
+        let rollout = StackRollout(context: context, sites: sites, options: stackOptions, consent: consent)
+        let began = context.now()
+        let outlook = try await rollout.run(stacks)
+        if noFollow { return }
+        try await StackPipelines(context: context, since: began).follow(outlook)
+    }
+
+    private func deployPipeline(in context: CommandContext) async throws {
         var (deployment, facts) = try await look(context)
         for warning in deployment.loaded.project.warnings {
             context.console.note(Untrusted.shown("warning: \(warning)"))

@@ -1,6 +1,5 @@
+import AWS
 import Testing
-
-@testable import Shell
 
 @Suite struct PollingPaceTests {
     @Test func waitsGrowWhileNothingMovesAndAreShortAgainAfterwards() {

@@ -1,0 +1,241 @@
+import AWS
+public import CloudFormation
+import Foundation
+import Glibc
+import PipelineAPI
+import SystemPackage
+import Zip
+
+/// Makes and publishes assets: what a plan says is done, several uploads at once.
+public actor AssetPublisher {
+    private let sessions: RoleSessions
+    private let target: AWSEnvironment
+    private let directory: AssemblyDirectory
+    private let program: AssetProgram
+    private let docker: String
+    /// Whether the program is there that images take.
+    public nonisolated let hasDocker: Bool
+    /// What commands printed, by the step that ran them.
+    private var made: [PublishingStep.ID: String] = [:]
+    private var encryptions: [String: Task<S3BucketEncryption?, any Error>] = [:]
+    private var logins: [String: Task<String, any Error>] = [:]
+
+    /// - Parameters:
+    ///   - target: the account and region that the stacks go to.
+    ///   - variables: of the environment, for docker and commands; `CDK_DOCKER` names another program than docker.
+    public init(
+        for target: AWSEnvironment, from directory: AssemblyDirectory, by sessions: RoleSessions,
+        environment variables: [String: String]
+    ) {
+        self.target = target
+        self.directory = directory
+        self.sessions = sessions
+        docker = variables["CDK_DOCKER"] ?? "docker"
+        hasDocker =
+            docker.contains("/")
+            ? FileManager.default.isExecutableFile(atPath: docker)
+            : RealProgram(docker, environment: variables, besides: nil) != nil
+        program = AssetProgram(environment: variables.merging(DockerCommand.environment) { $1 })
+    }
+
+    /// The part of a plan that is not published yet.
+    public func remaining(of plan: PublishingPlan) async throws -> PublishingPlan {
+        let publications = plan.steps.filter { !$0.isPreparation }
+        let there = try await withThrowingTaskGroup(of: PublishingStep.ID?.self) { group in
+            for step in publications { group.addTask { try await self.isPublished(step) ? step.id : nil } }
+            var there: Set<PublishingStep.ID> = []
+            for try await id in group { if let id { there.insert(id) } }
+            return there
+        }
+        return plan.remaining { there.contains($0.id) }
+    }
+
+    /// Does every step: assets are made one after another, and published in parallel.
+    ///
+    /// - Parameter report: told how each step begins and ends.
+    /// - Throws: `StackError.assetFailed` and others. What runs meanwhile is cancelled; nothing half-written is left.
+    public func publish(_ plan: PublishingPlan, report: @escaping @Sendable (String) -> Void) async throws {
+        for step in plan.steps where step.isPreparation { try await carryOut(step, report) }
+        let publications = plan.steps.filter { !$0.isPreparation }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, step) in publications.enumerated() {
+                if index >= PublishingPlan.publicationsAtOnce { try await group.next() }
+                group.addTask { try await self.carryOut(step, report) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func carryOut(_ step: PublishingStep, _ report: @Sendable (String) -> Void) async throws {
+        report("\(step.progress) …")
+        do {
+            try await work(on: step)
+        } catch let error as any CustomStringConvertible & Error
+            where error is AssetProgram.Failure || error is ZipError
+        {
+            throw StackError.assetFailed(step.displayName, reason: error.description)
+        }
+        report(step.success)
+    }
+
+    private func work(on step: PublishingStep) async throws {
+        switch step.work {
+        case .zip(let folder, let archive): try zip(folder, into: archive)
+        case .run(let command, let place): made[step.id] = try await output(of: command, in: place)
+        case .buildImage(let folder, let build, let tag): try await buildImage(folder, build, tag: tag)
+        case .upload(let source, let destination): try await upload(source, made(by: step), to: destination)
+        case .push(let image, let destination, _): try await push(image, made(by: step), to: destination)
+        }
+    }
+
+    private func made(by step: PublishingStep) -> String? { step.prerequisites.lazy.compactMap { self.made[$0] }.first }
+
+    private func output(of command: [String], in place: AssemblyPath) async throws -> String {
+        try await program.run(command, in: directory.url(of: place).path)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    // MARK: Files
+
+    /// 1980-01-01, the first time that a zip file can tell: the same files make the same archive.
+    static let zipTime: Int64 = 315_532_800
+
+    private func zip(_ folder: AssemblyPath, into archive: AssemblyPath) throws {
+        let file = try directory.url(of: archive)
+        guard !FileManager.default.fileExists(atPath: file.path) else { return }
+        let place = file.deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let draft = place.appending(path: ".\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: draft) }
+        let source = try FilePath(directory.url(of: folder).path)
+        try ZipWriter.pack(source, into: FilePath(draft.path), modified: Self.zipTime)
+        guard rename(draft.path, file.path) == 0 else {
+            throw StackError.assetFailed(folder.description, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private func upload(
+        _ source: PublishingStep.Source, _ made: String?, to destination: FileAsset.Destination
+    ) async throws {
+        let file: URL
+        switch source {
+        case .file(let path): file = try directory.url(of: path)
+        case .made: file = URL(filePath: made ?? "", relativeTo: try directory.url(of: .root)).absoluteURL
+        }
+        let encryption = try await encryption(of: destination)
+        let options = S3ObjectOptions(
+            contentType: ContentType.of(fileNamed: source == .made ? "made.zip" : file.lastPathComponent),
+            encryption: encryption?.sSEAlgorithm, keyID: encryption?.kMSMasterKeyID)
+        try await s3(destination).upload(
+            file, as: destination.objectKey, in: destination.bucketName, options: options)
+    }
+
+    private func s3(_ destination: FileAsset.Destination) async throws -> S3Client {
+        try await sessions.session(of: destination.role, in: place(destination.region)).s3()
+    }
+
+    /// Asked once for each bucket. Who may not know goes on without.
+    private func encryption(of destination: FileAsset.Destination) async throws -> S3BucketEncryption? {
+        let bucket = destination.bucketName
+        let task =
+            encryptions[bucket]
+            ?? Task {
+                do {
+                    return try await s3(destination).getBucketEncryption(bucket)
+                } catch ClientError.service(let error) where error.status == 403 {
+                    return nil
+                }
+            }
+        encryptions[bucket] = task
+        return try await task.value
+    }
+
+    private func place(_ region: String?) -> AWSEnvironment {
+        AWSEnvironment(account: target.account, region: region ?? target.region, partition: target.partition)
+    }
+
+    private func isPublished(_ step: PublishingStep) async throws -> Bool {
+        switch step.work {
+        case .upload(_, let destination): try await isThere(destination)
+        case .push(_, let destination, _): try await isThere(destination)
+        case .zip, .run, .buildImage: false
+        }
+    }
+
+    /// Asks for a list: that an object is not there may be remembered for a while where one asks for itself.
+    private func isThere(_ destination: FileAsset.Destination) async throws -> Bool {
+        do {
+            let objects = try await s3(destination).listObjects(
+                in: destination.bucketName, prefix: destination.objectKey, limit: 1)
+            return objects.contains {
+                PublishedObject(key: $0.key, sizeInBytes: $0.size ?? 0).completes(destination.objectKey)
+            }
+        } catch ClientError.service(let error) where error.code == "NoSuchBucket" {
+            throw StackError.noBucket(destination.bucketName, account: target.account)
+        }
+    }
+
+    // MARK: Images
+
+    private func ecr(_ destination: ImageAsset.Destination) async throws -> ECRClient {
+        try await sessions.session(of: destination.role, in: place(destination.region)).ecr()
+    }
+
+    private func isThere(_ destination: ImageAsset.Destination) async throws -> Bool {
+        let client = try await ecr(destination)
+        guard try await client.describeRepository(destination.repositoryName) != nil else {
+            throw StackError.assetFailed(
+                destination.repositoryName,
+                reason: "there is no such ECR repository. Is account \(target.account) bootstrapped?")
+        }
+        return try await client.describeImage(repository: destination.repositoryName, tag: destination.imageTag) != nil
+    }
+
+    private func buildImage(_ folder: AssemblyPath, _ build: ImageBuild, tag: String) async throws {
+        let place = try directory.url(of: folder).path
+        if (try? await program.run([docker, "image", "inspect", tag], in: place)) != nil { return }
+        _ = try await program.run([docker] + DockerCommand.build(build, tag: tag), in: place)
+    }
+
+    private func push(
+        _ image: PublishingStep.Image, _ made: String?, to destination: ImageAsset.Destination
+    ) async throws {
+        let registry = try await login(destination)
+        let remote = "\(registry)/\(destination.repositoryName):\(destination.imageTag)"
+        let local = if case .tagged(let tag) = image { tag } else { made ?? "" }
+        let place = try directory.url(of: .root).path
+        _ = try await program.run([docker] + DockerCommand.tag(local, as: remote), in: place)
+        _ = try await program.run([docker] + DockerCommand.push(remote), in: place)
+    }
+
+    /// Signs in at the registry of a destination, once. Answers its host.
+    private func login(_ destination: ImageAsset.Destination) async throws -> String {
+        let key = "\(destination.role?.arn ?? "") \(destination.region ?? "")"
+        let task =
+            logins[key]
+            ?? Task {
+                let authorization = try await ecr(destination).getAuthorizationToken()
+                guard let login = authorization.login, let address = authorization.proxyEndpoint,
+                    let url = URL(string: address), let host = url.host()
+                else { throw AssetProgram.Failure(reason: "the registry gave no way in") }
+                let registry = url.port.map { "\(host):\($0)" } ?? host
+                _ = try await program.run(
+                    [docker] + DockerCommand.login(registry: registry), in: "/", input: login.password)
+                return registry
+            }
+        logins[key] = task
+        return try await task.value
+    }
+}
+
+extension PublishingPlan {
+    /// Whether an image has to be built or pushed, which takes docker.
+    public var needsDocker: Bool {
+        steps.contains { step in
+            switch step.work {
+            case .buildImage, .push: true
+            case .zip, .run, .upload: false
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+public import AWS
+public import Foundation
+
+/// How an operation on a stack goes, worked out from its events alone.
+public struct StackProgress: Sendable {
+    public let stackID: String
+    /// How many resources are concerned, where it is known. CloudFormation may touch more.
+    public private(set) var total: Int?
+    public private(set) var done: Set<String> = []
+    /// The status that the operation ended with; `nil` while it goes on.
+    public private(set) var end: String?
+    /// Resources that are being worked on, by logical id, in the order in which that began.
+    public private(set) var running: [String] = []
+    /// What failed by itself, in order, in nested stacks too.
+    public private(set) var failures: [StackEvent] = []
+    /// Nested stacks whose events count as well.
+    public private(set) var nested: [String] = []
+    private var begins: [String: Date] = [:]
+    private var seen: Set<String> = []
+
+    /// Something that a person wants to know.
+    public struct Step: Sendable, Hashable {
+        public var event: StackEvent
+        /// How far the operation had come: of the stack itself, without nested ones.
+        public var done: Int
+        public var total: Int?
+        /// How long the resource took, where its beginning was seen.
+        public var duration: TimeInterval?
+
+        public var isFailure: Bool { event.resourceStatus?.hasSuffix("_FAILED") ?? false }
+    }
+
+    public init(of stackID: String, total: Int? = nil) {
+        self.stackID = stackID
+        self.total = total
+    }
+
+    public func knows(_ event: StackEvent) -> Bool { seen.contains(event.eventId) }
+
+    /// Takes what is new.
+    ///
+    /// - Parameter events: newest first, as CloudFormation answers them; some may be known.
+    /// - Returns: what ended meanwhile, in order.
+    public mutating func take(_ events: [StackEvent]) -> [Step] {
+        // CloudFormation's times are coarse: of equal ones its own order counts.
+        let ordered = events.reversed().enumerated().sorted {
+            ($0.element.timestamp, $0.offset) < ($1.element.timestamp, $1.offset)
+        }.map(\.element)
+        return ordered.compactMap { seen.insert($0.eventId).inserted ? take($0) : nil }
+    }
+
+    private mutating func take(_ event: StackEvent) -> Step? {
+        let status = event.resourceStatus ?? ""
+        if event.isOfStack(stackID) {
+            if !status.hasSuffix("IN_PROGRESS") { end = status }
+            return nil
+        }
+        if event.isOfItsStack { return nil }
+        let key = "\(event.stackId) \(event.logicalResourceId ?? "")"
+        guard !status.hasSuffix("_IN_PROGRESS") else {
+            begins[key] = begins[key] ?? event.timestamp
+            if !running.contains(event.name) { running.append(event.name) }
+            follow(event)
+            return nil
+        }
+        running.removeAll { $0 == event.name }
+        if status.hasSuffix("_FAILED"), !event.isConsequence { failures.append(event) }
+        if status.hasSuffix("_COMPLETE"), event.stackId == stackID { done.insert(event.logicalResourceId ?? "") }
+        total = total.map { max($0, done.count) }
+        return Step(
+            event: event, done: done.count, total: total,
+            duration: begins.removeValue(forKey: key).map { event.timestamp.timeIntervalSince($0) })
+    }
+
+    private mutating func follow(_ event: StackEvent) {
+        guard event.resourceType == "AWS::CloudFormation::Stack", let id = event.physicalResourceId, !id.isEmpty,
+            id != stackID, !nested.contains(id)
+        else { return }
+        nested.append(id)
+    }
+
+    /// Whether the operation ended as it should.
+    public var hasSucceeded: Bool {
+        ["CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE", "DELETE_COMPLETE"].contains(end ?? "")
+    }
+
+    /// The failure that others follow from: the first one, inside of a nested stack rather than of it.
+    public var cause: StackEvent? {
+        failures.first { $0.resourceType != "AWS::CloudFormation::Stack" } ?? failures.first
+    }
+}
+
+extension StackEvent {
+    fileprivate var name: String { logicalResourceId ?? "" }
+
+    /// Whether it is about a stack as a whole.
+    fileprivate func isOfStack(_ id: String) -> Bool { stackId == id && isOfItsStack }
+
+    fileprivate var isOfItsStack: Bool {
+        resourceType == "AWS::CloudFormation::Stack" && physicalResourceId == stackId
+    }
+
+    /// Whether the resource failed only because another one did.
+    fileprivate var isConsequence: Bool {
+        let reason = resourceStatusReason ?? ""
+        return reason.hasPrefix("Resource creation cancelled") || reason.hasPrefix("Resource update cancelled")
+            || reason.hasPrefix("Resource deletion cancelled")
+    }
+}

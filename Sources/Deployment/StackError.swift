@@ -1,0 +1,55 @@
+import CloudFormation
+
+/// Why a stack cannot be deployed, deleted or looked at.
+public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The account's bootstrap stack is older than what the app was synthesised for.
+    case bootstrapTooOld(required: Int, found: Int)
+    case notBootstrapped(parameter: String)
+    /// The version that was found is no number.
+    case bootstrapUnreadable(parameter: String)
+    case roleRefused(String, account: String, reason: String)
+    /// The credentials are another account's, and the stack names no role to go there with.
+    case otherAccount(String, have: String)
+    case noBucket(String, account: String)
+    case assetFailed(String, reason: String)
+    case missingParameters([String], stack: String)
+    case unreadableTemplate(stack: String, reason: String)
+    /// Something is going on with it already.
+    case busy(stack: String, status: String)
+    /// What went wrong with it takes a person.
+    case stuck(stack: String, status: String)
+    case isProtected(stack: String)
+    case changeSetFailed(stack: String, reason: String)
+    case disappeared(stack: String)
+
+    public var description: String {
+        switch self {
+        case .bootstrapTooOld(let required, let found):
+            "This CDK deployment requires bootstrap stack version '\(required)', found '\(found)'. Please run "
+                + "'cdk bootstrap'."
+        case .notBootstrapped(let parameter):
+            "SSM parameter \(parameter) not found. Has the environment been bootstrapped? Please run 'cdk bootstrap' "
+                + "(see https://docs.aws.amazon.com/cdk/latest/guide/bootstrapping.html)"
+        case .bootstrapUnreadable(let parameter): "SSM parameter \(parameter) holds no version of a bootstrap stack."
+        case .roleRefused(let role, let account, let reason):
+            "Could not assume role '\(role)' in account \(account): \(reason). Please make sure that this role exists "
+                + "in the account. If it doesn't exist, (re)-bootstrap the environment with the right '--trust'."
+        case .otherAccount(let account, let own):
+            "The stack goes to account \(account), and these credentials are of account \(own)."
+        case .noBucket(let name, let account): "No bucket named '\(name)'. Is account \(account) bootstrapped?"
+        case .assetFailed(let name, let reason): "\(name) could not be published: \(reason)"
+        case .missingParameters(let names, let stack):
+            "The following parameters of \(stack) have no value: \(names.joined(separator: ", ")). "
+                + "`--parameters NAME=VALUE` gives them."
+        case .unreadableTemplate(let stack, let reason): "The template of \(stack) \(reason)"
+        case .busy(let stack, let status):
+            "\(stack) is in \(status) state and can not be updated; `events \(stack) -f` follows what goes on there."
+        case .stuck(let stack, let status):
+            "\(stack) is in \(status), which takes a person: delete it with `destroy \(stack)`, or repair it in the "
+                + "AWS console."
+        case .isProtected(let stack): "\(stack) cannot be deleted: its termination protection is on."
+        case .changeSetFailed(let stack, let reason): "The change set of \(stack) failed: \(reason)"
+        case .disappeared(let stack): "\(stack) disappeared while it was deployed: somebody deleted it."
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import CloudFormation
+
+/// Which changes a person has to agree to (the CDK CLI's `--require-approval`).
+public enum ApprovalLevel: String, Sendable, Hashable, CaseIterable {
+    case never
+    case anyChange = "any-change"
+    /// Where somebody may do or reach something afterwards that was closed before.
+    case broadening
+    /// Where something that exists may be replaced, deleted or left behind.
+    case destructive
+
+    public func asks(about plan: StackPlan) -> Bool {
+        switch self {
+        case .never: false
+        case .anyChange: plan.isNeeded
+        case .broadening: plan.isNeeded && plan.security.isBroadening
+        case .destructive: plan.isNeeded && plan.isDestructive
+        }
+    }
+}

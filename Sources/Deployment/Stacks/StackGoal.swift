@@ -1,0 +1,68 @@
+public import CloudFormation
+public import Foundation
+
+/// What a stack shall be: what the app synthesised, and what the person says on top.
+public struct StackGoal: Sendable {
+    public var name: String
+    /// For people: the construct path, and the stack's name where it is another.
+    public var shownName: String
+    /// What lines of outputs begin with.
+    public var outputPrefix: String
+    public var environment: AWSEnvironment
+    public var template: Template
+    /// The templates of nested stacks that lie in the assembly, by logical id.
+    public var nestedTemplates: [String: Template] = [:]
+    public var delivery: TemplateDelivery
+    /// Those that are given; the others keep what they have.
+    public var parameters: [String: String] = [:]
+    public var tags: [String: String] = [:]
+    /// `nil` leaves what is there.
+    public var notificationARNs: [String]?
+    /// `nil` leaves what is there.
+    public var terminationProtection: Bool?
+    /// Handed to CloudFormation, which works with it.
+    public var executionRole: String?
+    public var constructs = ConstructMetadata()
+
+    /// What a command line says of stacks in addition to the app.
+    public struct Additions: Sendable, Hashable {
+        /// By the name of the stack that alone is meant; `nil` for all.
+        public var parameters: [String?: [String: String]] = [:]
+        public var tags: [String: String] = [:]
+        public var notificationARNs: [String] = []
+
+        public init() {}
+    }
+
+    /// - Throws: `AssemblyError`, `TemplateError`.
+    public init(
+        _ stack: StackArtifact, files: AssemblyFiles, in current: AWSEnvironment, adding additions: Additions
+    ) throws {
+        let environment = stack.environment.resolved(current: current)
+        let template = try stack.template(reading: files)
+        self.init(
+            name: stack.stackName, template: template, in: environment,
+            delivery: try TemplateDelivery(of: stack, template: files(stack.templateFile), in: environment))
+        shownName = stack.shownName
+        outputPrefix = stack.id
+        nestedTemplates = stack.nestedTemplates(of: template).compactMapValues { path in
+            (try? files(path)).flatMap(Template.decode)
+        }
+        parameters = stack.parameters.merging(additions.parameters[nil] ?? [:]) { $1 }
+            .merging(additions.parameters[stack.stackName] ?? [:]) { $1 }
+        tags = stack.tags.merging(additions.tags) { $1 }
+        notificationARNs =
+            additions.notificationARNs.isEmpty
+            ? stack.notificationARNs : (stack.notificationARNs ?? []) + additions.notificationARNs
+        terminationProtection = stack.terminationProtection
+        executionRole = stack.roles.executionARN.map(environment.resolve)
+        constructs = stack.constructs
+    }
+
+    init(name: String, template: Template, in environment: AWSEnvironment, delivery: TemplateDelivery) {
+        (self.name, shownName, outputPrefix) = (name, name, name)
+        self.template = template
+        self.environment = environment
+        self.delivery = delivery
+    }
+}

@@ -1,0 +1,33 @@
+import AWS
+import ArgumentParser
+import CloudFormation
+import Deployment
+import Foundation
+
+/// `events STACK`: what happened to a stack.
+struct StackEvents: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events", abstract: "Show what happened to a stack on AWS, the last at the end.")
+
+    @Argument(help: "The stack.")
+    var stack: StackArgument
+
+    @Flag(name: .shortAndLong, help: "Go on until what CloudFormation does with it has ended.")
+    var follow = false
+
+    @Option(name: [.customShort("n"), .long], help: "How many.")
+    var count = 20
+
+    func run(in context: CommandContext) async throws {
+        let site = try await StackSites(context).site(of: stack)
+        guard let found = try await site.client.describeStack(site.goal.name), let id = found.stackId else {
+            throw CommandFailure.failed("\(site.goal.name) is not deployed.", hint: "`deploy \(site.goal.name)`")
+        }
+        let events = try await site.client.describeStackEvents(id, upTo: count)
+        let view = StackEventsView(constructs: site.goal.constructs)
+        context.console.show(rows: view.lines(events.reversed(), style: context.console.style))
+        guard follow, found.stackStatus.hasSuffix("IN_PROGRESS") else { return }
+        try await StackRun(context: context, site: site, consent: ConsentOptions())
+            .comeBack(to: id, since: events.first?.timestamp ?? .distantPast)
+    }
+}

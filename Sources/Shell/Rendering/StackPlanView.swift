@@ -1,0 +1,63 @@
+import AWS
+import CloudFormation
+import Deployment
+
+/// What deploying a stack would change.
+struct StackPlanView {
+    let style: Style
+
+    func lines(_ plan: StackPlan) -> [String] {
+        let goal = plan.goal
+        let head = "\(Untrusted.line(goal.shownName)): \(words(plan))"
+        return [style.paint(head, .bold)] + changes(plan.security, plan.difference, goal.constructs)
+            + (plan.settings.isEmpty ? [] : ["", "Settings"]) + plan.settings.map(line)
+    }
+
+    /// Permissions first, then resources and the rest.
+    func changes(
+        _ security: SecurityDifference, _ difference: TemplateDifference, _ constructs: ConstructMetadata
+    ) -> [String] {
+        let path = { @Sendable (id: String) in constructs.shownPath(of: id) }
+        let texts = [security.text(constructPath: path), difference.text(constructPath: path)].filter { !$0.isEmpty }
+        if texts.isEmpty { return [] }
+        return texts.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false).map {
+            paint(Untrusted.line(String($0)))
+        }
+    }
+
+    /// What is published before.
+    func lines(_ plan: PublishingPlan) -> [String] {
+        let publications = plan.steps.filter { !$0.isPreparation }
+        if publications.isEmpty { return [] }
+        return [
+            "", "Assets to publish: " + publications.map { Untrusted.line($0.displayName) }.joined(separator: ", "),
+        ]
+    }
+
+    private func words(_ plan: StackPlan) -> String {
+        let place = "\(plan.goal.environment.account)/\(plan.goal.environment.region)"
+        return switch plan.step {
+        case .create: "creates it in \(place)"
+        case .update: "updates it in \(place)"
+        case .recreate:
+            "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus ?? "")) and creates it anew"
+        case .rollBackAndUpdate:
+            "rolls it back from \(plan.deployed.stack?.stackStatus ?? "") first, then updates it (`--no-rollback` goes on)"
+        case .delete where plan.goal.template.resources.isEmpty: "deletes it: the app leaves nothing in it"
+        case .delete: "deletes it from \(place)"
+        case .skip, .nothing: "nothing changes"
+        }
+    }
+
+    private func line(_ setting: SettingChange) -> String {
+        let sign = setting.old == nil ? "[+]" : setting.new == nil ? "[-]" : "[~]"
+        let values = [setting.old, setting.new].compactMap(\.self).joined(separator: " → ")
+        return paint(Untrusted.line("\(sign)  \(setting.name): \(values)"))
+    }
+
+    private func paint(_ line: String) -> String {
+        if line.hasPrefix("[+]") { return style.paint(line, .green) }
+        if line.hasPrefix("[-]") { return style.paint(line, .red) }
+        return line
+    }
+}

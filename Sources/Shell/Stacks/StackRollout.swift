@@ -1,0 +1,116 @@
+import AWS
+import CloudFormation
+import Deployment
+
+/// Brings stacks of the CDK app to where the app wants them, after a y/n.
+struct StackRollout {
+    let context: CommandContext
+    let sites: StackSites
+    let options: StackOptions
+    let consent: ConsentOptions
+
+    /// Everything that is to be done, at one moment.
+    struct Outlook {
+        var parts: [Part] = []
+        var publications: [(publisher: AssetPublisher, plan: PublishingPlan)] = []
+
+        var needed: [Part] { parts.filter { $0.plan.isNeeded } }
+
+        typealias Part = (artifact: StackArtifact, site: StackSite, plan: StackPlan)
+    }
+
+    /// Answers what was deployed, in order.
+    func run(_ names: [String]) async throws -> Outlook {
+        let selection = try sites.select(names, all: options.all, exclusively: options.exclusively)
+        tell(of: selection)
+        var outlook = try await look(selection)
+        while try await agree(to: outlook), try await hasMoved(outlook) {
+            context.console.note("Something has moved since this was shown; this is how it is now:")
+            outlook = try await look(selection)
+        }
+        let console = context.console
+        for (publisher, plan) in outlook.publications {
+            try await publisher.publish(plan) { console.note("  \(Untrusted.line($0))") }
+        }
+        for part in outlook.parts {
+            try await StackRun(
+                context: context, site: part.site, consent: consent, keepsFailed: options.noRollback,
+                isForced: options.force, asks: options.requireApproval != .never
+            ).run(part.plan)
+        }
+        return outlook
+    }
+
+    private func tell(of selection: StackSelection) {
+        if !selection.added.isEmpty {
+            let added = selection.added.map { Untrusted.line($0.shownName) }.joined(separator: ", ")
+            context.console.note("Includes what these need first: \(added) (`-e` leaves it out)")
+        }
+        for note in selection.stacks.flatMap(\.constructs.annotations) {
+            context.console.note("\(note.level): \(Untrusted.line("\(note.constructPath): \(note.message)"))")
+        }
+    }
+
+    // MARK: Looking
+
+    private func look(_ selection: StackSelection) async throws -> Outlook {
+        let additions = try options.additions()
+        var outlook = Outlook()
+        for stack in selection.stacks {
+            try await sites.checkBootstrap(of: stack)
+            let site = try await sites.site(of: stack, adding: additions)
+            outlook.parts.append(
+                (stack, site, try await site.plan(keepsFailed: options.noRollback, isForced: options.force)))
+        }
+        outlook.publications = try await publications(of: outlook)
+        return outlook
+    }
+
+    /// What is not published yet, by account and region.
+    private func publications(
+        of outlook: Outlook
+    ) async throws -> [(publisher: AssetPublisher, plan: PublishingPlan)] {
+        let targets = outlook.needed.filter { $0.plan.step != .delete }.map {
+            PublishingPlan.Target(stack: $0.artifact, environment: $0.plan.goal.environment)
+        }
+        var publications: [(publisher: AssetPublisher, plan: PublishingPlan)] = []
+        for environment in Set(targets.map(\.environment)).sorted(by: {
+            ($0.account, $0.region) < ($1.account, $1.region)
+        }) {
+            let publisher = AssetPublisher(
+                for: environment, from: sites.synthesis.directory, by: sites.sessions,
+                environment: context.environment)
+            let plan = PublishingPlan(for: targets.filter { $0.environment == environment })
+            let remaining = try await publisher.remaining(of: plan)
+            if remaining.needsDocker, !publisher.hasDocker { throw Self.noDocker }
+            publications.append((publisher, remaining))
+        }
+        return publications
+    }
+
+    private static let noDocker = CommandFailure.failed(
+        "The app has Docker images to build and push, and there is no `docker` here.",
+        hint: "Install Docker, or name another program in CDK_DOCKER, such as podman or finch.")
+
+    private func hasMoved(_ outlook: Outlook) async throws -> Bool {
+        for part in outlook.needed {
+            guard try await StackOperation(part.plan, by: part.site.client).isCurrent() else { return true }
+        }
+        return false
+    }
+
+    // MARK: Asking
+
+    /// Shows what will change and asks where that is wanted. Answers whether it had to ask.
+    private func agree(to outlook: Outlook) async throws -> Bool {
+        let view = StackPlanView(style: context.console.style)
+        for part in outlook.needed { context.console.show(view.lines(part.plan)) }
+        for (_, plan) in outlook.publications { context.console.show(view.lines(plan)) }
+        let level = options.requireApproval ?? .anyChange
+        guard outlook.needed.contains(where: { level.asks(about: $0.plan) }) else { return false }
+        let names = outlook.needed.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
+        let places = Set(outlook.needed.map { $0.plan.goal.environment }.map { "\($0.account)/\($0.region)" })
+        try await context.confirm("Deploy \(names) to \(places.sorted().joined(separator: ", "))?", consent: consent)
+        return true
+    }
+}

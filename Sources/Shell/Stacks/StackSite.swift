@@ -1,0 +1,86 @@
+import AWS
+import CloudFormation
+import Deployment
+
+/// What a stack shall be, and who works on it.
+struct StackSite: Sendable {
+    var goal: StackGoal
+    var client: CloudFormationClient
+
+    /// What deploying it would do now.
+    func plan(keepsFailed: Bool = false, isForced: Bool = false) async throws -> StackPlan {
+        let nested = Set(goal.nestedTemplates.keys)
+        let deployed = try await DeployedStack(goal.name, nested: nested, reading: client)
+        return try StackPlan(goal, over: deployed, keepsFailed: keepsFailed, isForced: isForced)
+    }
+
+    /// What deleting it would do now.
+    func planOfDeleting() async throws -> StackPlan {
+        try StackPlan(deleting: goal, try await DeployedStack(goal.name, reading: client))
+    }
+}
+
+/// The stacks that a command is about, each with its account's session.
+struct StackSites {
+    let context: CommandContext
+    let sessions: RoleSessions
+    let synthesis: Synthesis
+
+    init(_ context: CommandContext) async throws {
+        let session = try context.awsSession()
+        let caller = try await RoleSessions.caller(of: session)
+        let user = context.environment["CDK_ROLE_SESSION_NAME"] ?? context.environment["USER"] ?? "user"
+        let console = context.console
+        self.context = context
+        synthesis = try await context.synthesis(for: caller)
+        sessions = RoleSessions(base: session, caller: caller, sessionName: "sluice-\(user)") { text in
+            console.note(console.style.paint("warning: \(Untrusted.line(text))", .yellow))
+        }
+    }
+
+    /// The stacks that are meant, in the order of deployment, and those that nobody named.
+    func select(_ names: [String], all: Bool, exclusively: Bool) throws -> StackSelection {
+        if all { return try synthesis.assembly.selecting(.all) }
+        let patterns = try names.map { name in
+            guard !name.contains(where: { "*?{".contains($0) }), let stack = StackArgument(argument: name) else {
+                return name
+            }
+            return try stack.find(in: synthesis.assembly).displayName
+        }
+        return try synthesis.assembly.selecting(.matching(patterns), exclusively: exclusively)
+    }
+
+    func site(of stack: StackArtifact, adding additions: StackGoal.Additions = .init()) async throws -> StackSite {
+        let goal = try StackGoal(
+            stack, files: synthesis.directory.contents, in: sessions.caller, adding: additions)
+        return StackSite(goal: goal, client: try await session(of: stack).cloudFormation())
+    }
+
+    /// The site of one stack of the app.
+    func site(of argument: StackArgument) async throws -> StackSite {
+        try await site(of: argument.find(in: synthesis.assembly))
+    }
+
+    /// The session of a stack's deploy role.
+    func session(of stack: StackArtifact) async throws -> AWSSession {
+        try await sessions.session(of: stack.roles.deploy, in: stack.environment.resolved(current: sessions.caller))
+    }
+
+    /// Checks the version of the bootstrap stack that each stack and its assets need.
+    func checkBootstrap(of stack: StackArtifact) async throws {
+        let requirements = Set([stack.bootstrap, stack.assets.bootstrap].compactMap(\.self))
+        for requirement in requirements { _ = try await requirement.check(session(of: stack)) }
+    }
+}
+
+extension CommandContext {
+    /// The session of whoever calls; at the engine on this machine there is none.
+    func awsSession() throws -> AWSSession {
+        guard deploysOnAWS else {
+            throw CommandFailure.usage(
+                "Stacks themselves are on AWS; on this machine the pipeline rehearses them.",
+                hint: "`sluice --endpoint aws …` or `sluice --profile NAME …`")
+        }
+        return try aws()
+    }
+}

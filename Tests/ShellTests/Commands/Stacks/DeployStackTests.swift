@@ -1,0 +1,272 @@
+import Foundation
+import Testing
+
+@testable import Shell
+
+@Suite("deploy STACK", .timeLimit(.minutes(10)))
+struct DeployStackTests {
+    private let published = [
+        "put assets-123456789012/c0de.zip", "put assets-123456789012/template-first.json",
+    ]
+
+    @Test func aNewStackIsShownAskedAboutPublishedAndCreated() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
+            let parts = terminal.screen.components(separatedBy: "[y/n] y\n")
+            expectSame(
+                parts[0],
+                """
+                shop: creates it in 123456789012/us-east-1
+                IAM Statement Changes
+                   Resource          Effect  Action          Principal                     Condition
+                +  ${shop/Role.Arn}  Allow   sts:AssumeRole  Service:lambda.amazonaws.com
+                +  *                 Allow   s3:Get*         AWS:${shop/Role}
+
+                (NOTE: There may be security-related changes not in this list. Custom resources, macros and what runs \
+                inside of pipelines are not visible in templates.)
+
+                Resources
+                [+]  AWS::IAM::Role    shop/Role    Role1
+                [+]  AWS::IAM::Policy  shop/Policy  Policy1
+                [+]  AWS::SNS::Topic   shop/Topic   Topic1
+
+                Assets to publish: Code, Template
+                Deploy shop to 123456789012/us-east-1?\u{20}
+                """)
+            #expect(parts[1].contains("  ✓ 3/3  CREATE_COMPLETE  AWS::SNS::Topic  shop/Topic (Topic1)  in 1.0 s\n"))
+            #expect(
+                parts[1].hasSuffix(
+                    "✓ shop  created in 0.0 s\nOutputs:\nshop.Name = shop-1\nStack ARN:\narn:aws:…:stack/shop/1\n"))
+            expectSame(aws.calls.dropLast(2).sorted(), published)
+            expectSame(aws.calls.suffix(2), ["change set of shop", "execute shop"])
+            #expect(aws.request["RoleARN"] == "arn:aws:iam::123456789012:role/cfn-exec")
+            #expect(
+                aws.request["TemplateURL"]
+                    == "https://s3.us-east-1.amazonaws.com/assets-123456789012/template-first.json")
+        }
+    }
+
+    @Test(arguments: [Reply("n"), Reply.end])
+    func anythingButYesDoesNothingAtAll(_ reply: Reply) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal([reply]))
+        try await StackApp.with { app in
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
+            #expect(terminal.screen.hasSuffix("Nothing was done.\n"))
+            expectSame(aws.calls, [])
+        }
+    }
+
+    @Test func withoutATerminalNothingIsDoneUnasked() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(3, of: "deploy shop", at: terminal, in: app)
+            expectSame(aws.calls, [])
+        }
+    }
+
+    @Test func anUnchangedStackIsOneLineWithoutAChangeSet() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            let calls = aws.calls
+            try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
+            expectSame(
+                terminal.screen,
+                "✓ shop  (no changes)\nOutputs:\nshop.Name = shop-1\nStack ARN:\narn:aws:…:stack/shop/1\n")
+            expectSame(aws.calls, calls)
+        }
+    }
+
+    @Test func whatOnlyTheChangeSetKnowsIsAskedAboutAndLeavesNothingAfterANo() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y", "n"]))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            aws.change { $0.replaced = ["Role1"] }
+            try StackApp(topic: "second").write(to: app)
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
+            #expect(
+                terminal.screen.contains(
+                    """
+                    shop: CloudFormation's change set does more than the templates show:
+                      [~]  AWS::IAM::Role shop/Role Role1  replace
+                    Go on with shop? [y/n] n
+                    Nothing was done.
+
+                    """))
+            expectSame(aws.calls.suffix(2), ["change set of shop", "delete change set"])
+        }
+    }
+
+    @Test func aStackThatIsOnlyThereForItsChangeSetGoesWithIt() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y", "n"]))
+        try await StackApp.with { app in
+            // Adds what no template shows, as a macro does.
+            aws.change { $0.addedByMacro = "Hidden1" }
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
+            expectSame(aws.calls.suffix(3), ["change set of shop", "delete change set", "delete shop"])
+            #expect(aws.statuses == ["DELETE_COMPLETE"])
+        }
+    }
+
+    @Test func aFailureNamesTheResourceItsConstructAndItsOwnReason() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            aws.change { $0.failing = ("Topic1", "no such key <k>") }
+            try await aws.expect(1, of: "deploy shop --yes", at: terminal, in: app)
+            #expect(
+                terminal.errors.hasSuffix(
+                    """
+                    shop failed: ROLLBACK_COMPLETE
+                      AWS::SNS::Topic  shop/Topic (Topic1): no such key <k>
+                      The next `deploy shop` deletes what is left and creates it again.
+
+                    """))
+        }
+    }
+
+    @Test func whatAFailedCreationLeftIsDeletedAfterTheQuestion() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with { app in
+            aws.change { $0.failing = ("Topic1", "no") }
+            try await aws.expect(1, of: "deploy shop --yes", in: app)
+            aws.change { $0.failing = nil }
+            try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
+            #expect(
+                terminal.screen.hasPrefix(
+                    "shop: deletes what a failed creation has left (ROLLBACK_COMPLETE) and creates it anew\n"))
+            expectSame(aws.calls.suffix(3), ["delete shop", "change set of shop", "execute shop"])
+        }
+    }
+
+    @Test func aStackThatMovesWhileOneThinksIsShownAgain() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try StackApp(topic: "second").write(to: app)
+            let moved = Reply("y") { aws.change { $0.stacks[0].status = "UPDATE_ROLLBACK_COMPLETE" } }
+            let terminal = Terminal([moved, "n"])
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
+            #expect(terminal.screen.contains("Something has moved since this was shown; this is how it is now:"))
+            #expect(aws.calls.last == "execute shop")
+        }
+    }
+
+    @Test(arguments: [(1, 0), (2, 3)])
+    func broadeningAsksOnlyWhereSomebodyMayDoMore(_ statements: Int, _ code: Int32) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try StackApp(topic: "second", statements: statements).write(to: app)
+            let line = "deploy shop --require-approval broadening"
+            try await aws.expect(code, of: line, at: terminal, in: app)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            String?.none,
+            "SSM parameter /cdk-bootstrap/v not found. Has the environment been bootstrapped? Please run 'cdk bootstrap'"
+        ),
+        (
+            "5",
+            "This CDK deployment requires bootstrap stack version '6', found '5'. Please run 'cdk bootstrap'."
+        ),
+    ])
+    func theBootstrapVersionIsCheckedInTheWordsOfTheCDK(_ version: String?, _ words: String) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            aws.change { $0.bootstrapVersion = version }
+            try await aws.expect(1, of: "deploy shop --yes", at: terminal, in: app)
+            #expect(terminal.errors.hasPrefix(words))
+            expectSame(aws.calls, [])
+        }
+    }
+
+    @Test func parametersAndTagsOfTheCommandLineGoOut() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with(StackApp(parameter: "Size")) { app in
+            try await aws.expect(2, of: "deploy shop --yes", at: terminal, in: app)
+            #expect(terminal.errors.contains("The following parameters of shop have no value: Size."))
+            let line = "deploy shop --yes --parameters shop:Size=a=b -t team=shop --notification-arns arn:topic"
+            try await aws.expect(0, of: line, in: app)
+            #expect(aws.request["Parameters.member.1.ParameterValue"] == "a=b")
+            #expect(aws.request["Tags.member.1.Key"] == "team")
+            #expect(aws.request["NotificationARNs.member.1"] == "arn:topic")
+            // The next one keeps the value that the stack has.
+            try StackApp(topic: "second", parameter: "Size").write(to: app)
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            #expect(aws.request["Parameters.member.1.UsePreviousValue"] == "true")
+        }
+    }
+
+    @Test func terminationProtectionIsBroughtToWhatTheAppSays() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with(StackApp(isProtected: true)) { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            #expect(aws.calls.contains("protect true"))
+            try await aws.expect(1, of: "destroy shop --yes", at: terminal, in: app)
+            #expect(terminal.errors.contains("shop cannot be deleted: its termination protection is on."))
+        }
+    }
+
+    @Test func anImageWithoutDockerIsSaidBeforeTheQuestion() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with(StackApp(hasImage: true)) { app in
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app, ["CDK_DOCKER": "/nowhere/docker"])
+            #expect(
+                terminal.screen.hasPrefix("The app has Docker images to build and push, and there is no `docker` here.")
+            )
+            expectSame(aws.calls, [])
+        }
+    }
+
+    @Test func onThisMachineStacksAreOnlyRehearsed() async throws {
+        let terminal = Terminal(nil)
+        try await StackApp.with { app in
+            let code = await CommandRunner(context: terminal.context(in: app)).run(line: "deploy shop --yes")
+            #expect(code == 2)
+            #expect(terminal.errors.hasPrefix("Stacks themselves are on AWS"))
+        }
+    }
+}
+
+@Suite("destroy, bootstrap, events", .timeLimit(.minutes(10)))
+struct StackCommandTests {
+    @Test func destroyShowsWhatGoesAndDeletesAfterAYes() async throws {
+        let (aws, no, yes) = (ScriptedAWS(), Terminal(["n"]), Terminal(["y"]))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try await aws.expect(1, of: "destroy shop", at: no, in: app)
+            #expect(aws.calls.last == "execute shop")
+            #expect(no.screen.contains("[-]  AWS::SNS::Topic   shop/Topic   Topic1   destroy\nDelete shop? [y/n] n\n"))
+            try await aws.expect(0, of: "destroy shop", at: yes, in: app)
+            #expect(
+                yes.screen.contains("  ✓ 3  DELETE_COMPLETE  AWS::SNS::Topic  shop/Topic (Topic1)\n✓ shop  deleted in"))
+            #expect(aws.calls.last == "delete shop")
+        }
+    }
+
+    @Test func bootstrapMakesTheResourcesUnderTheNamesOfTheCDK() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "bootstrap --qualifier mine", at: terminal, in: app)
+            #expect(terminal.screen.contains("Bootstrap 123456789012/us-east-1? [y/n] y\n"))
+            expectSame(aws.calls, ["change set of CDKToolkit", "execute CDKToolkit"])
+            #expect(aws.request["Parameters.member.1.ParameterValue"] == "mine")
+            #expect(aws.request["TemplateBody"]?.contains("cdk-${Qualifier}-deploy-role-") == true)
+        }
+    }
+
+    @Test func eventsAreToldInTheirOrder() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try await aws.expect(0, of: "events shop -n 2", at: terminal, in: app)
+            let lines = terminal.output.split(separator: "\n").map { $0.split(separator: " ").dropFirst(2) }
+            #expect(lines.count == 3)
+            #expect(lines[1].first == "CREATE_COMPLETE" && lines[1].last == "shop/Topic")
+            #expect(lines[2].last == "shop")
+        }
+    }
+}

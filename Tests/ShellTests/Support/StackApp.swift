@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+
+/// The folder of a CDK app that is synthesised already: one stack, `shop`, with a template, and a folder of code to publish.
+struct StackApp {
+    /// The display name of the topic: what differs from one deployment to the next.
+    var topic = "first"
+    var statements = 1
+    var parameter: String?
+    var isProtected: Bool?
+    var hasImage = false
+
+    static func with(_ app: StackApp = StackApp(), _ body: (URL) async throws -> Void) async throws {
+        try await withScratchDirectory { folder in
+            try Data(#"{"app": "assembly"}"#.utf8).write(to: folder.appending(path: "cdk.json"))
+            try app.write(to: folder)
+            try await body(folder)
+        }
+    }
+
+    func write(to folder: URL) throws {
+        let assembly = folder.appending(path: "assembly", directoryHint: .isDirectory)
+        let code = assembly.appending(path: "asset.code", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: code, withIntermediateDirectories: true)
+        try Data("exports.handler = async () => 1;\n".utf8).write(to: code.appending(path: "index.js"))
+        for (name, text) in [
+            "manifest.json": manifest, "shop.template.json": template, "shop.assets.json": assets,
+        ] {
+            try Data(text.utf8).write(to: assembly.appending(path: name))
+        }
+    }
+
+    private var template: String {
+        let statement = #"{"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}"#
+        let more = #", {"Effect": "Allow", "Action": "*", "Resource": "*"}"#
+        let parameters = parameter.map { #""Parameters": {"\#($0)": {"Type": "String"}}, "# } ?? ""
+        return """
+            {\(parameters)"Resources": {
+              "Role1": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {"Statement": [
+                {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}}},
+              "Policy1": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "p", "Roles": [{"Ref": "Role1"}],
+                "PolicyDocument": {"Statement": [\(statement)\(statements > 1 ? more : "")]}}},
+              "Topic1": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "\(topic)"}}}}
+            """
+    }
+
+    private var manifest: String {
+        let protection = isProtected.map { #""terminationProtection": \#($0), "# } ?? ""
+        let bootstrap = #""requiresBootstrapStackVersion": 6, "bootstrapStackVersionSsmParameter": "/cdk-bootstrap/v""#
+        let metadata = ["Role": "Role1", "Policy": "Policy1", "Topic": "Topic1"].map {
+            #""/shop/\#($0.key)/Resource": [{"type": "aws:cdk:logicalId", "data": "\#($0.value)"}]"#
+        }.joined(separator: ", ")
+        return """
+            {"version": "55.0.0", "artifacts": {
+              "shop": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region",
+                "dependencies": ["shop.assets"], "metadata": {\(metadata)},
+                "properties": {"templateFile": "shop.template.json", \(protection)\(bootstrap),
+                  "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/deploy",
+                  "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cfn-exec",
+                  "stackTemplateAssetObjectUrl": "s3://assets-${AWS::AccountId}/template-\(topic).json"}},
+              "shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(bootstrap)}}}}
+            """
+    }
+
+    private var assets: String {
+        let image = """
+            "dockerImages": {"1a": {"displayName": "Server", "source": {"directory": "asset.code"}, "destinations": {
+              "here": {"repositoryName": "images", "imageTag": "1a"}}}},
+            """
+        return """
+            {"version": "55.0.0", \(hasImage ? image : "") "files": {
+              "c0de": {"displayName": "Code", "source": {"path": "asset.code", "packaging": "zip"}, "destinations": {
+                "here": {"bucketName": "assets-${AWS::AccountId}", "objectKey": "c0de.zip"}}},
+              "te": {"displayName": "Template", "source": {"path": "shop.template.json", "packaging": "file"},
+                "destinations": {"here": {"bucketName": "assets-${AWS::AccountId}",
+                  "objectKey": "template-\(topic).json"}}}}}
+            """
+    }
+}
