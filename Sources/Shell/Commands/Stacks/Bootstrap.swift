@@ -6,6 +6,7 @@ import Deployment
 /// `bootstrap`: makes what deployments of CDK apps need in an account and region.
 struct Bootstrap: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "bootstrap",
         abstract: "Prepare the AWS account and region for CDK apps, after a y/n.",
         discussion: """
             Deploys the stack CDKToolkit (a bucket for files, a repository for images, roles, and the version that apps ask \

@@ -5,6 +5,7 @@ import Deployment
 /// `destroy STACK…`: deletes stacks.
 struct Destroy: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "destroy",
         abstract: "Delete stacks of the CDK app from AWS, after a y/n.",
         discussion: """
             Shows what would go and what would stay. Stacks that need the named ones go first; `-e` leaves them out. Names \

@@ -6,6 +6,7 @@ import Deployment
 /// `drift STACK`: what was changed from elsewhere.
 struct Drift: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "drift",
         abstract: "Show what of a stack on AWS was changed past CloudFormation.")
 
     @Argument(help: "The stack.")
