@@ -5,6 +5,7 @@ extension TerminalSession {
     ///
     /// Ctrl-R goes to older matches, Ctrl-G and Escape give up, Enter runs the match, any other key edits it.
     func search() -> Outcome {
+        if isQuestion { return .error }
         let original = line
         var search = HistorySearch(lines: history ?? [])
         moveToPrompt()
