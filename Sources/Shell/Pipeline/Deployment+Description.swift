@@ -9,6 +9,12 @@ extension Deployment {
     func description(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> [String] {
         let style = context.console.style
         var lines = structureLines(plan, facts)
+        if let other = facts.otherRemote {
+            let text =
+                "Until now \(pipeline) has run for another repository, \(Untrusted.line(other)), whose pipeline this "
+                + "replaces; another name in \(loaded.project.file.lastPathComponent) leaves that alone."
+            lines.append(style.paint(text, .yellow))
+        }
         if plan.step != .create {
             lines += facts.changedBuildProjects.map { "The build project \($0) has changed." }
         }

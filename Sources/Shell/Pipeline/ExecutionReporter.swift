@@ -47,7 +47,9 @@ struct ExecutionReporter {
         _ run: ActionExecutionDetail, _ status: ActionExecutionStatus, _ snapshot: ExecutionSnapshot
     ) async -> [String] {
         switch status {
-        case .inProgress: return [Self.progress(run, snapshot, style)]
+        case .inProgress:
+            let isRetry = await isAutomaticRetry(run, snapshot)
+            return [Self.progress(run, snapshot, style) + (isRetry ? " again, by an automatic retry of the stage" : "")]
         case .succeeded: return ["\(Sign.succeeded.painted(style)) \(run.path)  \(run.successWords)"]
         case .abandoned: return ["\(Sign.stopped.painted(style)) \(run.path)  abandoned"]
         case .failed:
@@ -55,6 +57,18 @@ struct ExecutionReporter {
             return ["\(Sign.failed.painted(style)) \(run.path)  failed: \(failure.cause)"]
                 + failure.advice.map { "  \($0)" }
         }
+    }
+
+    /// Whether a run follows a failed one because the pipeline says so, and not because a person did.
+    private func isAutomaticRetry(_ run: ActionExecutionDetail, _ snapshot: ExecutionSnapshot) async -> Bool {
+        let earlier = snapshot.runs.prefix { $0.actionExecutionId != run.actionExecutionId }
+        guard let pipeline = snapshot.pipeline, !run.isApproval,
+            earlier.contains(where: { $0.path == run.path && $0.status == .failed })
+        else { return false }
+        let state = try? await client(GetPipelineState.self, .init(name: pipeline))
+        let stage = state?.stageStates?.first { $0.stageName == run.stageName }
+        return stage?.latestExecution?.pipelineExecutionId == snapshot.id
+            && stage?.retryStageMetadata?.latestRetryTrigger == .automatedStageRetry
     }
 
     /// A run that goes on.

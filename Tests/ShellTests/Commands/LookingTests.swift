@@ -97,6 +97,32 @@ import Testing
             terminal.errors, "Build/Unit has no log: it runs no build.\n  `action Build/Unit` shows it.\n")
     }
 
+    @Test func aBuildThatNeverBeganHasNoLogForAReason() async throws {
+        let full = ActionExecutionResult(
+            errorDetails: ErrorDetails(
+                code: "JobFailed",
+                message: "Error calling startBuild: Cannot have more than 0 builds in queue for the account (Service: "
+                    + "AWSCodeBuild; Status Code: 400; Error Code: AccountLimitExceededException; Request ID: x)"))
+        let (code, terminal) = try await run("logs Build/Unit") {
+            $0.runs = [shownRun("Build", "Unit", .failed, result: full)]
+        }
+        #expect(code == 1)
+        expectSame(
+            terminal.errors,
+            """
+            Build/Unit has no log: it failed before its build started: Error calling startBuild: Cannot have more than 0 \
+            builds in queue for the account
+              Nothing is wrong with your change: there was no room in the build queue. `retry` when there is.
+
+            """)
+        let (_, action) = try await run("action Build/Unit") {
+            $0.runs = [shownRun("Build", "Unit", .failed, result: full)]
+        }
+        #expect(action.output.contains("\nNothing is wrong with your change: there was no room in the build queue."))
+        let (_, waiting) = try await run("logs Build/Unit") { $0.runs = [shownRun("Build", "Unit", .inProgress)] }
+        expectSame(waiting.errors, "Build/Unit has no log: its build has not started.\n")
+    }
+
     @Test func aPipelineThatNeverRanSaysHowToStart() async throws {
         let (_, terminal) = try await run("history") { $0.executions = [] }
         expectSame(terminal.output, "shop-pipeline has never run · `deploy` starts it\n")

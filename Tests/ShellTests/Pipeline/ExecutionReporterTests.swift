@@ -44,6 +44,31 @@ import Testing
             ])
     }
 
+    @Test(arguments: [(RetryTrigger.automatedStageRetry, true), (.manualStageRetry, false)])
+    func aRetryThatThePipelineMakesItselfIsCalledThat(trigger: RetryTrigger, isSaid: Bool) async throws {
+        let endpoint = ScriptedEndpoint()
+        endpoint.change { state in
+            state.stages = [
+                StageState(
+                    stageName: "Build",
+                    latestExecution: StageExecution(pipelineExecutionId: executionID("e1"), status: .inProgress),
+                    retryStageMetadata: RetryStageMetadata(latestRetryTrigger: trigger))
+            ]
+        }
+        let failed = shownRun("Build", "Unit", .failed)
+        try await withScratchDirectory { folder in
+            try await endpoint.serve(in: folder) { socket in
+                let client = ServiceClient(endpoint: .unixSocket(socket))
+                var reporter = ExecutionReporter(client: client, style: .plain)
+                _ = await reporter.lines(.sample(.inProgress, [failed]))
+                let again = [failed, shownRun("Build", "Unit", .inProgress, attempt: 2)]
+                expectSame(
+                    await reporter.lines(.sample(.inProgress, again)),
+                    ["● Build/Unit  started" + (isSaid ? " again, by an automatic retry of the stage" : "")])
+            }
+        }
+    }
+
     @Test func aStageOfSeveralActionsIsToldWhenItIsOver() async {
         let build = [shownRun("Build", "Unit", .succeeded), shownRun("Build", "Style", .succeeded)]
         let ship = shownRun("Ship", "Copy", .succeeded)

@@ -22,10 +22,11 @@ struct ShowAction: JSONCommand {
         }
         let style = context.console.style
         context.console.show(ActionView(style: style, now: context.now()).lines(run))
-        guard let build = run.buildID else { return }
-        context.console.show(
-            BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
-        if run.status == .failed {
+        if let build = run.buildID {
+            context.console.show(
+                BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
+        }
+        if run.status == .failed, run.runsBuild {
             let failure = await Failure.explain(run, client)
             context.console.show(["\(Sign.failed.painted(style)) \(failure.cause)"] + failure.advice)
         }
