@@ -38,6 +38,7 @@ public final class InteractiveShell: Sendable {
             return answer
         }
         context.followInBackground = { [news] client, pipeline, execution, seen in
+            news.release()
             news.follow(client, pipeline, execution, seen: seen)
         }
         context.keepNewsBack = { [news] in news.keepBack() }

@@ -65,7 +65,6 @@ final class PipelineNews: Sendable {
     func follow(
         _ client: ServiceClient, _ pipeline: PipelineName, _ execution: ExecutionID, seen: ExecutionSnapshot?
     ) {
-        release()
         state.withLock { state in
             state.left.remove(execution)
             guard state.followed[execution] == nil else { return }
@@ -97,7 +96,8 @@ final class PipelineNews: Sendable {
     /// Keeps news back: the command at work is about to set something going, and names it first.
     func keepBack() { state.withLock { $0.kept = $0.kept ?? [] } }
 
-    private func release() {
+    /// Tells what was kept back: the command has named what it set going.
+    func release() {
         let kept = state.withLock { state in
             defer { state.kept = nil }
             return state.kept ?? []
