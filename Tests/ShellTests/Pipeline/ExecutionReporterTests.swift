@@ -55,16 +55,17 @@ import Testing
                     retryStageMetadata: RetryStageMetadata(latestRetryTrigger: trigger))
             ]
         }
-        let failed = shownRun("Build", "Unit", .failed)
+        let first = [shownRun("Build", "Unit", .succeeded), shownRun("Build", "Style", .failed)]
         try await withScratchDirectory { folder in
             try await endpoint.serve(in: folder) { socket in
                 let client = ServiceClient(endpoint: .unixSocket(socket))
                 var reporter = ExecutionReporter(client: client, style: .plain)
-                _ = await reporter.lines(.sample(.inProgress, [failed]))
-                let again = [failed, shownRun("Build", "Unit", .inProgress, attempt: 2)]
+                _ = await reporter.lines(.sample(.inProgress, first))
+                let again = ["Unit", "Style"].map { shownRun("Build", $0, .inProgress, attempt: 2) }
                 expectSame(
-                    await reporter.lines(.sample(.inProgress, again)),
-                    ["● Build/Unit  started" + (isSaid ? " again, by an automatic retry of the stage" : "")])
+                    await reporter.lines(.sample(.inProgress, first + again)),
+                    (isSaid ? ["● Build  retried automatically, as its onFailure says"] : [])
+                        + ["● Build/Unit  started", "● Build/Style  started"])
             }
         }
     }
