@@ -104,7 +104,7 @@ extension Deployment {
         let isKnown = if let old { try await repository.revParse("\(old)^{commit}") != nil } else { false }
         let range = isKnown ? "\(old?.rawValue ?? "")..\(head)" : head.rawValue
         let commits = try await repository.log(range, limit: isKnown ? 11 : 1)
-        if commits.isEmpty { return ["Commit: \(try await label(head)), which went out before"] }
+        if commits.isEmpty { return ["Commit: \(try await label(head)), the same as last time"] }
         let shown = commits.prefix(10).map { "  \(label($0))" }
         return ["Commits that go out:"] + shown + (commits.count > 10 ? ["  … and more"] : [])
     }

@@ -88,6 +88,24 @@ import Testing
         expectSame(terminal.output, "")
     }
 
+    @Test(arguments: [
+        (["shop-unit:1", nil], 0 as Int32, "✗ Build/Unit"), (["shop-unit:1", "shop-style:1"], 2, ""),
+        ([nil, nil], 2, ""),
+    ])
+    func ofSeveralThatFailedTheOneThatRanIsMeant(ids: [String?], expected: Int32, words: String) async throws {
+        let (code, terminal) = try await run("action") { state in
+            for (index, id) in ids.enumerated() {
+                state.stages[0].actionStates?[index].latestExecution = ActionExecution(
+                    status: .failed, externalExecutionId: id)
+            }
+        }
+        #expect(code == expected)
+        #expect(terminal.output.hasPrefix(words))
+        if code == 0 { return }
+        expectSame(
+            terminal.errors, "several actions are meant by that\n  Name one of Build/Unit, Build/Style.\n")
+    }
+
     @Test func anApprovalHasNoLog() async throws {
         let (code, terminal) = try await run("logs Build/Unit") {
             $0.runs = [shownRun("Build", "Unit", .inProgress, type: .manual)]
