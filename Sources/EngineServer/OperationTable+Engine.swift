@@ -28,5 +28,6 @@ extension OperationTable {
         addJobs(engine)
         on(DescribeEngine.self) { _ in await engine.describeEngine(version: version) }
         on(RegisterCheckout.self) { try await engine.registerCheckout($0) }
+        on(DescribeCheckout.self) { try await engine.describeCheckout($0) }
     }
 }

@@ -146,6 +146,23 @@ struct BadInputTests {
         }
     }
 
+    @Test("A pipeline of the same name from another repository is told before it is replaced")
+    func sameNameElsewhere() async throws {
+        try await Workplace.project(simple) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            let remote = place.folder.appending(path: "other/shop.git")
+            try await place.git("clone", "--quiet", "--bare", place.remote.path, remote.path)
+            let other = place.folder.appending(path: "other/shop", directoryHint: .isDirectory)
+            try await place.git("clone", "--quiet", remote.path, other.path)
+            let deploy = try await place.sluice("deploy", in: other)
+            #expect(deploy.exitCode == 3, "\(deploy.words)")
+            let words =
+                "Until now shop has run for another repository, \(place.remote.path), whose pipeline this replaces"
+            #expect(deploy.output.contains(words), "\(deploy.words)")
+            #expect(try await place.sluice("deploy").output.hasPrefix("Nothing to deploy"))
+        }
+    }
+
     @Test("A second engine is refused while the first serves on")
     func secondEngine() async throws {
         try await Workplace.project(simple) { place in

@@ -13,7 +13,9 @@ struct InteractiveTests {
                 try await terminal.waitFor("shop main ›")
                 terminal.send("deploy\r")
                 try await terminal.waitFor("Deploy shop? [y/n]")
-                terminal.send("perhaps\r")
+                // What was typed before is no answer.
+                terminal.send("\u{1B}[A\u{12}perhaps\r")
+                try await terminal.waitFor("Please answer y or n.")
                 try await terminal.waitFor("asked again") { $0.text.components(separatedBy: "[y/n]").count > 2 }
                 terminal.send("y\r")
                 try await reached.waitForLine()
@@ -111,6 +113,26 @@ struct InteractiveTests {
         }
     }
 
+    @Test("Leaving from elsewhere says where the project is that goes on")
+    func leavingFromElsewhere() async throws {
+        try await Workplace.waiting { place, reached, gate in
+            try await withPseudoTerminal(columns: 200, rows: 40) { terminal in
+                try terminal.spawn(
+                    Workplace.executable, ["-C", place.checkout.path], environment: place.environment,
+                    directory: place.folder)
+                try await terminal.waitFor("shop main ›")
+                terminal.send("deploy --yes\r")
+                try await reached.waitForLine()
+                try await terminal.waitFor("Build/Wait  started")
+                terminal.send("\u{4}")
+                try await terminal.waitFor("goes on; `sluice -C \(place.checkout.path)` shows it again.")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            gate.sendLine()
+            #expect(try await place.sluice("watch").exitCode == 0)
+        }
+    }
+
     @Test("Ctrl-Z at the prompt and while watching stops the shell; fg goes on with both")
     func suspending() async throws {
         try await Workplace.waiting { place, reached, gate in
@@ -129,7 +151,7 @@ struct InteractiveTests {
                 terminal.send("fg\r")
                 try await terminal.waitFor("the line again") { $0.textBeforeCursor.hasSuffix("› stag") }
                 terminal.send("\u{15}watch\r")
-                try await terminal.waitFor("of shop")
+                try await terminal.waitFor(" of shop")
                 terminal.send("\u{1A}")
                 try await terminal.waitFor("the outer shell again") { $0.textBeforeCursor == "outer$ " }
                 gate.sendLine()
@@ -155,6 +177,8 @@ struct InteractiveTests {
                 try place.openShell(on: terminal)
                 try await terminal.waitFor("shop main")
                 terminal.send("watch\r")
+                // What is told above the prompt looks the same, and at a prompt Ctrl-C is another key.
+                try await terminal.waitFor(" of shop")
                 try await terminal.waitFor("Build  waits: its entry is disabled (Code freeze) · `enable Build`")
                 terminal.send("\u{3}")
                 try await terminal.waitFor("Stopped watching. The pipeline goes on")

@@ -47,6 +47,9 @@ struct StoryAtTheTerminalTests {
         terminal.send("y\r")
         try await terminal.waitFor("arn:aws:codepipeline:us-east-1:123456789012:shop-pipeline")
         try await terminal.waitFor("✓ Source/Source  fetched ")
+        // What was set going is named before anything is told of it.
+        let rows = terminal.screen.rows.drop { !$0.hasPrefix("arn:aws:") }.dropFirst()
+        #expect(rows.first?.hasPrefix("execution ") == true, "\(rows)")
     }
 
     private func lookMeanwhile(_ terminal: PseudoTerminal, running: String, refused: String) async throws {

@@ -286,7 +286,12 @@ private let actionMistakes: [Mistake] = [
     .inStages(
         "input that nothing makes", "  Build:\n    Unit: { buildspec: true, inputs: [❶Sorce] }",
         "Input Artifact Bundle Sorce in action Unit is not declared as Output Artifact Bundle in any of the preceding "
-            + "actions"),
+            + "actions (did you mean 'Source'?)"),
+    .inStages(
+        "input that is made at the same time",
+        "  Build:\n    Unit: { buildspec: true, outputs: [App] }\n    Test: { buildspec: true, inputs: [❶App] }",
+        "Input Artifact Bundle App in action Test is not declared as Output Artifact Bundle in any of the preceding "
+            + "actions (what provides 'App' does not come before)"),
     .inStages(
         "unknown namespace", "  Build:\n    Lint:\n      commands:\n        - make\n        - ❶'echo #{Nope.Key}'",
         "Valid format for a pipeline execution variable reference is a namespace and a key separated by a period (.). "

@@ -22,7 +22,7 @@ extension TerminalSession {
     /// Wipes prompt and line, prints texts in their place, and draws prompt and line anew below them.
     ///
     /// The row of the cursor is worked out from what is shown: after a change of the window's size libedit's own idea
-    /// of it is stale. Terminals rewrap what they show, so the new width is the one that counts.
+    /// of it is stale. Most terminals rewrap what they show, so there the new width is the one that counts.
     func redraw(above texts: [String] = [], then change: () -> Void = {}) {
         moveToPrompt()
         printNotices(texts)
@@ -45,7 +45,16 @@ extension TerminalSession {
         let (start, line) = (prompt.text + line.before, line)
         let before = Layout.broken(start, before: line.after.unicodeScalars.first, width: drawnWidth)
         let all = Layout.broken(prompt.text + line.text, width: drawnWidth)
-        return (Layout(before, width: width), Layout(all, width: width))
+        let shownWidth = rewraps ? width : drawnWidth
+        return (Layout(before, width: shownWidth), Layout(all, width: shownWidth))
+    }
+
+    /// Whether the terminal wraps anew what it shows when its width changes: xterm and the console of Linux do not.
+    var rewraps: Bool {
+        let environment = configuration.environment
+        // Others may be started from an xterm, and hand its variable on.
+        let isOther = environment["TMUX"] != nil || environment["VTE_VERSION"] != nil
+        return environment["TERM"] != "linux" && (environment["XTERM_VERSION"] == nil || isOther)
     }
 
     /// Moves to the first column of the prompt and clears from there to the end of the screen.

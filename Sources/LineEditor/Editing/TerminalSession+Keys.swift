@@ -239,6 +239,7 @@ extension TerminalSession {
 
     /// The last word of the line before; repeated, of the line before that.
     private func insertLastArgument() -> Outcome {
+        if isQuestion { return .error }
         let lines = history ?? []
         let last = lastArgument.flatMap { $0.line == line ? $0 : nil }
         guard let index = lines[..<(last?.index ?? lines.count)].indices.last,
@@ -253,6 +254,7 @@ extension TerminalSession {
     // MARK: History
 
     private func walkHistory(_ step: (inout HistoryWalk) -> String?) -> Outcome {
+        if isQuestion { return .error }
         let typed = line.text
         if walk?.shown != typed { walk = HistoryWalk(history ?? [], typed: typed) }
         guard

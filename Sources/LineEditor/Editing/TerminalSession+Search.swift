@@ -5,6 +5,7 @@ extension TerminalSession {
     ///
     /// Ctrl-R goes to older matches, Ctrl-G and Escape give up, Enter runs the match, any other key edits it.
     func search() -> Outcome {
+        if isQuestion { return .error }
         let original = line
         var search = HistorySearch(lines: history ?? [])
         moveToPrompt()
@@ -57,7 +58,7 @@ extension TerminalSession {
 
     /// Wipes the row of the search, or the rows into which a narrower window has wrapped it.
     private func wipeSearch() {
-        let rows = Layout(shownSearch, width: width).row
+        let rows = rewraps ? Layout(shownSearch, width: width).row : 0
         write((rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J")
     }
 

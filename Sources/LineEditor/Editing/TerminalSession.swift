@@ -19,7 +19,7 @@ final class TerminalSession: @unchecked Sendable {
     var takeMail: () -> LineEditor.Mail = { LineEditor.Mail() }
 
     var prompt = Prompt("")
-    /// A question is answered without completion and suggestions.
+    /// A question is answered without completion, suggestions and lines of the history.
     var isQuestion = false
     /// Lines typed before, oldest first.
     var history: [String]?

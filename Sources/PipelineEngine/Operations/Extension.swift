@@ -22,6 +22,10 @@ extension Engine {
         return Empty()
     }
 
+    public func describeCheckout(_ input: DescribeCheckout.Input) throws -> DescribeCheckout.Output {
+        .init(remoteURL: try store.remoteURL(pipeline: input.pipelineName, repository: input.repository))
+    }
+
     /// Counts the builds of a project, from 1.
     public func nextBuildNumber(of project: String) throws -> Int {
         try store.nextBuildNumber(project: project)

@@ -113,7 +113,7 @@ final class PipelineFile {
             if let mark, known.contains([mark.line, mark.column]) { continue }
             report(
                 declaration.environmentProblem(violation).map { diagnostic($0.sentence, mark: mark, hint: $0.hint) }
-                    ?? diagnostic(violation.message, mark: mark))
+                    ?? diagnostic(violation.message, mark: mark, hint: declaration.hint(on: violation)))
         }
     }
 
@@ -135,6 +135,16 @@ final class PipelineFile {
 }
 
 extension PipelineDeclaration {
+    /// What may have been meant by an artifact or a namespace that is asked for in vain.
+    fileprivate func hint(on violation: Violation) -> String? {
+        guard let missing = violation.missing else { return nil }
+        let actions = stages.flatMap(\.actions)
+        let provided =
+            actions.flatMap { $0.outputArtifacts ?? [] }.map(\.name.rawValue) + actions.compactMap(\.namespace)
+        if provided.contains(missing) { return "what provides '\(missing)' does not come before" }
+        return Spelling.nearest(to: missing, among: provided).map { "did you mean '\($0)'?" }
+    }
+
     /// In other words what a limit of 1000 characters means to someone who wrote a mapping.
     fileprivate func environmentProblem(_ violation: Violation) -> (sentence: String, hint: String)? {
         guard violation.code == "ValidationException", violation.path.steps.count == 6,

@@ -94,7 +94,7 @@ public struct Console: Sendable {
             switch answer.trimmingCharacters(in: .whitespaces).lowercased() {
             case "y", "yes": return true
             case "n", "no": return false
-            default: continue
+            default: note("Please answer y or n.")
             }
         }
         return false

@@ -9,6 +9,8 @@ public final class InteractiveShell: Sendable {
     private let context: CommandContext
     private let facts: PromptFacts
     private let news: PipelineNews
+    /// Where the person will be again after leaving.
+    private let start = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
 
     /// - Parameter history: the file of the lines typed before.
     public init(context: CommandContext, history: URL) {
@@ -36,8 +38,10 @@ public final class InteractiveShell: Sendable {
             return answer
         }
         context.followInBackground = { [news] client, pipeline, execution, seen in
+            news.release()
             news.follow(client, pipeline, execution, seen: seen)
         }
+        context.keepNewsBack = { [news] in news.keepBack() }
         context.stopFollowingInBackground = { [news] in news.leave($0) }
         greet(context.console)
         let runner = CommandRunner(context: context)
@@ -80,9 +84,12 @@ public final class InteractiveShell: Sendable {
     }
 
     private func sayGoodbye() {
-        let running = news.end()
-        if running.isEmpty { return }
-        let ids = running.map(\.short).joined(separator: ", ")
-        context.console.show("Execution \(ids) goes on; `sluice` here shows it again.")
+        for (folder, running) in news.end().sorted(by: { $0.key.path < $1.key.path }) {
+            let ids = running.map(\.short).sorted().joined(separator: ", ")
+            let words = running.count == 1 ? "Execution \(ids) goes on" : "Executions \(ids) go on"
+            let isHere = folder.standardizedFileURL.path == start.standardizedFileURL.path
+            let command = isHere ? "`sluice` here" : "`sluice -C \(LineParser.quoted(Untrusted.line(folder.path)))`"
+            context.console.show("\(words); \(command) shows \(running.count == 1 ? "it" : "them") again.")
+        }
     }
 }

@@ -1,4 +1,5 @@
 import AWS
+import Foundation
 import LineEditor
 import PipelineAPI
 import Synchronization
@@ -11,12 +12,20 @@ final class PipelineNews: Sendable {
     private let context: CommandContext
     private let state = Mutex(State())
 
+    private struct Followed {
+        var task: Task<Void, Never>
+        /// The project from which the person saw it.
+        var folder: URL
+    }
+
     private struct State {
-        var followed: [ExecutionID: Task<Void, Never>] = [:]
+        var followed: [ExecutionID: Followed] = [:]
         /// The executions that the command at work tells of itself.
         var left: Set<ExecutionID> = []
         /// What the person knows of executions that nobody follows any more.
         var known: [ExecutionID: ExecutionSnapshot] = [:]
+        /// What is told once the command at work has told what it did; `nil` while nothing is kept back.
+        var kept: [String]?
         var listening: (pipeline: PipelineName, task: Task<Void, Never>)?
 
         /// What the prompt shows when one execution has moved: another one that still goes on says more than an end.
@@ -41,12 +50,12 @@ final class PipelineNews: Sendable {
         guard let id = newest?.pipelineExecutionId, let snapshot = try? await ExecutionSnapshot.take(client, name, id),
             !Task.isCancelled
         else { return }
-        facts.note(snapshot.sign, of: name)
-        editor.update(prompt: facts.prompt())
-        let isTold = state.withLock { state in
+        let (isTold, sign) = state.withLock { state in
             if state.followed[id] == nil { state.known[id] = snapshot }
-            return state.followed[id] != nil || state.left.contains(id)
+            return (state.followed[id] != nil || state.left.contains(id), state.sign(after: snapshot))
         }
+        facts.note(sign, of: name)
+        editor.update(prompt: facts.prompt())
         if snapshot.status.hasEnded || isTold { return }
         announce("execution \(id.short) is running: \(snapshot.commitLabel)")
         follow(client, name, id, seen: snapshot)
@@ -60,12 +69,13 @@ final class PipelineNews: Sendable {
             state.left.remove(execution)
             guard state.followed[execution] == nil else { return }
             let seen = seen ?? state.known[execution]
-            state.followed[execution] = Task { [self] in
+            let task = Task { [self] in
                 // Who merely listens starts no engine that was stopped.
                 let client = (try? await context.connect(false)) ?? client
                 await tell(of: ExecutionFollower(client: client, pipeline: pipeline, execution: execution), seen)
                 if !Task.isCancelled { self.state.withLock { $0.followed[execution] = nil } }
             }
+            state.followed[execution] = Followed(task: task, folder: context.workspace.directory)
         }
     }
 
@@ -73,19 +83,36 @@ final class PipelineNews: Sendable {
     func leave(_ execution: ExecutionID) {
         state.withLock { state in
             state.left.insert(execution)
-            state.followed.removeValue(forKey: execution)?.cancel()
+            state.followed.removeValue(forKey: execution)?.task.cancel()
         }
     }
 
     /// No command is at work any more.
-    func takeOver() { state.withLock { $0.left = [] } }
+    func takeOver() {
+        state.withLock { $0.left = [] }
+        release()
+    }
 
-    /// Stops telling. Answers the executions that go on.
-    func end() -> [ExecutionID] {
+    /// Keeps news back: the command at work is about to set something going, and names it first.
+    func keepBack() { state.withLock { $0.kept = $0.kept ?? [] } }
+
+    /// Tells what was kept back: the command has named what it set going.
+    func release() {
+        let kept = state.withLock { state in
+            defer { state.kept = nil }
+            return state.kept ?? []
+        }
+        for line in kept { announce(line) }
+    }
+
+    /// Stops telling. Answers the executions that go on, by the folder of their project.
+    func end() -> [URL: [ExecutionID]] {
         state.withLock { state in
             state.listening?.task.cancel()
-            for task in state.followed.values { task.cancel() }
-            return Array(state.followed.keys)
+            for followed in state.followed.values { followed.task.cancel() }
+            return Dictionary(grouping: state.followed.keys) {
+                state.followed[$0]?.folder ?? context.workspace.directory
+            }
         }
     }
 
@@ -109,7 +136,13 @@ final class PipelineNews: Sendable {
         }
     }
 
-    private func announce(_ line: String) { editor.notify(context.console.wrapped(line)) }
+    private func announce(_ line: String) {
+        let isKept = state.withLock { state in
+            state.kept?.append(line)
+            return state.kept != nil
+        }
+        if !isKept { editor.notify(context.console.wrapped(line)) }
+    }
 
     private func tell(of follower: ExecutionFollower, _ seen: ExecutionSnapshot?) async {
         let (style, pipeline) = (context.console.style, follower.pipeline)

@@ -9,6 +9,8 @@ struct DeployFacts: Equatable {
     var current: PipelineDeclaration?
     /// The commit that the remote's branch is at; `nil` if the pipeline takes nothing from a git repository.
     var head: CommitID?
+    /// The remote of another repository that has a pipeline of this name on the engine.
+    var otherRemote: String?
     /// Newest first.
     var executions: [PipelineExecutionSummary]
     /// The CodeBuild projects that the project file declares.
@@ -25,6 +27,7 @@ struct DeployFacts: Equatable {
     /// that changes nothing of what is done.
     func agree(with shown: DeployFacts) -> Bool {
         declaration == shown.declaration && current == shown.current && head == shown.head
+            && otherRemote == shown.otherRemote
             && buildProjects == shown.buildProjects && changedBuildProjects == shown.changedBuildProjects
             && DeployPlan(self) == DeployPlan(shown)
     }
@@ -72,13 +75,19 @@ struct DeployPlan: Equatable {
             step = .start
         } else if let head = facts.head, let sameCommit, let id = sameCommit.pipelineExecutionId {
             step = Self.step(forRunOf: head, id, sameCommit.status)
-            if sameCommit.status == .failed || sameCommit.status == .stopped {
-                warning =
-                    "Execution \(id.short) of this commit \(sameCommit.status == .failed ? "failed" : "was stopped"): "
-                    + "`retry` goes on from there, deploying starts from the beginning."
-            }
+            warning = Self.warning(ofRun: id, sameCommit.status)
         } else {
             step = .start
+        }
+    }
+
+    private static func warning(ofRun id: ExecutionID, _ status: PipelineExecutionStatus?) -> String? {
+        switch status {
+        case .failed:
+            "Execution \(id.short) of this commit failed: `retry` goes on from there, deploying starts from the beginning."
+        // Whether anything of it can be retried depends on where it was stopped.
+        case .stopped: "Execution \(id.short) of this commit was stopped; deploying starts from the beginning."
+        case .inProgress, .stopping, .cancelled, .superseded, .succeeded, nil: nil
         }
     }
 

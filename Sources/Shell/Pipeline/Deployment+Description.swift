@@ -9,6 +9,12 @@ extension Deployment {
     func description(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> [String] {
         let style = context.console.style
         var lines = structureLines(plan, facts)
+        if let other = facts.otherRemote {
+            let text =
+                "Until now \(pipeline) has run for another repository, \(Untrusted.line(other)), whose pipeline this "
+                + "replaces; another name in \(loaded.project.file.lastPathComponent) leaves that alone."
+            lines.append(style.paint(text, .yellow))
+        }
         if plan.step != .create {
             lines += facts.changedBuildProjects.map { "The build project \($0) has changed." }
         }
@@ -98,7 +104,7 @@ extension Deployment {
         let isKnown = if let old { try await repository.revParse("\(old)^{commit}") != nil } else { false }
         let range = isKnown ? "\(old?.rawValue ?? "")..\(head)" : head.rawValue
         let commits = try await repository.log(range, limit: isKnown ? 11 : 1)
-        if commits.isEmpty { return ["Commit: \(try await label(head)), which went out before"] }
+        if commits.isEmpty { return ["Commit: \(try await label(head)), the same as last time"] }
         let shown = commits.prefix(10).map { "  \(label($0))" }
         return ["Commits that go out:"] + shown + (commits.count > 10 ? ["  … and more"] : [])
     }

@@ -17,8 +17,24 @@ struct Deployment {
         let current = try await currentDeclaration()
         return DeployFacts(
             declaration: try declaration(current), current: current,
-            head: head, executions: current == nil ? [] : try await executions(),
+            head: head, otherRemote: try await otherRemote(current),
+            executions: current == nil ? [] : try await executions(),
             buildProjects: loaded.project.buildProjects, currentBuildProjects: try await currentBuildProjects())
+    }
+
+    /// A pipeline's name stands for one pipeline: that of another project would be replaced by this one's.
+    private func otherRemote(_ current: PipelineDeclaration?) async throws -> String? {
+        guard isLocal, let own = loaded.remote?.url.map(loaded.absolute),
+            let repository = current.flatMap({ GitSource($0) })?.repository
+        else { return nil }
+        do {
+            let known = try await client(
+                DescribeCheckout.self, .init(pipelineName: pipeline, repository: repository)
+            ).remoteURL
+            return known == own ? nil : known
+        } catch ClientError.service(let error) where error.code == "UnknownOperationException" {
+            return nil
+        }
     }
 
     /// As the project declares it, with what the service fills in, and at AWS with what only the account can know.
@@ -89,6 +105,7 @@ struct Deployment {
 
     /// Puts the pipeline in place and sets the execution going. Answers its id.
     func apply(_ plan: DeployPlan, _ facts: DeployFacts) async throws -> ExecutionID {
+        context.keepNewsBack?()
         try await registerRemote()
         switch plan.step {
         case .create:

@@ -8,6 +8,7 @@ struct ExecutionReporter {
     private let client: ServiceClient
     private var told: [ActionExecutionID: ActionExecutionStatus] = [:]
     private var toldStages: Set<StageName> = []
+    private var toldRetries: Set<StageName> = []
     private var toldGate: StageGate?
 
     /// - Parameter seen: what the person knows already, such as before a retry.
@@ -25,7 +26,9 @@ struct ExecutionReporter {
         var lines: [String] = []
         for run in snapshot.runs {
             guard let id = run.actionExecutionId, let status = run.status, told[id] != status else { continue }
-            told[id] = status
+            if told.updateValue(status, forKey: id) == nil, let stage = await automaticRetry(with: run, snapshot) {
+                lines.append("\(Sign.running.painted(style)) \(stage)  retried automatically, as its onFailure says")
+            }
             lines += report(stagesBefore: run, snapshot)
             lines += await report(run, status, snapshot)
         }
@@ -55,6 +58,23 @@ struct ExecutionReporter {
             return ["\(Sign.failed.painted(style)) \(run.path)  failed: \(failure.cause)"]
                 + failure.advice.map { "  \($0)" }
         }
+    }
+
+    /// The stage, if a run is the first of its second attempt and the pipeline has begun that by itself.
+    private mutating func automaticRetry(with run: ActionExecutionDetail, _ snapshot: ExecutionSnapshot) async
+        -> StageName?
+    {
+        let earlier = snapshot.runs.prefix { $0.actionExecutionId != run.actionExecutionId }
+        guard let pipeline = snapshot.pipeline, let name = run.stageName, !toldRetries.contains(name),
+            earlier.contains(where: { $0.path == run.path })
+        else { return nil }
+        let state = try? await client(GetPipelineState.self, .init(name: pipeline))
+        let stage = state?.stageStates?.first { $0.stageName == name }
+        guard stage?.latestExecution?.pipelineExecutionId == snapshot.id,
+            stage?.retryStageMetadata?.latestRetryTrigger == .automatedStageRetry
+        else { return nil }
+        toldRetries.insert(name)
+        return name
     }
 
     /// A run that goes on.

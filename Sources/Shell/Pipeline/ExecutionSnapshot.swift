@@ -86,6 +86,9 @@ extension ActionExecutionDetail {
 
     var isApproval: Bool { input?.actionTypeId?.category == .approval }
 
+    /// Whether a build, with a log, is what the action is for.
+    var runsBuild: Bool { ["CodeBuild", "Commands"].contains(input?.actionTypeId?.provider) }
+
     var seconds: Double? {
         guard let startTime, let lastUpdateTime else { return nil }
         return lastUpdateTime.timeIntervalSince(startTime)

@@ -21,6 +21,7 @@ struct StageRetry {
     /// - Parameter before: where the execution stood.
     func retry(_ mode: StageRetryMode, _ before: ExecutionSnapshot) async throws -> Outcome {
         let mode = try await possible(mode, before)
+        context.keepNewsBack?()
         do {
             return .retried(
                 try await client(

@@ -32,7 +32,8 @@ struct Table {
 
 /// Text with our own colour sequences in it.
 enum Styled {
-    /// The beginning that fits, with an ellipsis where something was cut off; colours take no room.
+    /// The beginning that fits, with an ellipsis where something was cut off: behind a word, if that is not long; colours
+    /// take no room.
     static func cut(_ text: String, to width: Int) -> String {
         guard DisplayWidth.columns(plain(text)) > width else { return text }
         var (cut, columns, rest, isStyled) = ("", 0, text[...], false)
@@ -48,7 +49,13 @@ enum Styled {
             cut.append(character)
             rest.removeFirst()
         }
-        return cut + "…" + (isStyled ? "\u{1B}[0m" : "")
+        return withoutHalfAWord(cut, before: rest) + "…" + (isStyled ? "\u{1B}[0m" : "")
+    }
+
+    private static func withoutHalfAWord(_ cut: String, before rest: Substring) -> String {
+        guard rest.first != " ", let blank = cut.lastIndex(of: " ") else { return cut }
+        let word = cut[cut.index(after: blank)...]
+        return word.count <= 12 && !word.contains("\u{1B}") ? String(cut[...blank]) : cut
     }
 
     static func plain(_ text: String) -> String {

@@ -31,6 +31,8 @@ public struct CommandContext: Sendable {
     public var deploysOnAWS = false
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
+    /// In the interactive shell: nothing is told in the background until the command ends or has something followed.
+    var keepNewsBack: (@Sendable () -> Void)?
     /// In the interactive shell: ends that, for a command that tells of the execution itself.
     var stopFollowingInBackground: (@Sendable (ExecutionID) -> Void)?
     public var now: @Sendable () -> Date

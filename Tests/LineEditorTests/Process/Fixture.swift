@@ -19,11 +19,13 @@ enum Fixture {
 
 /// Runs `body` with the fixture at its prompt.
 func withFixture(
-    columns: Int, rows: Int = 12, _ body: (PseudoTerminal) async throws -> Void
+    columns: Int, rows: Int = 12, with variables: [String: String] = [:],
+    _ body: (PseudoTerminal) async throws -> Void
 ) async throws {
     try await withScratchDirectory { home in
         try await withPseudoTerminal(columns: columns, rows: rows) { terminal in
-            try terminal.spawn(Fixture.executable, environment: Fixture.environment(home: home))
+            let environment = Fixture.environment(home: home).merging(variables) { _, new in new }
+            try terminal.spawn(Fixture.executable, environment: environment)
             try await terminal.waitFor("fixture ›")
             try await body(terminal)
         }

@@ -46,6 +46,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [["XTERM_VERSION": "XTerm(390)"], ["TERM": "linux"]])
+    func aTerminalThatDoesNotRewrapIsServedWhereTheLineIsWrappedToo(variables: [String: String]) async throws {
+        try await withFixture(columns: 30, with: variables) { terminal in
+            terminal.rewrapsOnResize(false)
+            terminal.send(typed)
+            try await waitForLine(typed, terminal)
+            for columns in [60, 25, 40, 20, 80] {
+                terminal.resize(columns: columns, rows: 12)
+                try await waitForLine(typed, terminal)
+                terminal.send("x")
+                try await waitForLine(typed + "x", terminal)
+                terminal.send("\u{7F}")
+                try await waitForLine(typed, terminal)
+            }
+        }
+    }
+
     @Test func aNarrowerWindowLeavesNoStaleRows() async throws {
         try await withFixture(columns: 60) { terminal in
             terminal.send(typed)

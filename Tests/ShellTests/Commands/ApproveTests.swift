@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct ApproveTests {
     /// Runs a line in a published project; the commit that waits is its newest.
     private func run(
-        _ line: String, _ replies: [Reply]? = nil, stages: [StageState]
+        _ line: String, _ replies: [Reply]? = nil, stages: [StageState], version: Int = 1
     ) async throws -> (code: Int32, screen: String, calls: [String], commit: String) {
         let (endpoint, terminal) = (ScriptedEndpoint(), Terminal(replies))
         return try await Scene.with { scene in
@@ -19,6 +19,7 @@ import Testing
             let waiting = execution
             endpoint.change { state in
                 state.stages = stages
+                state.version = version
                 state.executions = [waiting]
             }
             let code = try await endpoint.run(line, at: terminal, scene)
@@ -55,6 +56,14 @@ import Testing
             """)
         expectSame(calls, ["Approved Release/Approve \(token) Looks good"])
         #expect(code == 0)
+    }
+
+    @Test func anApprovalThatAnUpdateHasMadeUselessIsOneThatSaysSo() async throws {
+        let (code, screen, _, _) = try await run(
+            "approve", ["n"], stages: [stage("Release", waits: true)], version: 2)
+        #expect(code == 1)
+        let words = "The pipeline has been updated since: whatever you answer, this execution is cancelled after it.\n"
+        #expect(screen.contains(words + "Approve Release/Approve? [y/n] n\n"), "\(screen)")
     }
 
     @Test func aRejectionIsOneToo() async throws {

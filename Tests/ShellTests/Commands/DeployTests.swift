@@ -37,6 +37,7 @@ import Testing
                   \(commit?.short ?? "") Describe the pipeline (Ada, 5 min ago)
                 Stages: Source → Build
                 Deploy shop-pipeline? [y/n] maybe
+                Please answer y or n.
                 Deploy shop-pipeline? [y/n] y
                 arn:aws:…:shop-pipeline
                 execution e1aaaaaa-0000-4000-8000-000000000000
@@ -122,6 +123,26 @@ import Testing
             #expect(try await endpoint.run("deploy", at: terminal, scene) == 1)
             #expect(terminal.screen.contains("Something has moved since this was shown"))
             expectSame(endpoint.calls, [])
+        }
+    }
+
+    @Test func theSameNameFromAnotherRepositoryIsSaid() async throws {
+        let endpoint = ScriptedEndpoint()
+        try await Scene.with { scene in
+            _ = try await scene.publishedProject()
+            #expect(try await endpoint.run("deploy --yes", at: Terminal(nil), scene) == 0)
+            for (remote, isOther) in [(scene.remote.path, false), ("/elsewhere/shop.git", true)] {
+                endpoint.change { state in
+                    state.remoteURL = remote
+                    state.executions = []
+                }
+                let terminal = Terminal(["n"])
+                #expect(try await endpoint.run("deploy", at: terminal, scene) == 1)
+                let words =
+                    "Until now shop-pipeline has run for another repository, /elsewhere/shop.git, whose pipeline this "
+                    + "replaces; another name in pipeline.yml leaves that alone.\n"
+                #expect(terminal.screen.contains(words) == isOther, "\(terminal.screen)")
+            }
         }
     }
 

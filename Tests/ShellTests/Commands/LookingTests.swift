@@ -100,6 +100,24 @@ import Testing
         expectSame(terminal.output, "")
     }
 
+    @Test(arguments: [
+        (["shop-unit:1", nil], 0 as Int32, "✗ Build/Unit"), (["shop-unit:1", "shop-style:1"], 2, ""),
+        ([nil, nil], 2, ""),
+    ])
+    func ofSeveralThatFailedTheOneThatRanIsMeant(ids: [String?], expected: Int32, words: String) async throws {
+        let (code, terminal) = try await run("action") { state in
+            for (index, id) in ids.enumerated() {
+                state.stages[0].actionStates?[index].latestExecution = ActionExecution(
+                    status: .failed, externalExecutionId: id)
+            }
+        }
+        #expect(code == expected)
+        #expect(terminal.output.hasPrefix(words))
+        if code == 0 { return }
+        expectSame(
+            terminal.errors, "several actions are meant by that\n  Name one of Build/Unit, Build/Style.\n")
+    }
+
     @Test func anApprovalHasNoLog() async throws {
         let (code, terminal) = try await run("logs Build/Unit") {
             $0.runs = [shownRun("Build", "Unit", .inProgress, type: .manual)]
@@ -107,6 +125,32 @@ import Testing
         #expect(code == 1)
         expectSame(
             terminal.errors, "Build/Unit has no log: it runs no build.\n  `action Build/Unit` shows it.\n")
+    }
+
+    @Test func aBuildThatNeverBeganHasNoLogForAReason() async throws {
+        let full = ActionExecutionResult(
+            errorDetails: ErrorDetails(
+                code: "JobFailed",
+                message: "Error calling startBuild: Cannot have more than 0 builds in queue for the account (Service: "
+                    + "AWSCodeBuild; Status Code: 400; Error Code: AccountLimitExceededException; Request ID: x)"))
+        let (code, terminal) = try await run("logs Build/Unit") {
+            $0.runs = [shownRun("Build", "Unit", .failed, result: full)]
+        }
+        #expect(code == 1)
+        expectSame(
+            terminal.errors,
+            """
+            Build/Unit has no log: it failed before its build started: Error calling startBuild: Cannot have more than 0 \
+            builds in queue for the account
+              Nothing is wrong with your change: there was no room in the build queue. `retry` when there is.
+
+            """)
+        let (_, action) = try await run("action Build/Unit") {
+            $0.runs = [shownRun("Build", "Unit", .failed, result: full)]
+        }
+        #expect(action.output.contains("\nNothing is wrong with your change: there was no room in the build queue."))
+        let (_, waiting) = try await run("logs Build/Unit") { $0.runs = [shownRun("Build", "Unit", .inProgress)] }
+        expectSame(waiting.errors, "Build/Unit has no log: its build has not started.\n")
     }
 
     @Test func aPipelineThatNeverRanSaysHowToStart() async throws {

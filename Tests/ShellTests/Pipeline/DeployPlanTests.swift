@@ -60,15 +60,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (PipelineExecutionStatus.failed, "failed"), (.stopped, "was stopped"),
+        (
+            PipelineExecutionStatus.failed,
+            "Execution e2aaaaaa of this commit failed: `retry` goes on from there, deploying starts from the beginning."
+        ),
+        (.stopped, "Execution e2aaaaaa of this commit was stopped; deploying starts from the beginning."),
     ])
-    func aCommitThatFailedIsStartedWithAWarning(status: PipelineExecutionStatus, word: String) throws {
+    func aCommitThatFailedIsStartedWithAWarning(status: PipelineExecutionStatus, warning: String) throws {
         let plan = try plan([.sample("e2", status, commit: "aaaa111")], from: new)
         expectSame(plan.step, .start)
-        expectSame(
-            plan.warning,
-            "Execution e2aaaaaa of this commit \(word): `retry` goes on from there, deploying starts from the beginning."
-        )
+        expectSame(plan.warning, warning)
     }
 
     @Test func aBranchThatWentBackToAnOlderCommitIsDeployedAgain() throws {

@@ -44,6 +44,32 @@ import Testing
             ])
     }
 
+    @Test(arguments: [(RetryTrigger.automatedStageRetry, true), (.manualStageRetry, false)])
+    func aRetryThatThePipelineMakesItselfIsCalledThat(trigger: RetryTrigger, isSaid: Bool) async throws {
+        let endpoint = ScriptedEndpoint()
+        endpoint.change { state in
+            state.stages = [
+                StageState(
+                    stageName: "Build",
+                    latestExecution: StageExecution(pipelineExecutionId: executionID("e1"), status: .inProgress),
+                    retryStageMetadata: RetryStageMetadata(latestRetryTrigger: trigger))
+            ]
+        }
+        let first = [shownRun("Build", "Unit", .succeeded), shownRun("Build", "Style", .failed)]
+        try await withScratchDirectory { folder in
+            try await endpoint.serve(in: folder) { socket in
+                let client = ServiceClient(endpoint: .unixSocket(socket))
+                var reporter = ExecutionReporter(client: client, style: .plain)
+                _ = await reporter.lines(.sample(.inProgress, first))
+                let again = ["Unit", "Style"].map { shownRun("Build", $0, .inProgress, attempt: 2) }
+                expectSame(
+                    await reporter.lines(.sample(.inProgress, first + again)),
+                    (isSaid ? ["● Build  retried automatically, as its onFailure says"] : [])
+                        + ["● Build/Unit  started", "● Build/Style  started"])
+            }
+        }
+    }
+
     @Test func aStageOfSeveralActionsIsToldWhenItIsOver() async {
         let build = [shownRun("Build", "Unit", .succeeded), shownRun("Build", "Style", .succeeded)]
         let ship = shownRun("Ship", "Copy", .succeeded)

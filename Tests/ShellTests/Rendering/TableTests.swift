@@ -36,6 +36,8 @@ import Testing
     @Test func aRowIsCutToTheTerminalWithoutCuttingItsColours() {
         expectSame(Styled.cut("plain", to: 5), "plain")
         expectSame(Styled.cut("too long", to: 5), "too …")
+        expectSame(Styled.cut("one word and another", to: 12), "one word …")
+        expectSame(Styled.cut("one averylongwordindeed", to: 19), "one averylongwordi…")
         expectSame(Styled.cut("漢字漢字", to: 6), "漢字…")
         expectSame(Styled.cut("\u{1B}[32mgreen and long\u{1B}[0m", to: 6), "\u{1B}[32mgreen…\u{1B}[0m")
     }

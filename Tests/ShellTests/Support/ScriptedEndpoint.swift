@@ -16,6 +16,10 @@ final class ScriptedEndpoint: Sendable {
         var executions: [PipelineExecutionSummary] = []
         var stages: [StageState] = []
         var runs: [ActionExecutionDetail] = []
+        /// The pipeline's now, and that of its executions.
+        var (version, executionVersion) = (1, 1)
+        /// The remote that is registered for every repository.
+        var remoteURL: String?
         /// The log of every build.
         var log: [OutputLogEvent] = []
         /// What builds have yet to print before they end, a part at a time.
@@ -66,7 +70,10 @@ final class ScriptedEndpoint: Sendable {
             }
             return .init(pipeline: declaration, metadata: PipelineMetadata(pipelineArn: "arn:aws:…:\(input.name)"))
         }
-        table.on(GetPipelineState.self) { [self] _ in .init(stageStates: state.withLock(\.stages)) }
+        table.on(GetPipelineState.self) { [self] _ in
+            state.withLock { .init(pipelineVersion: $0.version, stageStates: $0.stages) }
+        }
+        table.on(DescribeCheckout.self) { [self] _ in .init(remoteURL: state.withLock(\.remoteURL)) }
         table.on(ListPipelineExecutions.self) { [self] _ in
             .init(pipelineExecutionSummaries: state.withLock(\.executions))
         }
@@ -75,7 +82,9 @@ final class ScriptedEndpoint: Sendable {
         }
         table.on(GetPipelineExecution.self) { [self] input in
             let found = state.withLock(\.executions).first { $0.pipelineExecutionId == input.pipelineExecutionId }
-            return .init(pipelineExecution: found.map { Self.details($0, input.pipelineName) })
+            var execution = found.map { Self.details($0, input.pipelineName) }
+            execution?.pipelineVersion = state.withLock(\.executionVersion)
+            return .init(pipelineExecution: execution)
         }
     }
 

@@ -14,8 +14,16 @@ struct Decision {
         var stage: StageState
         var action: ActionName
         var token: String
+        /// The pipeline's own at this moment.
+        var version: Int?
 
         var path: String { "\(stage.stageName ?? "")/\(action)" }
+
+        /// Whether the execution has begun before the pipeline's last update, which cancels it once its actions have ended.
+        func isOutdated(_ snapshot: ExecutionSnapshot) -> Bool {
+            guard let version, let own = snapshot.execution.pipelineVersion else { return false }
+            return own < version
+        }
     }
 
     func decide(_ status: ApprovalStatus) async throws {
@@ -27,8 +35,13 @@ struct Decision {
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, execution)
         context.console.note(await description(waiting, snapshot))
         for line in request(waiting, snapshot) { context.console.note("  \(line)") }
+        if status == .approved, waiting.isOutdated(snapshot) {
+            let text = "The pipeline has been updated since: whatever you answer, this execution is cancelled after it."
+            context.console.note(context.console.style.paint(text, .yellow))
+        }
         try await context.confirm(
             "\(status == .approved ? "Approve" : "Reject") \(waiting.path)?", consent: consent)
+        context.keepNewsBack?()
         let answer = try await client(
             PutApprovalResult.self,
             .init(
@@ -42,11 +55,12 @@ struct Decision {
     }
 
     private func waiting(_ pipeline: PipelineName, _ client: ServiceClient) async throws -> Waiting {
-        let stages = try await client.stages(of: pipeline).stageStates ?? []
+        let answer = try await client.stages(of: pipeline)
+        let stages = answer.stageStates ?? []
         let all = stages.flatMap { stage in
             (stage.actionStates ?? []).compactMap { state in
                 guard let name = state.actionName, let token = state.latestExecution?.token else { return nil }
-                return Waiting(stage: stage, action: name, token: token)
+                return Waiting(stage: stage, action: name, token: token, version: answer.pipelineVersion)
             } as [Waiting]
         }
         if let action {

@@ -26,7 +26,7 @@ struct Help: ShellCommand {
             throw CommandFailure.usage(
                 "'\(command)' has no subcommand '\(Untrusted.line(rest[1]))'", hint: "`help \(command)` lists them.")
         }
-        context.console.show(verbatim: [type.helpMessage(for: inner, columns: context.console.width)])
+        context.console.show(type.helpMessage(for: inner, columns: context.console.width))
     }
 
     /// The whole tool on one screen.

@@ -30,6 +30,7 @@ struct Rollback: JSONCommand {
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, target)
         try await context.confirm(
             "Roll \(name) back to execution \(target.short), \(snapshot.commitLabel)?", consent: consent)
+        context.keepNewsBack?()
         let answer = try await client(
             RollbackStage.self,
             .init(pipelineName: pipeline, stageName: name, targetPipelineExecutionId: target))

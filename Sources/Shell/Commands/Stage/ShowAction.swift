@@ -22,10 +22,11 @@ struct ShowAction: JSONCommand {
         }
         let style = context.console.style
         context.console.show(ActionView(style: style, now: context.now()).lines(run))
-        guard let build = run.buildID else { return }
-        context.console.show(
-            BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
-        if run.status == .failed {
+        if let build = run.buildID {
+            context.console.show(
+                BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
+        }
+        if run.status == .failed, run.runsBuild {
             let failure = await Failure.explain(run, client)
             context.console.show(["\(Sign.failed.painted(style)) \(failure.cause)"] + failure.advice)
         }
@@ -49,7 +50,8 @@ enum LatestRun {
         return run
     }
 
-    /// The one action that has failed, in the newest execution that has one, else the one that runs.
+    /// The one action that has failed, or that has done anything before it failed, in the newest execution that has one,
+    /// else the one that runs.
     private static func failed(in state: GetPipelineState.Output) throws(CommandFailure) -> ActionArgument {
         let stages = state.stageStates ?? []
         let paths = stages.flatMap { stage in
@@ -62,11 +64,16 @@ enum LatestRun {
             }
         }
         let failed = named(.failed).isEmpty ? named(.inProgress) : named(.failed)
-        if failed.count == 1, let argument = failed.first.flatMap({ ActionArgument(argument: $0.path) }) {
+        // One that was turned away before it ran has little to show.
+        let begun = failed.filter { $0.state.latestExecution?.externalExecutionId != nil }
+        let meant = begun.count == 1 ? begun : failed
+        if meant.count == 1, let argument = meant.first.flatMap({ ActionArgument(argument: $0.path) }) {
             return argument
         }
+        let names = (failed.isEmpty ? paths : failed).map(\.path).joined(separator: ", ")
         throw .usage(
-            "which action?", hint: "It has \((failed.isEmpty ? paths : failed).map(\.path).joined(separator: ", ")).")
+            failed.isEmpty ? "nothing has failed and nothing runs" : "several actions are meant by that",
+            hint: "Name one of \(names).")
     }
 }
 
