@@ -14,6 +14,7 @@ extension PipelineDeclaration {
             declaration.actions.enumerated().flatMap { index, action in
                 let path = DeclarationPath.action(index, ofStage: stage)
                 return unknownKeys(of: action, at: path) + unusableOutputNames(of: action, at: path)
+                    + sharedTarget(of: action, at: path)
             }
         }
     }
@@ -44,6 +45,19 @@ extension PipelineDeclaration {
         guard let action = stages.flatMap(\.actions).first(where: { $0.namespace == namespace }) else { return nil }
         if action.actionTypeId.provider == "Commands" { return Set(action.outputVariables ?? []) }
         return ActionType.find(action.actionTypeId)?.outputVariables
+    }
+
+    /// Executions of a PARALLEL pipeline do not wait for each other; only a variable tells their targets apart.
+    private func sharedTarget(of action: ActionDeclaration, at path: DeclarationPath) -> [Advice] {
+        guard executionMode == .parallel, action.actionTypeId.category == .deploy,
+            !(action.configuration ?? [:]).values.contains(where: { $0.contains("#{") })
+        else { return [] }
+        return [
+            Advice(
+                sentence: "two executions may deploy by '\(action.name)' to the same place at the same time",
+                hint: "put a variable such as #{codepipeline.PipelineExecutionId} into its configuration, or let the "
+                    + "pipeline be QUEUED", path: path)
+        ]
     }
 
     /// As one of several outputs an artifact's name is also a buildspec identifier, which is narrower.

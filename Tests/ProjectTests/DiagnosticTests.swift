@@ -96,6 +96,26 @@ struct DiagnosticTests {
                     + "(rename it without '-')"
             ])
     }
+
+    @Test("A PARALLEL pipeline with one place to deploy to is warned of", arguments: ["parallel", "queued"])
+    func sharedTarget(mode: String) throws {
+        let marked = MarkedText(
+            """
+            pipeline: shop
+            source: main
+            mode: \(mode)
+            stages:
+              Ship:
+                ❶Fixed: { actionTypeId: Deploy/S3, configuration: { BucketName: site, Extract: "true" }, inputs: [Source] }
+                Apart:
+                  actionTypeId: Deploy/S3
+                  configuration: { BucketName: site, Extract: "true", ObjectKey: "#{codepipeline.PipelineExecutionId}" }
+                  inputs: [Source]
+            """)
+        let warnings = try Project.read(marked.text).warnings
+        #expect(warnings.compactMap(\.place) == (mode == "parallel" ? marked.places : []))
+        #expect(warnings.allSatisfy { $0.words.contains("deploy by 'Fixed' to the same place at the same time") })
+    }
 }
 
 private let fileMistakes: [Mistake] = [
