@@ -112,7 +112,8 @@ struct CredentialTransferTests {
             let name = "https://eve:name-\(Self.token)@third.example/"
             try place.put(
                 "user/.gitconfig",
-                "[credential]\n\thelper = cache\n\thelper = store\n[url \"\(name)\"]\n\tinsteadOf = third:\n")
+                "[credential]\n\thelper = cache\n\thelper = store\n[url \"\(name)\"]\n\tinsteadOf = third:\n"
+                    + "\tpushInsteadOf = 3:\n")
             try place.put("user/.netrc", "machine host login ann password pw-of-ann\n")
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o644], ofItemAtPath: place.userHome.appending(path: ".netrc").path)

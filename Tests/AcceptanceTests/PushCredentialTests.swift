@@ -122,6 +122,25 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("A line with a secret that the store has handed out is answered without it, and not kept in the history")
+    func history() async throws {
+        try await with { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start([], on: terminal)
+                try await terminal.waitFor("shop main ›")
+                terminal.send("help \(Self.token)\r")
+                try await terminal.waitFor("'***'")
+                terminal.send("exit\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(place.lines("home/state/history").contains { $0.contains("exit") })
+            #expect(try place.filesThatContain(Self.token) == [])
+        }
+    }
+
     @Test("A remote that breaks down proves nothing: the credential is not kept")
     func breakdown() async throws {
         try await with { place, server in

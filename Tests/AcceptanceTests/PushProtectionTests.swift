@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -155,6 +156,26 @@ struct PushProtectionTests {
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1, "\(push.words)")
             #expect(push.errors.contains("many.txt:30001") && push.errors.contains("one.txt:1"), "\(push.words)")
+        }
+    }
+
+    @Test("What GitHub takes for too large is said before anything is sent")
+    func tooLarge() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            // Nothing goes there: the push ends before it.
+            try await place.git("remote", "set-url", "origin", "https://github.com/acme/shop.git")
+            let file = place.checkout.appending(path: "a folder/big.bin")
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data().write(to: file)
+            #expect(truncate(file.path, (100 << 20) + 1) == 0)
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Big")
+            try await place.git("rm", "--quiet", file.path)
+            try await place.git("commit", "--quiet", "--message", "Gone again")
+            let push = try await place.sluice("push", with: place.atHome)
+            #expect(push.exitCode == 1, "\(push.words)")
+            #expect(push.errors.contains("takes no file of more than 100 MB: a folder/big.bin\n"), "\(push.words)")
         }
     }
 

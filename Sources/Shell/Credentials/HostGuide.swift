@@ -20,6 +20,11 @@ struct HostGuide: Equatable {
             )
     }
 
+    /// The size in bytes beyond which the host takes no file; `nil` where that is not known.
+    static func largestFile(of host: String) -> Int? {
+        host.lowercased() == "github.com" ? 100 << 20 : nil
+    }
+
     private init(secretName: String, user: String?, advice: String) {
         (self.secretName, self.user, self.advice) = (secretName, user, advice)
     }

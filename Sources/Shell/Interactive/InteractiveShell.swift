@@ -17,7 +17,8 @@ public final class InteractiveShell: Sendable {
         let completer = Completer(context: context)
         editor = LineEditor(
             LineEditor.Configuration(
-                program: "sluice", history: HistoryFile(history), shouldRemember: { !SecretShape.isIn($0) },
+                program: "sluice", history: HistoryFile(history),
+                shouldRemember: { [masking = context.console.masking] in !SecretShape.isIn($0) && masking($0) == $0 },
                 complete: { await completer.complete(String($0.line.prefix($0.cursor))) },
                 suggestsFromHistory: context.console.style.hasColor, environment: context.environment))
         self.context = context

@@ -10,6 +10,7 @@ struct PushProtection {
     /// Looks through every commit that a push would send, not only at the last state. Answers the commit to push: another
     /// one if the person has amended it.
     func checkPush(of commit: CommitID, to remote: String) async throws -> CommitID {
+        try await checkSizes(of: commit, to: remote)
         var commit = commit
         while true {
             let findings = try await findings { try await repository.outgoingPatches(of: commit, to: remote, $0) }
@@ -20,6 +21,20 @@ struct PushProtection {
             case .changed: continue
             }
         }
+    }
+
+    /// A host that takes no file of such a size says so only when it has all of it.
+    private func checkSizes(of commit: CommitID, to remote: String) async throws {
+        guard let host = try await repository.remoteURL(remote)?.host, let limit = HostGuide.largestFile(of: host)
+        else {
+            return
+        }
+        let large = try await repository.outgoingFiles(largerThan: limit, of: commit, to: remote)
+        if large.isEmpty { return }
+        throw CommandFailure.failed(
+            "Nothing was pushed: \(host) takes no file of more than \(limit >> 20) MB: "
+                + large.map(Untrusted.line).joined(separator: ", "),
+            hint: "Take it out with `git commit --amend` or `git rebase -i`; Git LFS keeps such files.")
     }
 
     /// Looks through what is staged, and at the message.

@@ -20,7 +20,7 @@ struct ConfigurationCheck {
         _ entry: ConfigurationEntry, among values: [ConfigurationEntry], _ directory: URL
     ) -> Ailment? {
         let place = Untrusted.line(entry.file?.standardizedFileURL.path ?? entry.scope)
-        let name = Untrusted.line(RemoteURL.redacted(entry.key))
+        let name = Untrusted.line(entry.redactedKey)
         func token(in words: String, _ remedy: Ailment.Remedy?) -> Ailment {
             let advice = remedy == nil ? "; take it out with an editor" : ""
             return Ailment(text: "\(place): a token stands in \(words)\(advice)", remedy: remedy)
@@ -29,8 +29,8 @@ struct ConfigurationCheck {
             let canMove = values.count == 1 && entry.key.hasSuffix("url")
             return token(in: name, canMove ? move(embedded, out: entry, directory) : nil)
         }
-        if RemoteURL.redacted(entry.key) != entry.key {
-            return token(in: "the name of \(name)", moveOutOfName(entry))
+        if entry.redactedKey != entry.key {
+            return token(in: "the name of \(name)", moveOutOfName(entry, directory))
         }
         if HeaderCredential.isIn(entry) {
             let isAlone = values.filter(HeaderCredential.isIn).count == 1
@@ -57,16 +57,22 @@ struct ConfigurationCheck {
         }
     }
 
-    private func moveOutOfName(_ entry: ConfigurationEntry) -> Ailment.Remedy? {
+    private func moveOutOfName(_ entry: ConfigurationEntry, _ directory: URL) -> Ailment.Remedy? {
         guard let file = entry.file, let name = entry.subsection,
             let embedded = EmbeddedCredential(name, now: context.now())
         else { return nil }
         return move(embedded.credential) {
-            guard try ConfigurationFile(file).renameSubsection(name, to: embedded.url.withoutCredentials) else {
+            let isRenamed = try ConfigurationFile(file).renameSubsection(name, to: embedded.url.withoutCredentials)
+            // Another entry of the section may have had it renamed.
+            if !isRenamed, try await isNamed(name, file, directory) {
                 throw CommandFailure.failed("It is written in a way of its own there: take it out with an editor.")
             }
             return "the section is for \(embedded.url) now"
         }
+    }
+
+    private func isNamed(_ name: String, _ file: URL, _ directory: URL) async throws -> Bool {
+        try await context.git.configuration(in: directory).contains { $0.file == file && $0.subsection == name }
     }
 
     private func moveOutOfHeader(_ entry: ConfigurationEntry, _ directory: URL) -> Ailment.Remedy? {
@@ -97,4 +103,9 @@ struct ConfigurationCheck {
             return "removed"
         }
     }
+}
+
+extension ConfigurationEntry {
+    /// The key without a secret that stands in its section's name.
+    fileprivate var redactedKey: String { subsection.map { key.replacing($0, with: RemoteURL.redacted($0)) } ?? key }
 }
