@@ -17,6 +17,7 @@ enum Wiring {
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
             helperInstalled: HelperCommand.installed)
+        let keys = credentials.store.awsKeys(environment) { console.note($0) }
         // A profile is AWS's, and nobody else has any.
         switch options.endpoint ?? (options.profile == nil ? "local" : "aws") {
         case let endpoint where endpoint != "aws" && options.profile != nil:
@@ -29,7 +30,7 @@ enum Wiring {
             context.place = { place(folders) }
             return context
         case "aws":
-            let session = try session(options, console, environment)
+            let session = try session(options, console, environment, keys: keys)
             var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: "AWS \(session.region)", credentials: credentials,
@@ -48,7 +49,7 @@ enum Wiring {
             context.cache = folders.cache
             context.openAWS = {
                 let pointed = environment.merging(["AWS_ENDPOINT_URL": address]) { $1 }
-                return try AWSSession(environment: pointed, region: identity(environment)?.region)
+                return try AWSSession(environment: pointed, region: identity(environment)?.region, store: keys)
             }
             return context
         }
@@ -56,12 +57,13 @@ enum Wiring {
 
     /// Reads AWS's shared files; who signs is found out when the first call needs it.
     private static func session(
-        _ options: GlobalOptions, _ console: Console, _ environment: [String: String]
+        _ options: GlobalOptions, _ console: Console, _ environment: [String: String],
+        keys: @escaping CredentialProvider
     ) throws -> AWSSession {
         let isPersonThere = console.isInputTerminal
         do {
             return try AWSSession(
-                environment: environment, profile: options.profile,
+                environment: environment, profile: options.profile, store: keys,
                 askForCode: { isPersonThere ? await console.ask("Code of the MFA device \($0): ") : nil })
         } catch let error as AWSConfigurationError {
             throw CommandFailure.usage(error.description)
