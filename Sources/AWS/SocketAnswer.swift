@@ -23,7 +23,7 @@ struct SocketAnswer {
 
     private func parse(_ text: String, end: Int) -> (status: Int, length: Int, end: Int)? {
         let lines = text.split(separator: "\r\n")
-        let words = lines[0].split(separator: " ")
+        let words = lines.first?.split(separator: " ") ?? []
         guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else { return nil }
         let lengths = lines.dropFirst().compactMap { line -> Int? in
             let field = line.split(separator: ":", maxSplits: 1)

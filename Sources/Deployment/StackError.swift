@@ -4,7 +4,7 @@ import CloudFormation
 public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The account's bootstrap stack is older than what the app was synthesised for.
     case bootstrapTooOld(required: Int, found: Int)
-    case notBootstrapped(parameter: String)
+    case notBootstrapped(parameter: String, region: String)
     /// The version that was found is no number.
     case bootstrapUnreadable(parameter: String)
     case roleRefused(String, account: String, reason: String)
@@ -27,7 +27,7 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
         case .bootstrapTooOld(let required, let found):
             "This CDK deployment requires bootstrap stack version '\(required)', found '\(found)'. Please run "
                 + "'cdk bootstrap'."
-        case .notBootstrapped(let parameter):
+        case .notBootstrapped(let parameter, _):
             "SSM parameter \(parameter) not found. Has the environment been bootstrapped? Please run 'cdk bootstrap' "
                 + "(see https://docs.aws.amazon.com/cdk/latest/guide/bootstrapping.html)"
         case .bootstrapUnreadable(let parameter): "SSM parameter \(parameter) holds no version of a bootstrap stack."
@@ -35,7 +35,7 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
             "Could not assume role '\(role)' in account \(account): \(reason). Please make sure that this role exists "
                 + "in the account. If it doesn't exist, (re)-bootstrap the environment with the right '--trust'."
         case .otherAccount(let account, let own):
-            "The stack goes to account \(account), and these credentials are of account \(own)."
+            "It is about account \(account), and these credentials are of account \(own)."
         case .noBucket(let name, let account): "No bucket named '\(name)'. Is account \(account) bootstrapped?"
         case .assetFailed(let name, let reason): "\(name) could not be published: \(reason)"
         case .missingParameters(let names, let stack):

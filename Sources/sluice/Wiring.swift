@@ -15,7 +15,11 @@ enum Wiring {
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
             helperInstalled: HelperCommand.installed)
-        return try context(options, folders, environment, console, credentials)
+        return try context(
+            options, folders, environment, console, credentials,
+            keys: credentials.store.awsKeys(environment) {
+                console.note("note: your own AWS keys were not looked for, they are locked · `credentials unlock`")
+            })
     }
 
     private static func console(
@@ -23,7 +27,7 @@ enum Wiring {
     ) -> Console {
         var console = Console.standard(environment: environment, allowsColor: !options.noColor)
         let agent = AgentClient(socket: folders.agentSocket)
-        // Where there is no agent, none has handed out anything.
+        // What was handed out only the agent knows: one that is locked or gone hides nothing any more.
         console.masking = { (try? agent.masking($0)) ?? $0 }
         return console
     }
@@ -31,7 +35,7 @@ enum Wiring {
     /// What the endpoint makes of it.
     private static func context(
         _ options: GlobalOptions, _ folders: Folders, _ environment: [String: String], _ console: Console,
-        _ credentials: CredentialAccess
+        _ credentials: CredentialAccess, keys: @escaping CredentialProvider
     ) throws -> CommandContext {
         let directory = try directory(options)
         let launcher = EngineLauncher(folders: folders)
@@ -45,10 +49,10 @@ enum Wiring {
                 credentials: credentials, connect: { start in try await launcher.client(start: start) })
             context.cache = folders.cache
             context.place = { place(folders) }
-            context.aws = { try services(options, console, environment, credentials.store) }
+            context.aws = { try services(options, console, environment, keys) }
             return context
         case "aws":
-            let session = try session(options.profile, console, environment, credentials.store)
+            let session = try session(options.profile, console, environment, keys)
             var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
                 endpointName: "AWS \(session.region)", credentials: credentials,
@@ -65,7 +69,7 @@ enum Wiring {
                 endpointName: url.host ?? address, credentials: credentials,
                 connect: { _ in ServiceClient(endpoint: .url(url), identity: identity(environment)) })
             context.cache = folders.cache
-            context.aws = { try services(options, console, environment, credentials.store) }
+            context.aws = { try services(options, console, environment, keys) }
             context.deploysOnAWS = true
             return context
         }
@@ -73,23 +77,25 @@ enum Wiring {
 
     /// The services of AWS beside the pipeline's: where AWS's own settings have them, or all at one address.
     private static func services(
-        _ options: GlobalOptions, _ console: Console, _ environment: [String: String], _ store: CredentialStore
+        _ options: GlobalOptions, _ console: Console, _ environment: [String: String],
+        _ keys: @escaping CredentialProvider
     ) throws -> AWSSession {
         switch options.endpoint {
-        case nil, "aws": return try session(options.profile, console, environment, store)
+        case nil, "aws": return try session(options.profile, console, environment, keys)
         case "local":
             throw CommandFailure.usage("the local engine has none of AWS's other services: give --endpoint aws")
         case let address?:
             var variables = environment.filter { !$0.key.hasPrefix("AWS_ENDPOINT_URL_") }
             variables["AWS_ENDPOINT_URL"] = address
-            variables["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = nil
-            return try session(nil, console, variables, store, usualRegion: "us-east-1")
+            // A profile could say otherwise, and what was meant for this address would go to AWS.
+            variables["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "false"
+            return try session(nil, console, variables, keys, usualRegion: "us-east-1")
         }
     }
 
     /// Reads AWS's shared files; who signs is found out when the first call needs it.
     private static func session(
-        _ profile: String?, _ console: Console, _ environment: [String: String], _ store: CredentialStore,
+        _ profile: String?, _ console: Console, _ environment: [String: String], _ keys: @escaping CredentialProvider,
         usualRegion: String? = nil
     ) throws -> AWSSession {
         let isPersonThere = console.isInputTerminal
@@ -97,7 +103,7 @@ enum Wiring {
             let region = try AWSConfiguration(environment: environment, profile: profile).region
             return try AWSSession(
                 environment: environment, profile: profile, region: region ?? usualRegion,
-                store: store.awsKeys(environment),
+                store: keys,
                 askForCode: { isPersonThere ? await console.ask("Code of the MFA device \($0): ") : nil })
         } catch let error as AWSConfigurationError {
             throw CommandFailure.usage(error.description)

@@ -11,11 +11,7 @@ struct RealCDKTests {
         "Two waves, file assets and a nested stack: deployed, self-mutated, published and rehearsed",
         .enabled(if: python != nil, "set SLUICE_CDK_PYTHON to a Python with aws-cdk-lib, on a machine with Node"))
     func story() async throws {
-        let files = [
-            "cdk.json": #"{"app": "\#(Self.python ?? "python3") app.py"}"#, ".gitignore": "cdk.out\n__pycache__\n",
-            "app.py": Self.app, "page/index.html": "<h1>Shop</h1>\n",
-        ]
-        try await Workplace.project(files) { place in
+        try await Workplace.project(Self.files) { place in
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 0, "\(deploy.words)")
             for stack in ["dev-Shop", "test-Shop", "prod-Shop"] {
@@ -34,6 +30,11 @@ struct RealCDKTests {
             #expect(again.output.contains("Nothing to deploy: "), "\(again.words)")
         }
     }
+
+    static let files = [
+        "cdk.json": #"{"app": "\#(python ?? "python3") app.py"}"#, ".gitignore": "cdk.out\n__pycache__\n",
+        "app.py": app, "page/index.html": "<h1>Shop</h1>\n",
+    ]
 
     private static let app = """
         from aws_cdk import App, CfnOutput, NestedStack, Stack, Stage

@@ -16,28 +16,38 @@ extension BuildHost {
             let combines = plan.batch?.combinesArtifacts ?? false
             let folder = BatchFolder(directory(of: order.identity))
             var record = try await record(of: order, in: folder, combinesArtifacts: combines, context)
-            let batch: Batch
             do {
-                batch = try await BatchSpecification(order: order, mirrors: mirrors).read()
+                return try await runBatch(&record, of: order, in: folder, start, context)
             } catch let failure as BatchSpecification.Failure {
                 record.end(.failed, at: Date(), .init(statusCode: failure.code, message: failure.message))
                 try folder.save(record)
                 return failure.outcome
+            } catch let error where !(error is CancellationError) {
+                record.end(.failed, at: Date(), .init(statusCode: "INTERNAL_ERROR", message: "\(error)"))
+                try folder.save(record)
+                throw error
             }
-            let build = BatchBuild(
-                host: self, batch: batch, order: order, combinesArtifacts: combines, context: context)
-            record.groups = build.groups
-            record.enter(.inProgress, at: Date())
-            try folder.save(record)
-            if let first = batch.tasks.first { await context.report(build.identity(of: first).progress) }
-            let (ended, hasFailed) = try await build.run()
-            defer { discardSources(build) }
-            if combines, !hasFailed { record.enter(.combineArtifacts, at: Date()) }
-            let outcome = try await outcome(build, ended, hasFailed: hasFailed, start)
-            record.end(hasFailed ? .failed : .succeeded, at: Date())
-            try folder.save(record)
-            return outcome
         }
+    }
+
+    private func runBatch(
+        _ record: inout BatchRecord, of order: BuildOrder, in folder: BatchFolder, _ start: ActionStart,
+        _ context: ActionContext
+    ) async throws -> ActionOutcome {
+        let batch = try await BatchSpecification(order: order, mirrors: mirrors).read()
+        let build = BatchBuild(
+            host: self, batch: batch, order: order, combinesArtifacts: record.combinesArtifacts, context: context)
+        record.groups = build.groups
+        record.enter(.inProgress, at: Date())
+        try folder.save(record)
+        if let first = batch.tasks.first { await context.report(build.identity(of: first).progress) }
+        let (ended, hasFailed) = try await build.run()
+        defer { discardSources(build) }
+        if record.combinesArtifacts, !hasFailed { record.enter(.combineArtifacts, at: Date()) }
+        let outcome = try await outcome(build, ended, hasFailed: hasFailed, start)
+        record.end(hasFailed ? .failed : .succeeded, at: Date())
+        try folder.save(record)
+        return outcome
     }
 
     /// What an engine before this one knew of the batch, else what is known at its beginning.

@@ -48,6 +48,13 @@ public actor SourcePoller {
         Set(await engine.polledSources().map { .remote($0.remote) } + engine.polledObjects().map { .object($0) })
     }
 
+    private func isPolled(_ place: Place) async -> Bool {
+        switch place {
+        case .remote(let remote): await engine.polls(remote: remote)
+        case .object(let object): await engine.polls(object)
+        }
+    }
+
     /// Begins with places that are new, and leaves those that nobody watches any more.
     private func adapt() async {
         let wanted = await places()
@@ -76,10 +83,7 @@ public actor SourcePoller {
             }
             do { try await Task.sleep(for: pause) } catch { return }
             // Its pipelines may have been idle for too long meanwhile.
-            if await !places().contains(place), !Task.isCancelled {
-                loops[place] = nil
-                return
-            }
+            if await !isPolled(place) { await adapt() }
         }
     }
 

@@ -10,10 +10,13 @@ struct HandedOut {
     /// A machine whose builds ask for ever new ones must not fill the memory that may be locked.
     private static let most = 200
 
+    /// Bytes. What is shorter (`true`, `prod`, `8080`) is a word of too many harmless texts, and of JSON itself.
+    private static let shortest = 6
+
     /// What finds no room in locked memory is not kept.
     mutating func add(_ new: [Secret]) {
         let known = secrets
-        let missing = new.filter { !$0.isEmpty && !known.contains($0) }
+        let missing = new.filter { $0.withBytes(\.count) >= Self.shortest && !known.contains($0) }
         if missing.isEmpty { return }
         let all = (known + missing).suffix(Self.most)
         if let memory = try? LockedMemory(Secret(bytes: all.flatMap(Self.spelled))) { self.memory = memory }

@@ -5,9 +5,9 @@ extension BootstrapRequirement {
     /// The version that `text` says, if it is enough.
     ///
     /// - Parameter text: what the parameter in Systems Manager holds; `nil` if there is none.
-    func version(_ text: String?) throws(StackError) -> Int {
+    func version(_ text: String?, in region: String) throws(StackError) -> Int {
         let name = parameterName ?? "/cdk-bootstrap/hnb659fds/version"
-        guard let text else { throw .notBootstrapped(parameter: name) }
+        guard let text else { throw .notBootstrapped(parameter: name, region: region) }
         guard let found = Int(text) else { throw .bootstrapUnreadable(parameter: name) }
         guard found >= version else { throw .bootstrapTooOld(required: version, found: found) }
         return found
@@ -16,6 +16,7 @@ extension BootstrapRequirement {
     /// Asks the account that a session works in. Answers the version of its bootstrap stack.
     public func check(_ session: AWSSession) async throws -> Int? {
         guard let parameterName else { return nil }
-        return try version(await session.ssm().getParameter(parameterName, decrypting: true)?.value)
+        let found = try await session.ssm().getParameter(parameterName, decrypting: true)?.value
+        return try version(found, in: session.region)
     }
 }

@@ -51,8 +51,10 @@ public struct BootstrapStack: Sendable {
         let found = plan.deployed.stack?.outputs?.first { $0.outputKey == "BootstrapVersion" }.flatMap {
             Int($0.outputValue)
         }
-        let own = plan.goal.template.outputs(for: StackContext(stackName: stackName))
-            .first { $0.key == "BootstrapVersion" }.flatMap { Int($0.value) }
+        let resources = plan.goal.template.evaluated(for: StackContext(stackName: stackName)).resources
+        let own = resources.first { $0.logicalID == "CdkBootstrapVersion" }?.properties["Value"]?.text.flatMap {
+            Int($0)
+        }
         if let found, let own, found > own { throw .downgrade(from: found, to: own) }
     }
 

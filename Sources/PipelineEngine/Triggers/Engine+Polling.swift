@@ -11,6 +11,16 @@ extension Engine {
     /// The objects of buckets to look at.
     public func polledObjects() -> [WatchedObject] { watchedObjects().filter { wantsPolling($0) && isAwake($0) } }
 
+    /// Whether any source that is there is to be looked at.
+    public func polls(remote: String) -> Bool {
+        watchedSources().contains { $0.remote == remote && wantsPolling($0) && isAwake($0) }
+    }
+
+    /// Whether an object is to be looked at.
+    public func polls(_ object: WatchedObject) -> Bool {
+        watchedObjects().contains { $0 == object && wantsPolling($0) && isAwake($0) }
+    }
+
     /// When polling ended for a pipeline that would be polled, had it not been idle for so long.
     func pollingDisabled(_ state: PipelineState) throws -> Date? {
         guard isAsleep(since: state.updated), wantsPolling(state.declaration) else { return nil }

@@ -19,7 +19,9 @@ struct StackStepView {
     /// Why it failed: the first failure of its own.
     func causes(_ progress: StackProgress) -> [String] {
         guard let cause = progress.cause else { return [] }
-        return ["  \(resource(cause)): \(Untrusted.shown(cause.resourceStatusReason ?? "no reason was given"))"]
+        return [
+            "  \(Untrusted.line(cause.resourceType ?? ""))  \(fullName(cause)): \(Untrusted.shown(cause.resourceStatusReason ?? "no reason was given"))"
+        ]
     }
 
     private func line(_ step: StackProgress.Step) -> String {
@@ -31,13 +33,18 @@ struct StackStepView {
         return "  \(sign.painted(style)) \(count)  \(status)  \(resource(step.event))\(time)\(reason)"
     }
 
+    /// The construct says more than the logical id, which is long enough by itself.
     private func resource(_ event: StackEvent) -> String {
-        let type = Untrusted.line(event.resourceType ?? "")
-        return "\(type)  \(name(event.logicalResourceId ?? ""))"
+        "\(Untrusted.line(event.resourceType ?? ""))  \(name(event.logicalResourceId ?? ""))"
     }
 
-    /// The construct path with the logical id; that alone where no path is known.
     private func name(_ logicalID: String) -> String {
-        constructs.shownPath(of: logicalID).map { Untrusted.line("\($0) (\(logicalID))") } ?? Untrusted.line(logicalID)
+        Untrusted.line(constructs.shownPath(of: logicalID) ?? logicalID)
+    }
+
+    /// Where something failed both count: one is in the code, the other in the template.
+    private func fullName(_ event: StackEvent) -> String {
+        let id = event.logicalResourceId ?? ""
+        return constructs.shownPath(of: id) == nil ? name(id) : "\(name(id)) (\(Untrusted.line(id)))"
     }
 }

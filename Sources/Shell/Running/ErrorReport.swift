@@ -41,8 +41,9 @@ enum ErrorReport {
 
     private static func failure(for error: StackError) -> CommandFailure {
         switch error {
-        case .notBootstrapped, .bootstrapTooOld, .noBucket:
-            .failed(error.description, hint: "`bootstrap` does the same here.")
+        case .notBootstrapped(_, let region):
+            .failed(error.description, hint: "`bootstrap` does the same here, in the region \(region).")
+        case .bootstrapTooOld, .noBucket: .failed(error.description, hint: "`bootstrap` does the same here.")
         case .missingParameters: .usage(error.description)
         default: .failed(error.description)
         }

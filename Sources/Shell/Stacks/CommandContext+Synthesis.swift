@@ -13,6 +13,12 @@ extension CommandContext {
             region: place.region, memory: synthesisMemory)
     }
 
+    /// Notes which pipeline the app of this folder has, for those who cannot wait for a synthesis.
+    func remember(pipeline: String) {
+        guard let file = try? app() else { return }
+        synthesizer(of: file, for: place()).remember(pipeline: pipeline)
+    }
+
     /// What a CDK app deploys: remembered, or by running it, which is said with the reason.
     ///
     /// - Parameter place: the account and region that it is synthesised for.

@@ -24,6 +24,7 @@ struct StackPipelines {
             guard let name = resources.first(where: { $0.logicalResourceId == pipeline })?.physicalResourceId else {
                 continue
             }
+            context.remember(pipeline: name)
             let isNew = plan.step == .create || plan.step == .recreate
             let isChanged = plan.difference.resources.contains { $0.logicalID == pipeline }
             if isNew || isChanged { try await follow(PipelineName(name), waits: isNew) }

@@ -62,8 +62,16 @@ struct StackRun {
         console.note("\(name): rolling back first, to its last good state")
         let follower = try await follower(operation)
         try await operation.rollBack()
-        _ = try await follow(follower, total: nil)
-        try await run(try await site.plan(keepsFailed: keepsFailed, isForced: isForced))
+        let progress = try await follow(follower, total: nil)
+        guard ["UPDATE_ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE"].contains(progress.end) else { throw failure(progress) }
+        let plan = try await site.plan(keepsFailed: keepsFailed, isForced: isForced)
+        // What is to be deleted, nobody has agreed to.
+        guard plan.step == .update else {
+            throw CommandFailure.failed(
+                "\(name) is rolled back, and nothing of it is left that could be updated.",
+                hint: "`deploy \(site.goal.name)` deletes the rest and creates it anew, after a y/n.")
+        }
+        try await run(plan)
     }
 
     private func delete(_ operation: StackOperation, _ words: String) async throws {
@@ -88,17 +96,32 @@ struct StackRun {
             if let id = stack?.stackId { try await operation.synchronizeTerminationProtection(of: id) }
             return try await showResult(stack, "(no changes)")
         }
-        try await agree(to: changeSet, of: operation)
         let id = changeSet.stackId ?? site.goal.name
-        try await operation.synchronizeTerminationProtection(of: id)
         let begin = context.now()
-        try await operation.execute(changeSet, keepsFailed: keepsFailed)
-        let follower = StackFollower(id, by: site.client, since: changeSet.creationTime ?? .distantPast)
+        let follower = try await execute(changeSet, of: id, by: operation)
         let progress = try await follow(follower, total: changeSet.changes?.count)
         guard progress.hasSucceeded else { throw failure(progress) }
         let time = Elapsed.text(context.now().timeIntervalSince(begin))
         let verb = operation.plan.step == .update ? "updated" : "created"
         try await showResult(try await site.client.describeStack(id), "\(verb) in \(time)")
+    }
+
+    /// Has the change set carried out, or leaves nothing of it, also where this task is cancelled. Answers who knows what
+    /// happened before.
+    private func execute(
+        _ changeSet: ChangeSet, of id: String, by operation: StackOperation
+    ) async throws -> StackFollower {
+        do {
+            try await agree(to: changeSet, of: operation)
+            try await operation.synchronizeTerminationProtection(of: id)
+            let newest = try await StackFollower.newest(of: id, by: site.client)
+            try await operation.execute(changeSet, keepsFailed: keepsFailed)
+            return StackFollower(id, by: site.client, since: newest)
+        } catch {
+            await Task { try? await operation.discard(changeSet) }.value
+            throw error is CancellationError
+                ? CommandFailure.interrupted("Stopped: the change set of \(name) was not carried out.") : error
+        }
     }
 
     /// Asks again if CloudFormation does more than what was shown, where a person is to be asked at all.
@@ -109,12 +132,7 @@ struct StackRun {
             ["\(name): CloudFormation's change set does more than the templates show:"]
                 + surprises.map { "  " + Untrusted.line($0) })
         guard asks else { return }
-        do {
-            try await context.confirm("Go on with \(name)?", consent: consent)
-        } catch {
-            try await operation.discard(changeSet)
-            throw error
-        }
+        try await context.confirm("Go on with \(name)?", consent: consent)
     }
 
     // MARK: Telling

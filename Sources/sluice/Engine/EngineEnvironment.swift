@@ -28,6 +28,6 @@ struct EngineEnvironment: AsyncParsableCommand {
                 ("AWS_ACCESS_KEY_ID", key.id), ("AWS_SECRET_ACCESS_KEY", key.secret),
                 ("AWS_REGION", settings.region), ("AWS_DEFAULT_REGION", settings.region),
             ]
-        console.show(variables.map { "export \($0.0)=\($0.1)" } + ["unset AWS_SESSION_TOKEN AWS_PROFILE"])
+        console.show(verbatim: variables.map { "export \($0.0)=\($0.1)" } + ["unset AWS_SESSION_TOKEN AWS_PROFILE"])
     }
 }

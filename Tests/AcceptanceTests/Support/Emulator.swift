@@ -35,7 +35,8 @@ extension Workplace {
             URL(filePath: "/usr/bin/env"), [Emulator.python ?? "python3", Emulator.launcher.path],
             untilItSays: "(CTRL", in: folder, with: variables)
         defer {
-            emulator.terminate()
+            // It keeps nothing, and would wait for connections that nobody uses any more.
+            kill(emulator.processIdentifier, SIGKILL)
             emulator.waitUntilExit()
         }
         guard let address = said.firstMatch(of: #/http://[0-9.]+:([0-9]+)/#) else { throw SetupFailure(words: said) }

@@ -48,8 +48,10 @@ struct Delivery: Codable, Sendable, Equatable {
     /// Puts the output in its place, if the build made it.
     func carryOut(_ directory: BuildDirectory, to buckets: Buckets, _ settings: EngineSettings) throws {
         let archive = directory.output(output.name)
-        guard FileManager.default.fileExists(atPath: archive.path), let folder = buckets.folder(of: bucket, settings)
-        else { return }
+        guard FileManager.default.fileExists(atPath: archive.path) else { return }
+        guard let folder = buckets.folder(of: bucket, settings) else {
+            throw APIError.invalidInput("'\(bucket)' is no name of a bucket")
+        }
         if isArchive { return try buckets.put(archive, at: key, in: folder, mark: directory.stream) }
         try buckets.putFiles(at: key, in: folder, mark: directory.stream) {
             try ArtifactFolder.unpack(archive, into: $0)
@@ -92,6 +94,13 @@ struct Deliveries: Codable, Sendable, Equatable {
             problem = "error while uploading artifacts: \(error)"
         }
         isOver = true
+        try save(in: directory)
+    }
+
+    /// Notes that nothing of the build can be delivered.
+    mutating func giveUp(_ directory: BuildDirectory, because problem: String) throws {
+        if isOver { return }
+        (self.problem, isOver) = (problem, true)
         try save(in: directory)
     }
 

@@ -108,7 +108,7 @@ public actor DirectBuilds {
                 // The engine is going away; the next one finds the mark.
             } catch {
                 host.logger.error("build \(order.identity.id): \(error)")
-                unmark(uuid)
+                if await giveUp(host.directory(of: order.identity), "\(error)") { unmark(uuid) }
             }
             following[uuid] = nil
         }
@@ -119,6 +119,20 @@ public actor DirectBuilds {
             var deliveries = Deliveries(of: directory)
             try deliveries?.carryOut(directory, to: buckets, settings)
             BuildLayout.discardSources(of: directory)
+        }
+    }
+
+    /// A build that came to nothing goes on for nobody. Answers whether that could be noted; else the next engine tries.
+    private func giveUp(_ directory: BuildDirectory, _ problem: String) async -> Bool {
+        do {
+            try await offPool {
+                var deliveries = Deliveries(of: directory)
+                try deliveries?.giveUp(directory, because: problem)
+            }
+            return true
+        } catch {
+            host.logger.error("build \(directory.stream): \(error)")
+            return false
         }
     }
 

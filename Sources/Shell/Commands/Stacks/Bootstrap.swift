@@ -13,6 +13,9 @@ struct Bootstrap: ShellCommand {
             for), as `cdk bootstrap` does. What is not said keeps the value it has.
             """)
 
+    @Argument(help: ArgumentHelp("Another region than the current one.", valueName: "aws://account/region"))
+    var place: String?
+
     @Option(help: ArgumentHelp("Tells this bootstrap stack's resources from another's.", valueName: "text"))
     var qualifier: String?
 
@@ -32,9 +35,22 @@ struct Bootstrap: ShellCommand {
 
     @OptionGroup var consent: ConsentOptions
 
+    private func place(current: AWSEnvironment) throws -> AWSEnvironment {
+        guard let text = place else { return current }
+        guard let place = StackEnvironment(text) else {
+            throw CommandFailure.usage("'\(text)' is no account and region", hint: "bootstrap aws://ACCOUNT/REGION")
+        }
+        let environment = place.resolved(current: current)
+        guard environment.account == current.account else {
+            throw StackError.otherAccount(environment.account, have: current.account)
+        }
+        return environment
+    }
+
     func run(in context: CommandContext) async throws {
-        let session = try context.awsSession()
-        let environment = try await RoleSessions.caller(of: session)
+        let own = try context.awsSession()
+        let environment = try place(current: try await RoleSessions.caller(of: own))
+        let session = own.session(in: environment.region)
         var stack = BootstrapStack()
         stack.qualifier = qualifier
         stack.trustedAccounts = trust

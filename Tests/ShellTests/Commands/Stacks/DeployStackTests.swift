@@ -34,7 +34,7 @@ struct DeployStackTests {
                 Assets to publish: Code, Template
                 Deploy shop to 123456789012/us-east-1?\u{20}
                 """)
-            #expect(parts[1].contains("  ✓ 3/3  CREATE_COMPLETE  AWS::SNS::Topic  shop/Topic (Topic1)  in 1.0 s\n"))
+            #expect(parts[1].contains("  ✓ 3/3  CREATE_COMPLETE  AWS::SNS::Topic  shop/Topic  in 1.0 s\n"))
             #expect(
                 parts[1].hasSuffix(
                     "✓ shop  created in 0.0 s\nOutputs:\nshop.Name = shop-1\nStack ARN:\narn:aws:…:stack/shop/1\n"))
@@ -242,7 +242,7 @@ struct StackCommandTests {
             #expect(no.screen.contains("[-]  AWS::SNS::Topic   shop/Topic   Topic1   destroy\nDelete shop? [y/n] n\n"))
             try await aws.expect(0, of: "destroy shop", at: yes, in: app)
             #expect(
-                yes.screen.contains("  ✓ 3  DELETE_COMPLETE  AWS::SNS::Topic  shop/Topic (Topic1)\n✓ shop  deleted in"))
+                yes.screen.contains("  ✓ 3  DELETE_COMPLETE  AWS::SNS::Topic  shop/Topic\n✓ shop  deleted in"))
             #expect(aws.calls.last == "delete shop")
         }
     }

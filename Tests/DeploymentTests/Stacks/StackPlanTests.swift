@@ -1,0 +1,135 @@
+import CloudFormation
+import Foundation
+import Testing
+
+@testable import AWS
+@testable import Deployment
+
+struct StackPlanTests {
+    private static let place = AWSEnvironment(account: "111122223333", region: "eu-west-1")
+
+    private static func goal(_ template: String) throws -> StackGoal {
+        StackGoal(name: "shop", template: try Template(template), in: place, delivery: .inline(template))
+    }
+
+    private static func topic(_ name: String, parameters: String = "{}") -> String {
+        """
+        {"Parameters": \(parameters),
+         "Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "\(name)"}}}}
+        """
+    }
+
+    private static func deployed(
+        _ status: String, _ template: String = topic("a"), parameters: [StackParameter] = []
+    ) throws -> DeployedStack {
+        let stack = Stack(stackId: "arn", stackName: "shop", stackStatus: status, parameters: parameters)
+        return DeployedStack(stack: stack, template: try Template(template))
+    }
+
+    @Test(arguments: [
+        ("REVIEW_IN_PROGRESS", StackPlan.Step.create), ("ROLLBACK_COMPLETE", .recreate), ("ROLLBACK_FAILED", .recreate),
+        ("CREATE_COMPLETE", .update), ("UPDATE_ROLLBACK_COMPLETE", .update), ("IMPORT_COMPLETE", .update),
+        ("UPDATE_FAILED", .rollBackAndUpdate), ("CREATE_FAILED", .rollBackAndUpdate),
+        ("UPDATE_ROLLBACK_FAILED", .rollBackAndUpdate),
+    ])
+    func theStatusSaysWhatIsToBeDone(_ status: String, _ step: StackPlan.Step) throws {
+        #expect(try StackPlan(Self.goal(Self.topic("b")), over: Self.deployed(status)).step == step)
+    }
+
+    @Test func aPausedStackGoesOnWhereFailuresAreKept() throws {
+        let plan = try StackPlan(Self.goal(Self.topic("b")), over: Self.deployed("UPDATE_FAILED"), keepsFailed: true)
+        #expect(plan.step == .update)
+    }
+
+    @Test func aFailedStackIsNeverTakenForUnchanged() throws {
+        #expect(try StackPlan(Self.goal(Self.topic("a")), over: Self.deployed("UPDATE_COMPLETE")).step == .nothing)
+        #expect(try StackPlan(Self.goal(Self.topic("a")), over: Self.deployed("UPDATE_FAILED")).isNeeded)
+    }
+
+    @Test(arguments: ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "DELETE_FAILED"])
+    func whatCannotBeDeployedIsRefused(_ status: String) throws {
+        let (goal, deployed) = (try Self.goal(Self.topic("b")), try Self.deployed(status))
+        #expect(throws: StackError.self) { try StackPlan(goal, over: deployed) }
+    }
+
+    @Test func aParameterThatCanChangeOnItsOwnIsAskedAbout() throws {
+        let type = #"{"P": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/x"@}}"#
+        let plain = Self.topic("a", parameters: type.replacing("@", with: ""))
+        let marked = Self.topic("a", parameters: type.replacing("@", with: #", "Description": "[cdk:skip]""#))
+        #expect(try StackPlan(Self.goal(plain), over: Self.deployed("CREATE_COMPLETE", plain)).step == .update)
+        #expect(try StackPlan(Self.goal(marked), over: Self.deployed("CREATE_COMPLETE", marked)).step == .nothing)
+    }
+
+    @Test func aValueThatIsKeptNeedsNotBeGivenAgainAndOneThatIsHiddenIsNotShown() throws {
+        let text = Self.topic("a", parameters: #"{"P": {"Type": "String", "NoEcho": true}}"#)
+        var goal = try Self.goal(text)
+        #expect(throws: StackError.missingParameters(["P"], stack: "shop")) {
+            try StackPlan(goal, over: DeployedStack())
+        }
+        let parameter = StackParameter(parameterKey: "P", parameterValue: "****")
+        let there = try Self.deployed("CREATE_COMPLETE", text, parameters: [parameter])
+        #expect(try StackPlan(goal, over: there).step == .nothing)
+        goal.parameters = ["P": "secret"]
+        let plan = try StackPlan(goal, over: there)
+        #expect(plan.step == .update)
+        #expect(plan.settings == [SettingChange(name: "parameter P", old: nil, new: "••••")])
+    }
+
+    @Test func anEmptyStackIsDeletedOrLeftAway() throws {
+        let empty = try Self.goal(#"{"Resources": {}}"#)
+        #expect(try StackPlan(empty, over: DeployedStack()).step == .skip)
+        #expect(try StackPlan(empty, over: Self.deployed("CREATE_COMPLETE")).step == .delete)
+    }
+
+    @Test(arguments: [
+        (ApprovalLevel.never, false), (.anyChange, true), (.broadening, false), (.destructive, false),
+    ])
+    func aHarmlessChangeIsAskedAboutOnlyWhereAnyIs(_ level: ApprovalLevel, _ asks: Bool) throws {
+        let plan = try StackPlan(Self.goal(Self.topic("b")), over: Self.deployed("CREATE_COMPLETE"))
+        #expect(level.asks(about: plan) == asks)
+    }
+
+    @Test func whatDeletesIsDestructive() throws {
+        let other = #"{"Resources": {"U": {"Type": "AWS::SNS::Topic"}}}"#
+        let plan = try StackPlan(Self.goal(other), over: Self.deployed("CREATE_COMPLETE"))
+        #expect(ApprovalLevel.destructive.asks(about: plan))
+        #expect(plan.surprises(in: ChangeSet(status: "CREATE_COMPLETE", changes: [])).isEmpty)
+    }
+}
+
+struct BootstrapStackTests {
+    private static let place = AWSEnvironment(account: "111122223333", region: "eu-west-1")
+
+    /// The names by which apps and the CDK CLI know them.
+    @Test func itsResourcesHaveTheNamesThatAppsExpect() throws {
+        let goal = try BootstrapStack().goal(in: Self.place)
+        let context = StackContext(stackName: "CDKToolkit", account: "111122223333", region: "eu-west-1")
+        let names = goal.template.evaluated(for: context).resources.compactMap { resource in
+            ["RoleName", "BucketName", "RepositoryName", "Name"].lazy.compactMap { resource.properties[$0]?.text }.first
+        }
+        for part in [
+            "deploy-role", "cfn-exec-role", "file-publishing-role", "image-publishing-role", "lookup-role", "assets",
+            "container-assets",
+        ] {
+            #expect(names.contains("cdk-hnb659fds-\(part)-111122223333-eu-west-1"), "\(names)")
+        }
+        #expect(names.contains("/cdk-bootstrap/hnb659fds/version"))
+        #expect(goal.template.resources.count == 11)
+    }
+
+    @Test func whoTrustsAnotherAccountSaysWhatItMayDo() throws {
+        var stack = BootstrapStack()
+        stack.trustedAccounts = ["444455556666"]
+        #expect(throws: BootstrapStack.Refusal.policiesNeeded) { try stack.goal(in: Self.place) }
+        stack.executionPolicies = ["arn:aws:iam::aws:policy/PowerUserAccess"]
+        #expect(try stack.goal(in: Self.place).parameters["TrustedAccounts"] == "444455556666")
+    }
+
+    @Test func aNewerOneIsLeftAlone() throws {
+        let goal = try BootstrapStack().goal(in: Self.place)
+        let output = AWS.StackOutput(outputKey: "BootstrapVersion", outputValue: "99")
+        let stack = Stack(stackName: "CDKToolkit", stackStatus: "CREATE_COMPLETE", outputs: [output])
+        let plan = try StackPlan(goal, over: DeployedStack(stack: stack, template: goal.template))
+        #expect(throws: BootstrapStack.Refusal.downgrade(from: 99, to: 30)) { try BootstrapStack.check(plan) }
+    }
+}
