@@ -12,6 +12,7 @@ public actor AssetPublisher {
     private let target: AWSEnvironment
     private let directory: AssemblyDirectory
     private let program: AssetProgram
+    private let checksOwner: Bool
     private let docker: String
     /// Whether the program is there that images take.
     public nonisolated let hasDocker: Bool
@@ -22,14 +23,17 @@ public actor AssetPublisher {
 
     /// - Parameters:
     ///   - target: the account and region that the stacks go to.
+    ///   - bootstrapVersion: what the account was bootstrapped with. The roles of old versions would publish to whoever
+    ///     has a bucket of the name.
     ///   - variables: of the environment, for docker and commands; `CDK_DOCKER` names another program than docker.
     public init(
         for target: AWSEnvironment, from directory: AssemblyDirectory, by sessions: RoleSessions,
-        environment variables: [String: String]
+        bootstrapVersion: Int?, environment variables: [String: String]
     ) {
         self.target = target
         self.directory = directory
         self.sessions = sessions
+        checksOwner = (bootstrapVersion ?? 0) < Self.firstVersionThatChecksOwners
         docker = variables["CDK_DOCKER"] ?? "docker"
         hasDocker =
             docker.contains("/")
@@ -37,6 +41,8 @@ public actor AssetPublisher {
             : RealProgram(docker, environment: variables, besides: nil) != nil
         program = AssetProgram(environment: variables.merging(DockerCommand.environment) { $1 })
     }
+
+    private static let firstVersionThatChecksOwners = 21
 
     /// The part of a plan that is not published yet.
     public func remaining(of plan: PublishingPlan) async throws -> PublishingPlan {
@@ -166,12 +172,15 @@ public actor AssetPublisher {
     private func isThere(_ destination: FileAsset.Destination) async throws -> Bool {
         do {
             let objects = try await s3(destination).listObjects(
-                in: destination.bucketName, prefix: destination.objectKey, limit: 1)
+                in: destination.bucketName, prefix: destination.objectKey, limit: 1,
+                owner: checksOwner ? target.account : nil)
             return objects.contains {
                 PublishedObject(key: $0.key, sizeInBytes: $0.size ?? 0).completes(destination.objectKey)
             }
         } catch ClientError.service(let error) where error.code == "NoSuchBucket" {
             throw StackError.noBucket(destination.bucketName, account: target.account)
+        } catch ClientError.service(let error) where checksOwner && error.status == 403 {
+            throw StackError.foreignBucket(destination.bucketName, account: target.account)
         }
     }
 

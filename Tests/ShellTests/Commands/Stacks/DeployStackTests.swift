@@ -163,6 +163,43 @@ struct DeployStackTests {
         }
     }
 
+    @Test func theAppSaysWhenToAskWhereTheCommandLineDoesNot() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with { app in
+            let settings = #"{"app": "assembly", "requireApproval": "never"}"#
+            try Data(settings.utf8).write(to: app.appending(path: "cdk.json"))
+            try await aws.expect(0, of: "deploy shop", in: app)
+            try StackApp(topic: "second").write(to: app)
+            try await aws.expect(3, of: "deploy shop --require-approval any-change", in: app)
+        }
+    }
+
+    @Test func anOldBootstrapStackPublishesToNobodyElsesBucket() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with { app in
+            aws.change { ($0.bootstrapVersion, $0.bucketOwner) = ("20", "999999999999") }
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
+            #expect(
+                terminal.screen.contains(
+                    "Bucket 'assets-123456789012' cannot be used as a bucket of account 123456789012"))
+            expectSame(aws.calls, [])
+        }
+    }
+
+    @Test func aTemplateThatIsTooLargeForARequestGoesToTheBucketOfTheAccount() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with(StackApp(topic: String(repeating: "x", count: 60_000), isInline: true)) { app in
+            let terminal = Terminal(nil)
+            try await aws.expect(1, of: "deploy shop --yes", at: terminal, in: app)
+            #expect(terminal.errors.contains("The template is larger than the 51200 bytes"))
+            try await aws.expect(0, of: "bootstrap --yes --qualifier mine", in: app)
+            aws.change { $0.stacks[0].outputs = ["BucketName": "staging"] }
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            #expect(
+                aws.request["TemplateURL"]?.hasPrefix("https://s3.us-east-1.amazonaws.com/staging/cdk/shop/") == true)
+        }
+    }
+
     @Test(arguments: [
         (
             String?.none,
