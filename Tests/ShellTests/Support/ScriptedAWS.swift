@@ -100,6 +100,12 @@ final class ScriptedAWS: Sendable {
             switch request.headers["x-amz-target"]?.split(separator: ".").last {
             case "GetParameter": return state.parameter()
             case "DescribeRepositories": return .init(body: #"{"repositories": [{"repositoryName": "images"}]}"#)
+            case "GetAuthorizationToken":
+                // AWS:pass
+                return .init(
+                    body:
+                        #"{"authorizationData": [{"authorizationToken": "QVdTOnBhc3M=", "proxyEndpoint": "https://registry.example"}]}"#
+                )
             case "DescribeImages": return .init(body: #"{"imageDetails": []}"#)
             default: return state.object(request)
             }

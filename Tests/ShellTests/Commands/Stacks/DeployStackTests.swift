@@ -258,6 +258,34 @@ struct DeployStackTests {
         }
     }
 
+    /// The program stands in for docker, and notes how it was called and what it read.
+    @Test func imagesAreBuiltAndPushedAndThePasswordIsInNoArgument() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with(StackApp(hasImage: true)) { app in
+            let (docker, log) = (app.appending(path: "docker"), app.appending(path: "calls"))
+            let script = """
+                #!/bin/sh
+                echo "$@" >> '\(log.path)'
+                [ "$1" != login ] || { cat; echo; } >> '\(log.path)'
+                [ "$1" != image ]
+                """
+            try Data(script.utf8).write(to: docker)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: docker.path)
+            try await aws.expect(0, of: "deploy shop --yes", in: app, ["CDK_DOCKER": docker.path])
+            expectSame(
+                try String(contentsOf: log, encoding: .utf8),
+                """
+                image inspect cdkasset-1a
+                build --tag cdkasset-1a .
+                login --username AWS --password-stdin registry.example
+                pass
+                tag cdkasset-1a registry.example/images:1a
+                push registry.example/images:1a
+
+                """)
+        }
+    }
+
     @Test func onThisMachineStacksAreOnlyRehearsed() async throws {
         let terminal = Terminal(nil)
         try await StackApp.with { app in
