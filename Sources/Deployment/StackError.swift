@@ -12,6 +12,10 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
     case otherAccount(String, have: String)
     case noBucket(String, account: String)
     case assetFailed(String, reason: String)
+    /// There is no bucket to keep it in.
+    case templateTooLarge(limitInBytes: Int)
+    /// Somebody else has a bucket of the name that an old bootstrap stack uses.
+    case foreignBucket(String, account: String)
     case missingParameters([String], stack: String)
     case unreadableTemplate(stack: String, reason: String)
     /// Something is going on with it already.
@@ -38,6 +42,11 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
             "It is about account \(account), and these credentials are of account \(own)."
         case .noBucket(let name, let account): "No bucket named '\(name)'. Is account \(account) bootstrapped?"
         case .assetFailed(let name, let reason): "\(name) could not be published: \(reason)"
+        case .templateTooLarge(let limit):
+            "The template is larger than the \(limit) bytes that go with a request, and the account has no bucket for it."
+        case .foreignBucket(let name, let account):
+            "Bucket '\(name)' cannot be used as a bucket of account \(account): it is another account's, or may not be "
+                + "read."
         case .missingParameters(let names, let stack):
             "The following parameters of \(stack) have no value: \(names.joined(separator: ", ")). "
                 + "`--parameters NAME=VALUE` gives them."

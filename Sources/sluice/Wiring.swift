@@ -17,9 +17,7 @@ enum Wiring {
             helperInstalled: HelperCommand.installed)
         return try context(
             options, folders, environment, console, credentials,
-            keys: credentials.store.awsKeys(environment) {
-                console.note("note: your own AWS keys were not looked for, they are locked · `credentials unlock`")
-            })
+            keys: credentials.store.awsKeys(environment))
     }
 
     private static func console(

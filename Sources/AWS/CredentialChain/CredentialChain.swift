@@ -5,9 +5,17 @@ public typealias CredentialProvider = @Sendable (CredentialLookup) async throws 
 
 /// The places where credentials are looked for, in the order of the AWS CLI.
 public enum CredentialChain {
-    /// - Parameter store: sluice's own store, asked after what AWS's tools know and before what the machine itself has.
+    /// - Parameter store: sluice's own store, asked after what AWS's tools know and before what the machine itself has. If
+    ///   it is locked and nothing else has any credentials, that is what a person has to hear.
     public static func standard(store: CredentialProvider? = nil) -> [CredentialProvider] {
-        [environment, assumedRole] + profileProviders + (store.map { [$0] } ?? []) + [container, instance]
+        let own = store.map { [$0] } ?? []
+        return [environment, assumedRole] + profileProviders + own.map(ifOpen) + [container, instance] + own
+    }
+
+    private static func ifOpen(_ provider: @escaping CredentialProvider) -> CredentialProvider {
+        { lookup in
+            do { return try await provider(lookup) } catch CredentialError.needsPerson { return nil }
+        }
     }
 
     /// What a profile may give by itself, also as the source of another.

@@ -12,8 +12,12 @@ public struct S3Object: Decodable, Sendable, Hashable {
 extension S3Client {
     /// The objects whose keys begin so, in the order of their keys.
     ///
-    /// - Parameter limit: how many are wanted at most.
-    public func listObjects(in bucket: String, prefix: String, limit: Int = .max) async throws -> [S3Object] {
+    /// - Parameters:
+    ///   - limit: how many are wanted at most.
+    ///   - owner: the account that the bucket has to be of; S3 refuses another's. `nil` for any.
+    public func listObjects(
+        in bucket: String, prefix: String, limit: Int = .max, owner: String? = nil
+    ) async throws -> [S3Object] {
         struct Output: Decodable {
             var contents: [S3Object]?
             var nextContinuationToken: String?
@@ -23,7 +27,8 @@ extension S3Client {
             var query = [("list-type", "2"), ("prefix", prefix)]
             if limit < 1000 { query.append(("max-keys", "\(limit)")) }
             if let token { query.append(("continuation-token", token)) }
-            let answer = try await call("ListObjectsV2", "GET", bucket: bucket, query: query)
+            let headers = owner.map { [(name: "x-amz-expected-bucket-owner", value: $0)] } ?? []
+            let answer = try await call("ListObjectsV2", "GET", bucket: bucket, query: query, headers: headers)
             let page = try decode(Output.self, answer, of: "ListObjectsV2")
             count += page.contents?.count ?? 0
             return (page.contents ?? [], count < limit ? page.nextContinuationToken : nil)

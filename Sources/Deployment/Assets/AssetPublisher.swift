@@ -8,28 +8,32 @@ import Zip
 
 /// Makes and publishes assets: what a plan says is done, several uploads at once.
 public actor AssetPublisher {
-    private let sessions: RoleSessions
-    private let target: AWSEnvironment
-    private let directory: AssemblyDirectory
-    private let program: AssetProgram
-    private let docker: String
+    let sessions: RoleSessions
+    let target: AWSEnvironment
+    let directory: AssemblyDirectory
+    let program: AssetProgram
+    private let checksOwner: Bool
+    let docker: String
     /// Whether the program is there that images take.
     public nonisolated let hasDocker: Bool
     /// What commands printed, by the step that ran them.
     private var made: [PublishingStep.ID: String] = [:]
     private var encryptions: [String: Task<S3BucketEncryption?, any Error>] = [:]
-    private var logins: [String: Task<String, any Error>] = [:]
+    var logins: [String: Task<String, any Error>] = [:]
 
     /// - Parameters:
     ///   - target: the account and region that the stacks go to.
+    ///   - bootstrapVersion: what the account was bootstrapped with. The roles of old versions would publish to whoever
+    ///     has a bucket of the name.
     ///   - variables: of the environment, for docker and commands; `CDK_DOCKER` names another program than docker.
     public init(
         for target: AWSEnvironment, from directory: AssemblyDirectory, by sessions: RoleSessions,
-        environment variables: [String: String]
+        bootstrapVersion: Int?, environment variables: [String: String]
     ) {
         self.target = target
         self.directory = directory
         self.sessions = sessions
+        checksOwner = (bootstrapVersion ?? 0) < Self.firstVersionThatChecksOwners
         docker = variables["CDK_DOCKER"] ?? "docker"
         hasDocker =
             docker.contains("/")
@@ -37,6 +41,8 @@ public actor AssetPublisher {
             : RealProgram(docker, environment: variables, besides: nil) != nil
         program = AssetProgram(environment: variables.merging(DockerCommand.environment) { $1 })
     }
+
+    private static let firstVersionThatChecksOwners = 21
 
     /// The part of a plan that is not published yet.
     public func remaining(of plan: PublishingPlan) async throws -> PublishingPlan {
@@ -150,7 +156,7 @@ public actor AssetPublisher {
         return try await task.value
     }
 
-    private func place(_ region: String?) -> AWSEnvironment {
+    func place(_ region: String?) -> AWSEnvironment {
         AWSEnvironment(account: target.account, region: region ?? target.region, partition: target.partition)
     }
 
@@ -166,65 +172,16 @@ public actor AssetPublisher {
     private func isThere(_ destination: FileAsset.Destination) async throws -> Bool {
         do {
             let objects = try await s3(destination).listObjects(
-                in: destination.bucketName, prefix: destination.objectKey, limit: 1)
+                in: destination.bucketName, prefix: destination.objectKey, limit: 1,
+                owner: checksOwner ? target.account : nil)
             return objects.contains {
                 PublishedObject(key: $0.key, sizeInBytes: $0.size ?? 0).completes(destination.objectKey)
             }
         } catch ClientError.service(let error) where error.code == "NoSuchBucket" {
             throw StackError.noBucket(destination.bucketName, account: target.account)
+        } catch ClientError.service(let error) where checksOwner && error.status == 403 {
+            throw StackError.foreignBucket(destination.bucketName, account: target.account)
         }
-    }
-
-    // MARK: Images
-
-    private func ecr(_ destination: ImageAsset.Destination) async throws -> ECRClient {
-        try await sessions.session(of: destination.role, in: place(destination.region)).ecr()
-    }
-
-    private func isThere(_ destination: ImageAsset.Destination) async throws -> Bool {
-        let client = try await ecr(destination)
-        guard try await client.describeRepository(destination.repositoryName) != nil else {
-            throw StackError.assetFailed(
-                destination.repositoryName,
-                reason: "there is no such ECR repository. Is account \(target.account) bootstrapped?")
-        }
-        return try await client.describeImage(repository: destination.repositoryName, tag: destination.imageTag) != nil
-    }
-
-    private func buildImage(_ folder: AssemblyPath, _ build: ImageBuild, tag: String) async throws {
-        let place = try directory.url(of: folder).path
-        if (try? await program.run([docker, "image", "inspect", tag], in: place)) != nil { return }
-        _ = try await program.run([docker] + DockerCommand.build(build, tag: tag), in: place)
-    }
-
-    private func push(
-        _ image: PublishingStep.Image, _ made: String?, to destination: ImageAsset.Destination
-    ) async throws {
-        let registry = try await login(destination)
-        let remote = "\(registry)/\(destination.repositoryName):\(destination.imageTag)"
-        let local = if case .tagged(let tag) = image { tag } else { made ?? "" }
-        let place = try directory.url(of: .root).path
-        _ = try await program.run([docker] + DockerCommand.tag(local, as: remote), in: place)
-        _ = try await program.run([docker] + DockerCommand.push(remote), in: place)
-    }
-
-    /// Signs in at the registry of a destination, once. Answers its host.
-    private func login(_ destination: ImageAsset.Destination) async throws -> String {
-        let key = "\(destination.role?.arn ?? "") \(destination.region ?? "")"
-        let task =
-            logins[key]
-            ?? Task {
-                let authorization = try await ecr(destination).getAuthorizationToken()
-                guard let login = authorization.login, let address = authorization.proxyEndpoint,
-                    let url = URL(string: address), let host = url.host()
-                else { throw AssetProgram.Failure(reason: "the registry gave no way in") }
-                let registry = url.port.map { "\(host):\($0)" } ?? host
-                _ = try await program.run(
-                    [docker] + DockerCommand.login(registry: registry), in: "/", input: login.password)
-                return registry
-            }
-        logins[key] = task
-        return try await task.value
     }
 }
 

@@ -8,7 +8,7 @@ public enum TemplateDelivery: Sendable, Hashable {
     /// It goes with the request.
     case inline(String)
     /// It is too large for a request and has to be uploaded to the staging bucket first, under this key.
-    case upload(key: String)
+    case upload(key: String, body: Data)
 
     /// CloudFormation quotas, "Template body size in a request".
     static let inlineLimitInBytes = 51_200
@@ -20,7 +20,7 @@ public enum TemplateDelivery: Sendable, Hashable {
         } else if template.count <= Self.inlineLimitInBytes {
             self = .inline(String(decoding: template, as: UTF8.self))
         } else {
-            self = .upload(key: "cdk/\(stack.id)/\(ContentHash(of: template).hexadecimal).yml")
+            self = .upload(key: "cdk/\(stack.id)/\(ContentHash(of: template).hexadecimal).yml", body: template)
         }
     }
 }

@@ -113,7 +113,7 @@ public struct StackOperation: Sendable {
         switch goal.delivery {
         case .published(let url): input.templateURL = url
         case .inline(let body): input.templateBody = body
-        case .upload(let key): input.templateURL = key
+        case .upload: break
         }
         let resolution = ParameterResolution(
             of: goal.template, given: goal.parameters, previous: isUpdate ? deployedParameters : [:])

@@ -16,6 +16,8 @@ struct AppConfiguration: Sendable, Hashable {
     var output: String
     /// What the app is told; without what the CDK CLI adds.
     var context: [String: TemplateValue]
+    /// Which changes a person has to agree to, in the words of the CDK CLI.
+    var requireApproval: String?
     /// Settings that the app is told as context.
     var switches: [Switch: Bool]
 
@@ -44,6 +46,7 @@ struct AppConfiguration: Sendable, Hashable {
         output = overrides.output ?? settings["output"]?.text ?? "cdk.out"
         context = (user?["context"]?.object ?? [:]).merging(looked) { $1 }.merging(own["context"]?.object ?? [:]) { $1 }
             .merging(overrides.context.mapValues { .string($0) }) { $1 }
+        requireApproval = settings["requireApproval"]?.text
         switches = Dictionary(uniqueKeysWithValues: Switch.allCases.map { ($0, settings[$0.rawValue] != .bool(false)) })
         for key in ["default-account", "default-region"] where context[key] != nil {
             throw .badFile(

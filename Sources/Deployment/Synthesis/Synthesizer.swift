@@ -85,6 +85,12 @@ public struct Synthesizer: Sendable {
         return try? read(configuration.outputFolder, reason: nil)
     }
 
+    /// What the files of the app say of which changes a person has to agree to; `nil` where they say nothing that counts.
+    public var approvalLevel: ApprovalLevel? {
+        (try? AppConfiguration(folder: folder, home: home, overrides: overrides))?.requireApproval
+            .flatMap(ApprovalLevel.init)
+    }
+
     /// The pipeline that the last synthesis found, whether it still holds or not.
     public static func rememberedPipeline(folder: URL, memory: URL) -> String? {
         SynthesisRecord.load(from: file(for: folder.standardizedFileURL, in: memory))?.pipeline

@@ -45,7 +45,9 @@ struct Deployment {
         if client.session != nil, declaration.roleArn == nil || !declaration.hasArtifactStore {
             throw CommandFailure.usage(
                 "\(pipeline) is not on AWS yet, and to create it there takes `roleArn` and `artifactStore`.",
-                hint: "They are fields of the pipeline's declaration: a service role, and a bucket for artifacts.")
+                hint: loaded.synthesis == nil
+                    ? "They are fields of the pipeline's declaration: a service role, and a bucket for artifacts."
+                    : "`deploy STACK` deploys the stack that declares it; `stacks` shows which.")
         }
         return declaration.normalized(region: region)
     }

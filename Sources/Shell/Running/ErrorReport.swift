@@ -43,7 +43,8 @@ enum ErrorReport {
         switch error {
         case .notBootstrapped(_, let region):
             .failed(error.description, hint: "`bootstrap` does the same here, in the region \(region).")
-        case .bootstrapTooOld, .noBucket: .failed(error.description, hint: "`bootstrap` does the same here.")
+        case .bootstrapTooOld, .noBucket, .templateTooLarge:
+            .failed(error.description, hint: "`bootstrap` does the same here.")
         case .missingParameters: .usage(error.description)
         default: .failed(error.description)
         }

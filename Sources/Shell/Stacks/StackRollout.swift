@@ -14,6 +14,9 @@ struct StackRollout {
         var parts: [Part] = []
         var publications: [(publisher: AssetPublisher, plan: PublishingPlan)] = []
 
+        /// The oldest there is where the stacks go.
+        var bootstrapVersion: Int?
+
         var needed: [Part] { parts.filter { $0.plan.isNeeded } }
 
         typealias Part = (artifact: StackArtifact, site: StackSite, plan: StackPlan)
@@ -32,13 +35,22 @@ struct StackRollout {
         for (publisher, plan) in outlook.publications {
             try await publisher.publish(plan) { console.note("  \(Untrusted.line($0))") }
         }
-        for part in outlook.parts {
-            try await StackRun(
-                context: context, site: part.site, consent: consent, keepsFailed: options.noRollback,
-                isForced: options.force, asks: options.requireApproval != .never
-            ).run(part.plan)
-        }
+        for part in outlook.parts { try await carryOut(part) }
         return outlook
+    }
+
+    private func carryOut(_ part: Outlook.Part) async throws {
+        var (site, plan) = (part.site, part.plan)
+        if plan.isNeeded, plan.step != .delete {
+            site.goal.delivery = try await site.goal.delivery.uploading(
+                by: sites.session(of: part.artifact), in: site.goal.environment)
+            plan.goal = site.goal
+        }
+        let asks = (options.requireApproval ?? sites.approvalLevel) != .never
+        try await StackRun(
+            context: context, site: site, consent: consent, keepsFailed: options.noRollback, isForced: options.force,
+            asks: asks
+        ).run(plan)
     }
 
     private func tell(of selection: StackSelection) {
@@ -57,7 +69,8 @@ struct StackRollout {
         let additions = try options.additions()
         var outlook = Outlook()
         for stack in selection.stacks {
-            try await sites.checkBootstrap(of: stack)
+            let version = try await sites.checkBootstrap(of: stack)
+            if let version { outlook.bootstrapVersion = min(version, outlook.bootstrapVersion ?? version) }
             let site = try await sites.site(of: stack, adding: additions)
             outlook.parts.append(
                 (stack, site, try await site.plan(keepsFailed: options.noRollback, isForced: options.force)))
@@ -79,7 +92,7 @@ struct StackRollout {
         }) {
             let publisher = AssetPublisher(
                 for: environment, from: sites.synthesis.directory, by: sites.sessions,
-                environment: context.environment)
+                bootstrapVersion: outlook.bootstrapVersion, environment: context.environment)
             let plan = PublishingPlan(for: targets.filter { $0.environment == environment })
             let remaining = try await publisher.remaining(of: plan)
             if remaining.needsDocker, !publisher.hasDocker { throw Self.noDocker }
@@ -106,7 +119,7 @@ struct StackRollout {
         let view = StackPlanView(style: context.console.style)
         for part in outlook.needed { context.console.show(view.lines(part.plan)) }
         for (_, plan) in outlook.publications { context.console.show(view.lines(plan)) }
-        let level = options.requireApproval ?? .anyChange
+        let level = options.requireApproval ?? sites.approvalLevel ?? .anyChange
         guard outlook.needed.contains(where: { level.asks(about: $0.plan) }) else { return false }
         let names = outlook.needed.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
         let places = Set(outlook.needed.map { $0.plan.goal.environment }.map { "\($0.account)/\($0.region)" })

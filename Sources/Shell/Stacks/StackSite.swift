@@ -25,6 +25,8 @@ struct StackSites {
     let context: CommandContext
     let sessions: RoleSessions
     let synthesis: Synthesis
+    /// What the app's own files say.
+    let approvalLevel: ApprovalLevel?
 
     init(_ context: CommandContext) async throws {
         let session = try context.awsSession()
@@ -33,6 +35,7 @@ struct StackSites {
         let console = context.console
         self.context = context
         synthesis = try await context.synthesis(for: caller)
+        approvalLevel = context.synthesizer(of: try context.projectFile(), for: caller).approvalLevel
         sessions = RoleSessions(base: session, caller: caller, sessionName: "sluice-\(user)") { text in
             console.note(console.style.paint("warning: \(Untrusted.line(text))", .yellow))
         }
@@ -69,10 +72,13 @@ struct StackSites {
         try await sessions.session(of: stack.roles.deploy, in: stack.environment.resolved(current: sessions.caller))
     }
 
-    /// Checks the version of the bootstrap stack that each stack and its assets need.
-    func checkBootstrap(of stack: StackArtifact) async throws {
-        let requirements = Set([stack.bootstrap, stack.assets.bootstrap].compactMap(\.self))
-        for requirement in requirements { _ = try await requirement.check(session(of: stack)) }
+    /// Checks the version of the bootstrap stack that a stack and its assets need. Answers what is there.
+    func checkBootstrap(of stack: StackArtifact) async throws -> Int? {
+        var found: Int?
+        for requirement in Set([stack.bootstrap, stack.assets.bootstrap].compactMap(\.self)) {
+            found = try await requirement.check(session(of: stack)) ?? found
+        }
+        return found
     }
 }
 

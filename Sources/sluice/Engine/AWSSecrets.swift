@@ -18,10 +18,7 @@ struct AWSSecrets {
         guard configuration.hasConfiguredEndpoint(reference.awsService) else { return nil }
         let session = try AWSSession(
             environment: environment, region: reference.region ?? configuration.region ?? usualRegion,
-            store: store.awsKeys(environment) {
-                throw CredentialError.needsPerson(
-                    "The keys for AWS may be in your own store, and that is locked: `credentials unlock`.")
-            })
+            store: store.awsKeys(environment))
         switch reference.service {
         case .parameterStore: return try await session.ssm().getParameter(reference.id, decrypting: true)?.value
         case .secretsManager: return try await secret(reference, session.secretsManager())

@@ -22,6 +22,6 @@ struct TemplateDeliveryTests {
         let large = Data((fitting + " ").utf8)
         #expect(
             try TemplateDelivery(of: stack, template: large, in: environment)
-                == .upload(key: "cdk/shop/\(ContentHash(of: large).hexadecimal).yml"))
+                == .upload(key: "cdk/shop/\(ContentHash(of: large).hexadecimal).yml", body: large))
     }
 }

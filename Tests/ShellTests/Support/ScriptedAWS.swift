@@ -15,6 +15,7 @@ final class ScriptedAWS: Sendable {
         var status: String
         var template = #"{"Resources": {}}"#
         var isProtected = false
+        var outputs = ["Name": "shop-1"]
         var parameters: [String: String] = [:]
         var tags: [String: String] = [:]
         /// What was asked for and not executed yet.
@@ -44,6 +45,7 @@ final class ScriptedAWS: Sendable {
         var objects: [String: String] = [:]
         /// By id, also those that were deleted.
         var stacks: [StackState] = []
+        var bucketOwner = "123456789012"
         /// The logical ids of resources that change sets replace.
         var replaced: Set<String> = []
         /// A resource that change sets add beside those of the template.
@@ -99,6 +101,12 @@ final class ScriptedAWS: Sendable {
             switch request.headers["x-amz-target"]?.split(separator: ".").last {
             case "GetParameter": return state.parameter()
             case "DescribeRepositories": return .init(body: #"{"repositories": [{"repositoryName": "images"}]}"#)
+            case "GetAuthorizationToken":
+                // AWS:pass
+                return .init(
+                    body:
+                        #"{"authorizationData": [{"authorizationToken": "QVdTOnBhc3M=", "proxyEndpoint": "https://registry.example"}]}"#
+                )
             case "DescribeImages": return .init(body: #"{"imageDetails": []}"#)
             default: return state.object(request)
             }
@@ -122,6 +130,9 @@ extension ScriptedAWS.State {
             objects[path] = request.body
             calls.append("put \(path)")
             return .init()
+        }
+        if let owner = request.headers["x-amz-expected-bucket-owner"], owner != bucketOwner {
+            return .init(status: 403, body: "<Error><Code>AccessDenied</Code></Error>")
         }
         if query["encryption"] != nil { return .init(body: "<ServerSideEncryptionConfiguration/>") }
         let key = "\(path)/\(query["prefix"] ?? "")"
@@ -285,10 +296,13 @@ extension ScriptedAWS.StackState {
     }
 
     fileprivate var xml: String {
+        let given = outputs
         let outputs =
             status.hasSuffix("E_COMPLETE") && !status.hasPrefix("ROLLBACK")
-            ? "<Outputs><member><OutputKey>Name</OutputKey><OutputValue>shop-1</OutputValue></member></Outputs>" : ""
-        return "<StackId>\(id)</StackId><StackName>\(name)</StackName><StackStatus>\(status)</StackStatus>\(outputs)"
+            ? given.map { "<member><OutputKey>\($0.key)</OutputKey><OutputValue>\($0.value)</OutputValue></member>" }
+                .joined() : ""
+        return
+            "<StackId>\(id)</StackId><StackName>\(name)</StackName><StackStatus>\(status)</StackStatus><Outputs>\(outputs)</Outputs>"
             + "<EnableTerminationProtection>\(isProtected)</EnableTerminationProtection><Parameters>"
             + parameters.map {
                 "<member><ParameterKey>\($0.key)</ParameterKey><ParameterValue>\($0.value)</ParameterValue></member>"

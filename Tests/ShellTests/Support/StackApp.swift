@@ -9,6 +9,8 @@ struct StackApp {
     var parameter: String?
     var isProtected: Bool?
     var hasImage = false
+    /// Whether its template is no asset.
+    var isInline = false
 
     static func with(_ app: StackApp = StackApp(), _ body: (URL) async throws -> Void) async throws {
         try await withScratchDirectory { folder in
@@ -50,19 +52,21 @@ struct StackApp {
         let metadata = ["Role": "Role1", "Policy": "Policy1", "Topic": "Topic1"].map {
             #""/shop/\#($0.key)/Resource": [{"type": "aws:cdk:logicalId", "data": "\#($0.value)"}]"#
         }.joined(separator: ", ")
+        let object = #""stackTemplateAssetObjectUrl": "s3://assets-${AWS::AccountId}/template-\#(topic).json","#
         return """
             {"version": "55.0.0", "artifacts": {
               "shop": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region",
                 "dependencies": ["shop.assets"], "metadata": {\(metadata)},
                 "properties": {"templateFile": "shop.template.json", \(protection)\(bootstrap),
                   "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/deploy",
-                  "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cfn-exec",
-                  "stackTemplateAssetObjectUrl": "s3://assets-${AWS::AccountId}/template-\(topic).json"}},
+                  \(isInline ? "" : object)
+                  "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cfn-exec"}},
               "shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(bootstrap)}}}}
             """
     }
 
     private var assets: String {
+        if isInline { return #"{"version": "55.0.0", "files": {}}"# }
         let image = """
             "dockerImages": {"1a": {"displayName": "Server", "source": {"directory": "asset.code"}, "destinations": {
               "here": {"repositoryName": "images", "imageTag": "1a"}}}},

@@ -8,7 +8,7 @@ import Project
 struct Deploy: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "deploy",
-        abstract: "Roll out what was pushed, after a y/n.",
+        abstract: "Roll out what was pushed, or stacks of a CDK app, after a y/n.",
         discussion: """
             Shows what will change (the pipeline's structure, the commits that go out, the stages that run), asks, and \
             applies exactly that. Creates or updates the pipeline only when its declaration has changed.

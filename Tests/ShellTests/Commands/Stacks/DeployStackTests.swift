@@ -163,6 +163,43 @@ struct DeployStackTests {
         }
     }
 
+    @Test func theAppSaysWhenToAskWhereTheCommandLineDoesNot() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with { app in
+            let settings = #"{"app": "assembly", "requireApproval": "never"}"#
+            try Data(settings.utf8).write(to: app.appending(path: "cdk.json"))
+            try await aws.expect(0, of: "deploy shop", in: app)
+            try StackApp(topic: "second").write(to: app)
+            try await aws.expect(3, of: "deploy shop --require-approval any-change", in: app)
+        }
+    }
+
+    @Test func anOldBootstrapStackPublishesToNobodyElsesBucket() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with { app in
+            aws.change { ($0.bootstrapVersion, $0.bucketOwner) = ("20", "999999999999") }
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
+            #expect(
+                terminal.screen.contains(
+                    "Bucket 'assets-123456789012' cannot be used as a bucket of account 123456789012"))
+            expectSame(aws.calls, [])
+        }
+    }
+
+    @Test func aTemplateThatIsTooLargeForARequestGoesToTheBucketOfTheAccount() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with(StackApp(topic: String(repeating: "x", count: 60_000), isInline: true)) { app in
+            let terminal = Terminal(nil)
+            try await aws.expect(1, of: "deploy shop --yes", at: terminal, in: app)
+            #expect(terminal.errors.contains("The template is larger than the 51200 bytes"))
+            try await aws.expect(0, of: "bootstrap --yes --qualifier mine", in: app)
+            aws.change { $0.stacks[0].outputs = ["BucketName": "staging"] }
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            #expect(
+                aws.request["TemplateURL"]?.hasPrefix("https://s3.us-east-1.amazonaws.com/staging/cdk/shop/") == true)
+        }
+    }
+
     @Test(arguments: [
         (
             String?.none,
@@ -218,6 +255,34 @@ struct DeployStackTests {
                 terminal.screen.hasPrefix("The app has Docker images to build and push, and there is no `docker` here.")
             )
             expectSame(aws.calls, [])
+        }
+    }
+
+    /// The program stands in for docker, and notes how it was called and what it read.
+    @Test func imagesAreBuiltAndPushedAndThePasswordIsInNoArgument() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with(StackApp(hasImage: true)) { app in
+            let (docker, log) = (app.appending(path: "docker"), app.appending(path: "calls"))
+            let script = """
+                #!/bin/sh
+                echo "$@" >> '\(log.path)'
+                [ "$1" != login ] || { cat; echo; } >> '\(log.path)'
+                [ "$1" != image ]
+                """
+            try Data(script.utf8).write(to: docker)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: docker.path)
+            try await aws.expect(0, of: "deploy shop --yes", in: app, ["CDK_DOCKER": docker.path])
+            expectSame(
+                try String(contentsOf: log, encoding: .utf8),
+                """
+                image inspect cdkasset-1a
+                build --tag cdkasset-1a .
+                login --username AWS --password-stdin registry.example
+                pass
+                tag cdkasset-1a registry.example/images:1a
+                push registry.example/images:1a
+
+                """)
         }
     }
 
