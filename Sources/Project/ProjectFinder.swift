@@ -64,15 +64,14 @@ public enum ProjectFinder {
         return names.filter { $0.hasSuffix(ending) }.sorted().map { folder.appending(path: $0) }
     }
 
-    /// Whether a JSON file is CodePipeline's and not something else of that name: it has stages, or its `pipeline` has.
+    /// Whether a JSON file is CodePipeline's and not something else of that name: it has stages, or its `pipeline` is an
+    /// object.
     ///
-    /// A file that is no JSON at all may be a declaration with a mistake in it, which loading will name.
+    /// What it lacks, or that it is no JSON at all, is a mistake that loading will name.
     private static func holdsDeclaration(_ file: URL) -> Bool {
         guard let data = try? Data(contentsOf: file) else { return false }
-        guard let json = try? JSONSerialization.jsonObject(with: data) else {
-            return String(decoding: data, as: UTF8.self).contains("\"stages\"")
-        }
+        guard let json = try? JSONSerialization.jsonObject(with: data) else { return true }
         let root = json as? [String: Any]
-        return ((root?["pipeline"] as? [String: Any]) ?? root)?["stages"] is [Any]
+        return root?["pipeline"] is [String: Any] || root?["stages"] is [Any]
     }
 }

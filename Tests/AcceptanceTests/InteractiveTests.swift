@@ -68,8 +68,21 @@ struct InteractiveTests {
                 terminal.send("deploy --yes\r")
                 try await terminal.waitFor("Release/Approve  needs approval")
                 try await terminal.waitFor("shop main ? ›")
+                terminal.send("watch\r")
+                try await terminal.waitFor("the prompt again") { screen in
+                    screen.text.contains(" of shop") && screen.textBeforeCursor.hasSuffix("shop main ? › ")
+                }
+                terminal.send("stop\r")
+                try await terminal.waitFor("[y/n]")
+                terminal.send("n\r")
+                try await terminal.waitFor("Nothing was done.")
                 terminal.send("approve --yes\r")
                 try await terminal.waitFor("shop main ✓ ›")
+                terminal.send("stop ''\r")
+                try await terminal.waitFor("an execution's id is empty")
+                let id = try #require(terminal.screen.text.firstMatch(of: #/execution ([0-9a-f]{8})/#)?.1)
+                let stop = try await place.sluice("stop", String(id), "--yes")
+                #expect(stop.exitCode == 1 && stop.errors.contains("does not run: Succeeded"), "\(stop.words)")
                 terminal.send("\u{4}")
                 #expect(await terminal.waitForExit() == 0)
             }

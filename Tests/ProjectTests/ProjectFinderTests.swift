@@ -57,7 +57,8 @@ struct ProjectFinderTests {
 
     @Test(arguments: [
         (#"{"stages": []}"#, true), (#"{"pipeline": {"stages": []}, "metadata": {}}"#, true),
-        (#"{"stages": [,]}"#, true), (#"{"pipeline": "oil"}"#, false), (#"[1]"#, false),
+        (#"{"stages": [,]}"#, true), (#"{bad"#, true), ("", true), (#"{"pipeline": {"name": "shop"}}"#, true),
+        (#"{"pipeline": "oil"}"#, false), (#"[1]"#, false),
         (#"{"stages": "three"}"#, false),
     ])
     func aJSONFileCountsIfItHoldsADeclaration(_ text: String, _ counts: Bool) async throws {

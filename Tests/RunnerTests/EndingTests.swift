@@ -25,6 +25,14 @@ import Testing
         }
     }
 
+    @Test func aBackgroundShellWhoseCommandIsEndedDoesNotGoOnToItsNext() async throws {
+        let command = "for i in 1 2 3 4 5 6 7 8; do (sleep 600; echo late >> late) & done; echo started"
+        try await run(spec(command)) { result, build in
+            #expect(result.status == .succeeded)
+            #expect(!FileManager.default.fileExists(atPath: build.source.appending(path: "late").path))
+        }
+    }
+
     @Test func aDaemonInASessionOfItsOwnDoesNotOutliveTheBuild() async throws {
         let daemon = "setsid sh -c '(sh -c \"echo \\$\\$ > pids; touch ready; exec sleep 600\" &) ' >/dev/null 2>&1"
         try await run(spec(daemon, "until test -e ready; do sleep 0.01; done")) { result, build in

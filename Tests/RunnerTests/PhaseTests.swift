@@ -103,7 +103,7 @@ import Testing
 
     @Test(arguments: [
         Refusal(text: nil, message: "YAML file does not exist"),
-        Refusal(text: "other.yml", message: "stat SOURCE/other.yml: no such file or directory"),
+        Refusal(text: "other.yml", message: "stat other.yml: no such file or directory"),
         Refusal(text: "version: 0.2\n- x\n", message: "did not find expected key at line 1"),
         Refusal(
             text: "version: 0.2\nphases: {install: {runtime-versions: {docker: 19}}}\n",

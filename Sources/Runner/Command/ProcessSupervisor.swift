@@ -97,7 +97,8 @@ final class ProcessSupervisor {
     /// Ends every process the build has started: TERM, a short wait, KILL.
     func endAll(graceInSeconds: Double = 2) {
         guard hasChildren else { return }
-        ProcessTree.signalDescendants(SIGTERM)
+        // Stopped until each of them has its signal: a shell whose program ends first would go on to its next command.
+        for signal in [SIGSTOP, SIGTERM, SIGCONT] { ProcessTree.signalDescendants(signal) }
         let grace = Deadline(secondsFromNow: graceInSeconds)
         while hasChildren, grace.millisecondsLeft > 0 { wait(milliseconds: grace.millisecondsLeft) }
         // A process may fork while its ancestors are being killed, so look again, but not for ever: what a set-user-ID

@@ -59,7 +59,7 @@ public struct BuildspecDocument: Sendable, Equatable {
         } catch {
             throw Absence(code: BuildspecError.code, message: "\(error)")
         }
-        guard let bytes else { throw Absence(code: BuildspecError.code, message: missing(place)) }
+        guard let bytes else { throw Absence(code: BuildspecError.code, message: missing(path)) }
         self.init(text: String(decoding: bytes, as: UTF8.self))
         self.place = place
     }

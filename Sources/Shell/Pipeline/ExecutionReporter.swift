@@ -54,7 +54,7 @@ struct ExecutionReporter {
         case .succeeded: return ["\(Sign.succeeded.painted(style)) \(run.path)  \(run.successWords)"]
         case .abandoned: return ["\(Sign.stopped.painted(style)) \(run.path)  abandoned"]
         case .failed:
-            let failure = await Failure.explain(run, client)
+            let failure = await Failure.explain(run, of: snapshot.pipeline, client)
             return ["\(Sign.failed.painted(style)) \(run.path)  failed: \(failure.cause)"]
                 + failure.advice.map { "  \($0)" }
         }
@@ -97,7 +97,7 @@ struct ExecutionReporter {
             let failed = snapshot.runs.failures.compactMap(\.stageName) + (snapshot.gate.map { [$0.stage] } ?? [])
             let stages = Set(failed).map(\.rawValue).sorted()
             let place = stages.isEmpty ? "" : " in \(stages.joined(separator: ", "))"
-            return ["\(Sign.failed.painted(style)) \(pipeline) failed\(place) · `retry`"]
+            return ["\(Sign.failed.painted(style)) \(pipeline) failed\(place) · `\(pipeline.remedy)`"]
         case .superseded:
             let summary = snapshot.execution.statusSummary.map { ExecutionListView.withShortIDs($0) } ?? "Superseded"
             let words = summary.prefix(1).lowercased() + summary.dropFirst()

@@ -1,20 +1,28 @@
 import AWS
 import PipelineAPI
 
+extension PipelineName {
+    /// The command that tries again what failed: a preflight is made anew from what is on the disk.
+    var remedy: String { isPreflight ? "preflight" : "retry" }
+}
+
 /// Why an action failed, and what to do about it.
 struct Failure: Equatable {
     var cause: String
     var advice: [String]
 
     /// The cause from the error's own words, and which command it was from the build's log.
-    static func explain(_ run: ActionExecutionDetail, _ client: ServiceClient) async -> Failure {
+    static func explain(
+        _ run: ActionExecutionDetail, of pipeline: PipelineName?, _ client: ServiceClient
+    ) async -> Failure {
+        let remedy = pipeline?.remedy ?? "retry"
         let result = run.output?.executionResult
         let message = Untrusted.line(result?.errorDetails?.message ?? "no reason was given")
         if QueueLimit(message) != nil {
             return Failure(
                 cause: shortened(message),
                 advice: [
-                    "Nothing is wrong with your change: there was no room in the build queue. `retry` when there is."
+                    "Nothing is wrong with your change: there was no room in the build queue. `\(remedy)` when there is."
                 ])
         }
         if run.isApproval { return Failure(cause: message, advice: []) }
@@ -25,7 +33,8 @@ struct Failure: Equatable {
             cause += log.failedCommandPlace
         }
         return Failure(
-            cause: cause, advice: run.buildID != nil ? ["`logs \(run.path)` shows its log, `retry` runs it again."] : []
+            cause: cause,
+            advice: run.buildID != nil ? ["`logs \(run.path)` shows its log, `\(remedy)` runs it again."] : []
         )
     }
 

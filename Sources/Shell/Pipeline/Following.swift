@@ -42,6 +42,8 @@ struct Following {
     }
 
     /// Prints what happens until the execution ends. One that did not succeed fails the command.
+    ///
+    /// In the shell, where a person is asked for an approval, it goes on in the background: the prompt is needed.
     func watch(_ execution: ExecutionID, seen: ExecutionSnapshot? = nil) async throws {
         let console = context.console
         context.stopFollowingInBackground?(execution)
@@ -51,6 +53,7 @@ struct Following {
             let end = try await ExecutionFollower(client: client, pipeline: pipeline, execution: execution).follow {
                 for line in await reporter.lines($0) { console.note(line) }
                 last = $0
+                if context.followInBackground != nil, $0.sign == .approval { throw ApprovalWaits() }
             }
             console.show(ExecutionReporter.outcome(end, pipeline: pipeline, style: console.style))
             if let next = try await successor(of: end) {
@@ -58,10 +61,14 @@ struct Following {
                 return try await watch(next)
             }
             if end.status != .succeeded { throw CommandFailure.reported(exitCode: 1) }
+        } catch is ApprovalWaits {
+            context.followInBackground?(client, pipeline, execution, last)
         } catch is CancellationError {
             throw left(execution, seen: last)
         }
     }
+
+    private struct ApprovalWaits: Error {}
 
     /// Ctrl-C has ended the watching, and nothing else.
     private func left(_ execution: ExecutionID, seen: ExecutionSnapshot?) -> CommandFailure {

@@ -9,7 +9,8 @@ struct Script {
         while let line = await Console.lineFromInput() {
             number += 1
             if pending.isEmpty { beginning = number }
-            pending += line
+            // A byte order mark is no part of the first command.
+            pending += number == 1 && line.hasPrefix("\u{FEFF}") ? String(line.dropFirst()) : line
             // A quote may hold a line break.
             if (try? LineParser.commands(pending)) == nil {
                 pending += "\n"

@@ -44,6 +44,21 @@ import Testing
             ])
     }
 
+    @Test func aPreflightIsTriedAgainByItsOwnCommand() async {
+        let error = ActionExecutionResult(
+            errorDetails: ErrorDetails(
+                code: "JobFailed",
+                message: "Cannot have more than 1 builds in queue for the account (AccountLimitExceededException)"))
+        var snapshot = ExecutionSnapshot.sample(.failed, [shownRun("Build", "Unit", .failed, result: error)])
+        snapshot.execution.pipelineName = "shop-preflight"
+        let lines =
+            await report([snapshot]).joined()
+            + ExecutionReporter.outcome(
+                snapshot, pipeline: "shop-preflight", style: .plain)
+        #expect(lines.contains { $0.contains("`preflight` when there is") }, "\(lines)")
+        #expect(lines.last == "✗ shop-preflight failed in Build · `preflight`")
+    }
+
     @Test(arguments: [(RetryTrigger.automatedStageRetry, true), (.manualStageRetry, false)])
     func aRetryThatThePipelineMakesItselfIsCalledThat(trigger: RetryTrigger, isSaid: Bool) async throws {
         let endpoint = ScriptedEndpoint()

@@ -26,6 +26,9 @@ struct Stop: JSONCommand {
         let client = try await context.client()
         let id = try await executionToStop(pipeline, client)
         let snapshot = try await ExecutionSnapshot.take(client, pipeline, id)
+        if snapshot.status.hasEnded {
+            throw CommandFailure.failed("Execution \(id.short) does not run: \(snapshot.status.rawValue).")
+        }
         try await context.confirm(
             "\(abandon ? "Stop at once, abandoning what runs:" : "Stop") execution \(id.short), \(snapshot.commitLabel)?",
             consent: consent)
@@ -37,6 +40,9 @@ struct Stop: JSONCommand {
         }
         context.console.show(
             abandon ? "stopped execution \(id.short)" : "stopping execution \(id.short) after its running actions")
+        if !abandon, snapshot.sign == .approval {
+            context.console.note("An approval waits: `approve` or `reject` ends it, `stop --abandon` does so at once.")
+        }
     }
 
     private func executionToStop(_ pipeline: PipelineName, _ client: ServiceClient) async throws -> ExecutionID {

@@ -53,6 +53,9 @@ struct ExecutionArgument: ExpressibleByArgument, Sendable {
             guard let newest = ids.first else { throw CommandFailure.failed("\(pipeline) has never run.") }
             return ExecutionID(newest)
         }
+        if argument.text.isEmpty {
+            throw CommandFailure.usage("an execution's id is empty", hint: "`history` lists them.")
+        }
         let found = ids.filter { $0.hasPrefix(argument.text.lowercased()) }
         if found.count == 1, let id = found.first { return ExecutionID(id) }
         if found.count > 1 { throw CommandFailure.usage("several executions begin with '\(argument.text)'") }

@@ -28,7 +28,7 @@ struct Logs: JSONCommand {
         let pipeline = try context.pipelineName()
         let client = try await context.client()
         let run = try await LatestRun.find(action, pipeline, client)
-        guard let build = run.buildID else { throw await noLog(of: run, client) }
+        guard let build = run.buildID else { throw await noLog(of: run, pipeline, client) }
         guard let logs = try await client(BatchGetBuilds.self, .init(ids: [BuildID(build)])).builds?.first?.logs,
             let stream = logs.streamName
         else { throw CommandFailure.failed("The log of \(run.path) is not there yet.") }
@@ -41,12 +41,14 @@ struct Logs: JSONCommand {
     }
 
     /// Why an action has no log.
-    private func noLog(of run: ActionExecutionDetail, _ client: ServiceClient) async -> CommandFailure {
+    private func noLog(of run: ActionExecutionDetail, _ pipeline: PipelineName, _ client: ServiceClient) async
+        -> CommandFailure
+    {
         guard run.runsBuild else {
             return .failed("\(run.path) has no log: it runs no build.", hint: "`action \(run.path)` shows it.")
         }
         guard run.status == .failed else { return .failed("\(run.path) has no log: its build has not started.") }
-        let failure = await Failure.explain(run, client)
+        let failure = await Failure.explain(run, of: pipeline, client)
         return .failed(
             "\(run.path) has no log: it failed before its build started: \(failure.cause)",
             hint: failure.advice.first ?? "`retry` runs it again.")

@@ -27,7 +27,7 @@ struct ShowAction: JSONCommand {
                 BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
         }
         if run.status == .failed, run.runsBuild {
-            let failure = await Failure.explain(run, client)
+            let failure = await Failure.explain(run, of: pipeline, client)
             context.console.show(["\(Sign.failed.painted(style)) \(failure.cause)"] + failure.advice)
         }
     }
