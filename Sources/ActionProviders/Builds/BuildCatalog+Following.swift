@@ -1,4 +1,5 @@
 public import PipelineAPI
+import PipelineEngine
 import Runner
 
 extension BuildCatalog {
@@ -8,11 +9,13 @@ extension BuildCatalog {
     public func awaitLogEvents(
         _ input: AwaitLogEvents.Input, patience: Duration = .seconds(20)
     ) async throws -> AwaitLogEvents.Output {
-        let directory = try stream(input.logStreamName, group: input.logGroupName)
+        let directory = try await offPool { try stream(input.logStreamName, group: input.logGroupName) }
         let offset = try input.nextToken.map(LogToken.init)?.offset ?? 0
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await _ in directory.changes() where try directory.hasNews(behind: offset) { return }
+                for await _ in directory.changes() {
+                    if try await offPool({ try directory.hasNews(behind: offset) }) { return }
+                }
             }
             group.addTask { try await Task.sleep(for: patience) }
             defer { group.cancelAll() }

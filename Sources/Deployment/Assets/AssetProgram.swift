@@ -6,8 +6,8 @@ import SystemPackage
 struct AssetProgram {
     var environment: [String: String]
 
-    /// More than an answer that counts ever has.
-    private static let outputLimitInBytes = 1 << 20
+    /// More than an answer that counts ever has, and than the log of a build.
+    private static let limitsInBytes = (output: 1 << 20, error: 64 << 20)
 
     /// What the program printed on its standard output.
     ///
@@ -21,14 +21,18 @@ struct AssetProgram {
             executable: program.contains("/") ? .path(FilePath(program)) : .name(program),
             arguments: Arguments(Array(words.dropFirst())), environment: .custom(variables),
             workingDirectory: FilePath(folder))
-        let result = try await Subprocess.run(
-            configuration, input: .string(input), output: .string(limit: Self.outputLimitInBytes),
-            error: .string(limit: Self.outputLimitInBytes))
-        guard result.terminationStatus.isSuccess else {
-            let said = result.standardError.split(separator: "\n").suffix(5).joined(separator: "\n")
-            throw Failure(reason: "\(program) \(words.dropFirst().first ?? "") failed: \(said)")
+        do {
+            let result = try await Subprocess.run(
+                configuration, input: .string(input), output: .string(limit: Self.limitsInBytes.output),
+                error: .string(limit: Self.limitsInBytes.error))
+            guard result.terminationStatus.isSuccess else {
+                let said = result.standardError.split(separator: "\n").suffix(5).joined(separator: "\n")
+                throw Failure(reason: "\(program) \(words.dropFirst().first ?? "") failed: \(said)")
+            }
+            return result.standardOutput
+        } catch let error where !(error is Failure || error is CancellationError) {
+            throw Failure(reason: "\(program): \(error)")
         }
-        return result.standardOutput
     }
 
     struct Failure: Error, CustomStringConvertible {

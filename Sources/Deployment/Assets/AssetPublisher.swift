@@ -126,7 +126,9 @@ public actor AssetPublisher {
         let file: URL
         switch source {
         case .file(let path): file = try directory.url(of: path)
-        case .made: file = URL(filePath: made ?? "", relativeTo: try directory.url(of: .root)).absoluteURL
+        case .made:
+            guard let made, !made.isEmpty else { throw AssetProgram.Failure(reason: "its command printed no path") }
+            file = URL(filePath: made, relativeTo: try directory.url(of: .root)).absoluteURL
         }
         let encryption = try await encryption(of: destination)
         let options = S3ObjectOptions(

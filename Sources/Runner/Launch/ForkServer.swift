@@ -9,17 +9,24 @@ public struct ForkServer: Sendable {
     public let processID: Int32
     let control: RunnerLink
 
-    /// Starts the build that is prepared in `directory`, in a session of its own.
+    /// A new runner in a session of its own, which waits for its build (`RunnerLink.begin`). Letting go of the link ends
+    /// one that has none.
     ///
     /// Throws `RunnerError` when the server is gone: start another.
-    public func start(
-        _ directory: BuildDirectory, secrets: BuildSecrets = .empty
-    ) throws(RunnerError) -> RunnerLink {
+    public func runner() throws(RunnerError) -> RunnerLink {
         let (ours, theirs) = try RunnerLink.pair()
         defer { try? theirs.close() }
         try control.pass(theirs)
-        try ours.send(RunnerOrder(directory: directory.path.string, secrets: secrets))
         return ours
+    }
+
+    /// Starts the build that is prepared in `directory`.
+    public func start(
+        _ directory: BuildDirectory, secrets: BuildSecrets = .empty
+    ) throws(RunnerError) -> RunnerLink {
+        let runner = try runner()
+        try runner.begin(directory, secrets: secrets)
+        return runner
     }
 
     /// What the server's process does: waits on standard input for the descriptors of its runners' standard inputs.

@@ -23,7 +23,7 @@ public struct RunnerLauncher: Sendable {
         _ directory: BuildDirectory, secrets: BuildSecrets = .empty
     ) throws(RunnerError) -> Int32 {
         let (process, link) = try launch(arguments)
-        try link.send(RunnerOrder(directory: directory.path.string, secrets: secrets))
+        try link.begin(directory, secrets: secrets)
         return process
     }
 

@@ -27,8 +27,15 @@ public final class RunnerLink: Sendable {
         return poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLHUP) != 0
     }
 
+    /// Has a runner that waits begin the build that is prepared in `directory`.
+    ///
+    /// Throws `RunnerError` if the runner is gone.
+    public func begin(_ directory: BuildDirectory, secrets: BuildSecrets = .empty) throws(RunnerError) {
+        try send(RunnerOrder(directory: directory.path.string, secrets: secrets))
+    }
+
     /// Sends the order and its end. A runner that is gone is an error here, not a signal.
-    func send(_ order: RunnerOrder) throws(RunnerError) {
+    private func send(_ order: RunnerOrder) throws(RunnerError) {
         var rest = try order.encoded()[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {

@@ -12,7 +12,7 @@ struct Diff: ShellCommand {
             deploying it would change against what is deployed on AWS, or here against its last rehearsal, permissions first.
             """)
 
-    @Argument(help: "A stack, to compare with its last rehearsal.")
+    @Argument(help: "A stack, to compare with what is deployed on AWS, or here with its last rehearsal.")
     var stack: StackArgument?
 
     @Flag(help: "A line per file instead of the changes themselves.")
