@@ -25,10 +25,7 @@ struct OpenSources {
 
     /// Where others may go through, but not look around.
     private func makeFolder() throws(PhaseFailure) -> String {
-        var template = Array("/tmp/sluice-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
+        let made = FileContent.makeTemporaryDirectory(in: "/tmp")
         guard let made, chmod(made, 0o711) == 0, symlink(made, entry.string) == 0 else {
             throw .client("run-as: no folder for the sources can be made in /tmp: \(Errno(rawValue: errno))")
         }

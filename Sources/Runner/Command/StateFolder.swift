@@ -30,12 +30,7 @@ struct StateFolder {
     }
 
     /// A new folder of the user's alone, in memory; `nil` where the system has no place for it.
-    static func makeInMemory() -> String? {
-        var template = Array("/dev/shm/sluice-XXXXXX".utf8CString)
-        return template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
-    }
+    static func makeInMemory() -> String? { FileContent.makeTemporaryDirectory(in: "/dev/shm") }
 
     func remove() { Self.remove(entry) }
 

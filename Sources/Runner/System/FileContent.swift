@@ -55,6 +55,14 @@ enum FileContent {
         }
     }
 
+    /// A new folder of the user's alone, below one that others write to as well; `nil` if it cannot be made.
+    static func makeTemporaryDirectory(in parent: String) -> String? {
+        var template = Array("\(parent)/sluice-XXXXXX".utf8CString)
+        return template.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+        }
+    }
+
     static func makeDirectory(_ path: FilePath, permissions: mode_t = 0o700) throws(RunnerError) {
         guard mkdir(path.string, permissions) != 0, errno != EEXIST else { return }
         throw .file(path: path.string, problem: "\(Errno(rawValue: errno))")

@@ -55,8 +55,10 @@ struct ExecutionReporter {
         case .abandoned: return ["\(Sign.stopped.painted(style)) \(run.path)  abandoned"]
         case .failed:
             let failure = await Failure.explain(run, of: snapshot.pipeline, client)
+            // What was tried again since needs no advice any more.
+            let isLatest = snapshot.runs.last { $0.path == run.path }?.actionExecutionId == run.actionExecutionId
             return ["\(Sign.failed.painted(style)) \(run.path)  failed: \(failure.cause)"]
-                + failure.advice.map { "  \($0)" }
+                + (isLatest ? failure.advice.map { "  \($0)" } : [])
         }
     }
 

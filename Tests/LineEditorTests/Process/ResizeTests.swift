@@ -52,14 +52,7 @@ import Testing
             terminal.rewrapsOnResize(false)
             terminal.send(typed)
             try await waitForLine(typed, terminal)
-            for columns in [60, 25, 40, 20, 80] {
-                terminal.resize(columns: columns, rows: 12)
-                try await waitForLine(typed, terminal)
-                terminal.send("x")
-                try await waitForLine(typed + "x", terminal)
-                terminal.send("\u{7F}")
-                try await waitForLine(typed, terminal)
-            }
+            for columns in [60, 25, 40, 20, 80] { try await resize(terminal, columns) }
         }
     }
 
@@ -67,16 +60,19 @@ import Testing
         try await withFixture(columns: 60) { terminal in
             terminal.send(typed)
             try await waitForLine(typed, terminal)
-            for columns in [30, 17, 12, 46, 20] {
-                terminal.resize(columns: columns, rows: 12)
-                try await waitForLine(typed, terminal)
-                // What is still under way when the window changes would be wrapped for the old one.
-                terminal.send("x")
-                try await waitForLine(typed + "x", terminal)
-                terminal.send("\u{7F}")
-                try await waitForLine(typed, terminal)
-            }
+            for columns in [30, 17, 12, 46, 20] { try await resize(terminal, columns) }
         }
+    }
+
+    /// Resizes the window while `typed` stands in it, and edits the line there.
+    private func resize(_ terminal: PseudoTerminal, _ columns: Int) async throws {
+        terminal.resize(columns: columns, rows: 12)
+        try await waitForLine(typed, terminal)
+        // What is still under way when the window changes next would be wrapped for this one.
+        terminal.send("x")
+        try await waitForLine(typed + "x", terminal)
+        terminal.send("\u{7F}")
+        try await waitForLine(typed, terminal)
     }
 
     @Test func wideCharactersThatDidNotFitAtTheMarginLeaveNoStaleRows() async throws {

@@ -59,6 +59,18 @@ import Testing
         #expect(lines.last == "✗ shop-preflight failed in Build · `preflight`")
     }
 
+    @Test func whatWasTriedAgainSinceGetsNoAdvice() async {
+        let full = ActionExecutionResult(
+            errorDetails: ErrorDetails(code: "JobFailed", message: "AccountLimitExceededException"))
+        let first = shownRun("Build", "Unit", .failed, attempt: 1, result: full)
+        let alone = await report([.sample(.failed, [first])]).joined()
+        #expect(alone.contains { $0.contains("`retry` when there is") }, "\(alone)")
+        let retried = await report([.sample(.inProgress, [first, shownRun("Build", "Unit", .succeeded, attempt: 2)])])
+        expectSame(
+            Array(retried.joined()),
+            ["✗ Build/Unit  failed: AccountLimitExceededException", "✓ Build/Unit  succeeded in 12 s"])
+    }
+
     @Test(arguments: [(RetryTrigger.automatedStageRetry, true), (.manualStageRetry, false)])
     func aRetryThatThePipelineMakesItselfIsCalledThat(trigger: RetryTrigger, isSaid: Bool) async throws {
         let endpoint = ScriptedEndpoint()
