@@ -12,12 +12,9 @@ struct BuildLayout {
     func make() throws {
         let files = FileManager.default
         if files.fileExists(atPath: directory.url.path) { try files.removeItem(at: directory.url) }
+        let first = order.sources.isEmpty ? primarySource : directory.url
         try files.createDirectory(
-            at: directory.url.appending(path: "sources"), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        if order.sources.isEmpty {
-            try files.createDirectory(at: primarySource, withIntermediateDirectories: true)
-        }
+            at: first, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
     /// What the runner is asked to do.
@@ -56,7 +53,10 @@ struct BuildLayout {
 
     /// The sources of a build that ended are of no more use; its log, journal and result stay.
     static func discardSources(of directory: BuildDirectory) {
-        try? FileManager.default.removeItem(at: directory.url.appending(path: "sources"))
+        let files = FileManager.default
+        for name in (try? files.contentsOfDirectory(atPath: directory.url.path)) ?? [] where name.hasPrefix(sourcePrefix) {
+            try? files.removeItem(at: directory.url.appending(path: name))
+        }
     }
 
     /// A project's name is letters, digits, `-` and `_`; whatever else somebody wrote leads nowhere.
@@ -67,8 +67,10 @@ struct BuildLayout {
     private var primarySource: URL { source(order.sources.first?.name ?? "Source") }
 
     func source(_ name: ArtifactName) -> URL {
-        directory.url.appending(path: "sources").appending(path: name.rawValue, directoryHint: .isDirectory)
+        directory.url.appending(path: Self.sourcePrefix + name.rawValue, directoryHint: .isDirectory)
     }
+
+    private static let sourcePrefix = "source-"
 
     /// The variables that CodeBuild sets. `CODEBUILD_PROJECT_ARN` tells a CodeBuild build from a Commands action.
     private func serviceVariables(number: Int, settings: EngineSettings) -> [String: String] {

@@ -71,18 +71,20 @@ extension Store {
     }
 
     private func saveStages(_ step: Step, in database: Database) throws {
-        let before = Dictionary(uniqueKeysWithValues: (step.before?.stages ?? []).map { ($0.name, $0) })
+        let before = Dictionary(uniqueKeysWithValues: (step.before?.stages ?? []).map { ($0.name, SlotRecord($0)) })
         let isReordered = step.before?.stages.map(\.name) != step.after.stages.map(\.name)
         if isReordered {
             try database.executeCached(
                 sql: "DELETE FROM stages WHERE pipeline = ?", arguments: [step.after.name.rawValue])
         }
-        for (position, slot) in step.after.stages.enumerated() where isReordered || before[slot.name] != slot {
+        for (position, slot) in step.after.stages.enumerated() {
+            let record = SlotRecord(slot)
+            guard isReordered || before[slot.name] != record else { continue }
             try database.executeCached(
                 sql: """
                     INSERT OR REPLACE INTO stages (pipeline, name, position, record) VALUES (?, ?, ?, ?)
                     """,
-                arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(SlotRecord(slot))])
+                arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(record)])
             try saveStageResult(slot, version: step.after.version, step, in: database)
         }
     }
@@ -196,12 +198,10 @@ extension Database {
 
 extension Step {
     /// The runs that are new or have changed, in the order of their starts.
-    ///
-    /// Slots that did not change are not looked into: a step touches one or two of them.
     fileprivate var changedRuns: [ActionRun] {
         let known = Dictionary(uniqueKeysWithValues: (before?.stages ?? []).map { ($0.name, $0) })
         var changed: [ActionExecutionID: ActionRun] = [:]
-        for run in after.finishedRuns where known[run.stage]?.runs[run.id] != run { changed[run.id] = run }
+        for run in after.finishedRuns { changed[run.id] = run }
         for slot in after.stages { changed.add(slot, known[slot.name]) }
         for (id, lane) in after.lanes where before?.lanes[id] != lane {
             for (index, slot) in lane.stages.enumerated() { changed.add(slot, before?.lanes[id]?.stages[index]) }
@@ -212,10 +212,18 @@ extension Step {
 
 extension [ActionExecutionID: ActionRun] {
     /// Adds the runs of a slot that are not as they were in the slot before. Most slots are just the same, which costs
-    /// nothing to see.
+    /// nothing to see: they share their storage.
     fileprivate mutating func add(_ slot: StageSlot, _ before: StageSlot?) {
-        guard slot.runs != before?.runs else { return }
-        for run in slot.runs.values where before?.runs[run.id] != run { self[run.id] = run }
+        add(slot.newestRuns, before?.newestRuns ?? [:])
+        add(slot.latest?.actions ?? [:], before?.latest?.actions ?? [:])
+        let rules = slot.latest?.gates?.values.flatMap(\.rules) ?? []
+        let rulesBefore = before?.latest?.gates?.values.flatMap(\.rules) ?? []
+        for rule in rules where !rulesBefore.contains(rule) { self[rule.id] = rule }
+    }
+
+    private mutating func add(_ runs: [ActionName: ActionRun], _ before: [ActionName: ActionRun]) {
+        if runs == before { return }
+        for (name, run) in runs where before[name] != run { self[run.id] = run }
     }
 }
 

@@ -10,7 +10,7 @@ enum Unfinished {
 }
 
 /// A stage as it is stored: the runs that it shows are records of their own.
-struct SlotRecord: Codable {
+struct SlotRecord: Codable, Equatable {
     var slot: StageSlot
     var newest: [ActionExecutionID]
     var latest: [ActionExecutionID]

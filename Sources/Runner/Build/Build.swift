@@ -1,4 +1,5 @@
 import Buildspec
+import Glibc
 import Masking
 import SystemPackage
 
@@ -15,24 +16,27 @@ final class Build {
     private var reports: [BuildReport] = []
     private var cache: BuildCache?
 
-    init(_ directory: BuildDirectory, _ request: BuildRequest, secrets: BuildSecrets) throws(RunnerError) {
+    init(
+        _ directory: BuildDirectory, _ request: BuildRequest, _ journal: JournalFile, secrets: BuildSecrets
+    ) throws(RunnerError) {
         self.directory = directory
         self.request = request
         self.secrets = secrets
         let record = try BuildRecord(
-            directory, logLimit: request.logLimitInBytes, masker: Masker(secrets: secrets.values.values))
+            directory, journal, logLimit: request.logLimitInBytes, masker: Masker(secrets: secrets.values.values))
         self.record = record
+        // Before the look for a stop: whoever asks for one from here on finds whom to tell.
+        record.add(.buildStarted) { entry in
+            (entry.version, entry.pid, entry.buildID) = (JournalEntry.currentVersion, getpid(), request.buildID)
+        }
         supervisor = try ProcessSupervisor(
             deadline: Deadline(secondsFromNow: Double(request.timeoutInSeconds)),
             isStopRequested: directory.isStopRequested
         ) { output in record.log.add(output, at: .now()) }
     }
 
-    func run(pid: Int32) throws(RunnerError) -> BuildResult {
-        record.add(.buildStarted) { entry in
-            (entry.version, entry.pid, entry.buildID) = (JournalEntry.currentVersion, pid, request.buildID)
-        }
-        let folder = try StateFolder(directory.file("state"))
+    func run() throws(RunnerError) -> BuildResult {
+        let folder = try StateFolder(of: directory)
         defer { folder.remove() }
         let openSources = OpenSources(directory.file("opened"))
         defer { openSources.remove() }

@@ -9,8 +9,9 @@ final class BuildRecord {
     private var warnings: [String] = []
     private let masker: Masker
 
-    init(_ directory: BuildDirectory, logLimit: Int, masker: Masker) throws(RunnerError) {
-        journal = try JournalFile(directory.file("journal"))
+    init(_ directory: BuildDirectory, _ journal: JournalFile, logLimit: Int, masker: Masker) throws(RunnerError) {
+        journal.reserve()
+        self.journal = journal
         log = try LogFile(directory.file("log"), limit: logLimit, masker: masker)
         self.masker = masker
     }

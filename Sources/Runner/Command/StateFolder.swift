@@ -3,42 +3,49 @@ import SystemPackage
 
 /// The private folder of a build's passing state: in memory where the system offers that, else in the build directory.
 ///
-/// The entry `state` of the build directory is the folder, or a link to it, so that it can be found and removed when
-/// the runner could not do so itself.
+/// Its name follows from the build directory's, so that it can be found and removed when the runner could not do so
+/// itself.
 struct StateFolder {
     let path: FilePath
-    private let entry: FilePath
 
-    /// - Parameter entry: where the folder, or the link to it, is put.
-    init(_ entry: FilePath) throws(RunnerError) {
-        self.entry = entry
-        if let inMemory = Self.inMemory(linkedFrom: entry) {
+    init(of directory: BuildDirectory) throws(RunnerError) {
+        let inMemory = Self.placeInMemory(of: directory)
+        if mkdir(inMemory.string, 0o700) == 0 {
             path = inMemory
         } else {
-            try FileContent.makeDirectory(entry)
-            path = entry
+            path = Self.placeOnDisk(of: directory)
+            try FileContent.makeDirectory(path)
         }
     }
 
-    private static func inMemory(linkedFrom entry: FilePath) -> FilePath? {
-        guard let made = makeInMemory() else { return nil }
-        guard symlink(made, entry.string) == 0 else {
-            rmdir(made)
-            return nil
-        }
-        return FilePath(made)
+    /// A build's name is nobody's to guess before it is made; where one exists all the same, the disk has room.
+    private static func placeInMemory(of directory: BuildDirectory) -> FilePath {
+        let name = FileTree.realPath(directory.path.string) ?? directory.path.string
+        return FilePath("\(memory)/sluice-\(StableHash(name).text)")
     }
+
+    private static func placeOnDisk(of directory: BuildDirectory) -> FilePath { directory.file("state") }
+
+    private static let memory = "/dev/shm"
 
     /// A new folder of the user's alone, in memory; `nil` where the system has no place for it.
-    static func makeInMemory() -> String? { FileContent.makeTemporaryDirectory(in: "/dev/shm") }
+    static func makeInMemory() -> String? { FileContent.makeTemporaryDirectory(in: memory) }
 
-    func remove() { Self.remove(entry) }
+    func remove() { Self.remove(path) }
 
-    /// Removes the folder behind an entry, wherever the runner was when it ended.
-    static func remove(_ entry: FilePath) {
-        let folder = FileTree.realPath(entry.string) ?? entry.string
-        for name in FileTree.names(in: folder) { unlink("\(folder)/\(name)") }
-        rmdir(folder)
-        unlink(entry.string)
+    /// Removes what a runner of the build left.
+    static func remove(of directory: BuildDirectory) {
+        for place in [placeInMemory(of: directory), placeOnDisk(of: directory)] { remove(place) }
+    }
+
+    /// Others may put a link of that name where all may write; what is the user's own folder there, nobody else can
+    /// exchange.
+    private static func remove(_ folder: FilePath) {
+        var status = stat()
+        guard lstat(folder.string, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == getuid() else {
+            return
+        }
+        for name in FileTree.names(in: folder.string) { unlink(folder.appending(name).string) }
+        rmdir(folder.string)
     }
 }

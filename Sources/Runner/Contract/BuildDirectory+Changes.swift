@@ -8,13 +8,13 @@ extension BuildDirectory {
     /// The first element comes at once, so that nothing between a look and the subscription is missed. Changes that
     /// come faster than they are taken are one element. Ends when its consumer is cancelled, or the directory removed.
     public func changes() -> AsyncStream<Void> {
-        stream(of: [.content, .result, .lockReleased])
+        stream(of: [.content, .result, .journalReleased])
     }
 
     /// An element whenever the build may have ended: its result is there, or its runner has left the directory; else as
     /// `changes()`. What a build prints wakes nobody.
     public func endings() -> AsyncStream<Void> {
-        stream(of: [.result, .lockReleased])
+        stream(of: [.result, .journalReleased])
     }
 
     private func stream(of wanted: Set<DirectoryWatch.Change>) -> AsyncStream<Void> {
@@ -25,7 +25,7 @@ extension BuildDirectory {
             watch.start { change in
                 if change == .removed { return continuation.finish() }
                 guard wanted.contains(change) else { return }
-                if change == .lockReleased { waitForRelease() }
+                if change == .journalReleased { waitForRelease() }
                 continuation.yield()
             }
             continuation.onTermination = { _ in watch.cancel() }
@@ -33,7 +33,7 @@ extension BuildDirectory {
         }
     }
 
-    /// The kernel reports that a dead runner's lock file was closed an instant before it lets go of the lock.
+    /// The kernel reports that a dead runner's journal was closed an instant before it lets go of the lock on it.
     private func waitForRelease() {
         if access(file("result.json").string, F_OK) == 0 { return }
         for _ in 0..<100 where isRunnerAlive() { poll(nil, 0, 1) }
@@ -45,7 +45,7 @@ private struct DirectoryWatch: Sendable {
     enum Change {
         case content
         case result
-        case lockReleased
+        case journalReleased
         case removed
     }
 
@@ -96,6 +96,6 @@ private struct DirectoryWatch: Sendable {
     private static func change(_ mask: UInt32, name: some Sequence<UInt8>) -> Change {
         if mask & UInt32(IN_DELETE_SELF) != 0 { return .removed }
         if mask & UInt32(IN_MOVED_TO) != 0 { return name.elementsEqual("result.json".utf8) ? .result : .content }
-        return mask & UInt32(IN_CLOSE_WRITE) != 0 && name.elementsEqual("lock".utf8) ? .lockReleased : .content
+        return mask & UInt32(IN_CLOSE_WRITE) != 0 && name.elementsEqual("journal".utf8) ? .journalReleased : .content
     }
 }

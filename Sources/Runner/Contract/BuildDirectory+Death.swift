@@ -9,26 +9,26 @@ extension BuildDirectory {
     /// - Returns: `nil` while a runner is at work, or has not started yet.
     public func settledResult() throws(RunnerError) -> BuildResult? {
         if let result = try result() { return result }
-        guard access(file("journal").string, F_OK) == 0, !isRunnerAlive() else { return nil }
-        let lock: RunnerLock
+        guard hasBegun, !isRunnerAlive() else { return nil }
+        let journal: JournalFile
         do {
-            lock = try RunnerLock(file("lock"))
+            journal = try JournalFile(file("journal"))
         } catch .alreadyRunning {
             return nil
         }
-        defer { withExtendedLifetime(lock) {} }
+        defer { withExtendedLifetime(journal) {} }
         if let result = try result() { return result }
         return try bury()
     }
 
-    /// Requires the lock.
+    /// Requires the journal to be held.
     func bury() throws(RunnerError) -> BuildResult {
         let journal = try journal()
         // The identifier is in the environment of every process of the build, and of no other build's.
         if let build = journal.first?.buildID ?? (try? request().buildID) {
             for _ in 0..<3 { ProcessTree.signalProcesses(withEnvironment: "CODEBUILD_BUILD_ID=\(build)", SIGKILL) }
         }
-        StateFolder.remove(file("state"))
+        StateFolder.remove(of: self)
         ToolsFolder(path: file("tools")).remove()
         OpenSources.remove(file("opened"))
         var result = BuildResult.fault("the runner of this build died", at: .now())

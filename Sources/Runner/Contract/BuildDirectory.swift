@@ -43,7 +43,13 @@ public struct BuildDirectory: Sendable, Hashable {
     }
 
     /// Whether a runner holds the directory at this moment.
-    public func isRunnerAlive() -> Bool { RunnerLock.isHeld(at: file("lock")) }
+    public func isRunnerAlive() -> Bool { JournalFile.isHeld(at: file("journal")) }
+
+    /// Whether a runner has begun the build, be it at work still or not.
+    var hasBegun: Bool {
+        var status = stat()
+        return stat(file("journal").string, &status) == 0 && status.st_size > 0
+    }
 
     /// What has happened so far. A torn last line, as a kill can leave it, is left out.
     public func journal() throws(RunnerError) -> [JournalEntry] {
@@ -56,7 +62,8 @@ public struct BuildDirectory: Sendable, Hashable {
     /// Asks for an end of the build, whether its runner is at work or has yet to start.
     public func requestStop() throws(RunnerError) {
         try FileContent.write(Array("{\"version\":1}\n".utf8), to: file("stop"))
-        if let pid = RunnerLock.holder(of: file("lock")) { kill(pid, SIGTERM) }
+        // A runner that has not written that much yet looks for the file afterwards.
+        if isRunnerAlive(), let pid = try journal().first?.pid { kill(pid, SIGTERM) }
     }
 
     var isStopRequested: Bool { access(file("stop").string, F_OK) == 0 }

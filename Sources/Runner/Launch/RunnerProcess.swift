@@ -40,16 +40,16 @@ public enum RunnerProcess {
         let directory = BuildDirectory(path: path)
         ProcessSupervisor.holdSignals()
         do {
-            let lock = try RunnerLock(directory.file("lock"))
-            defer { withExtendedLifetime(lock) {} }
+            let journal = try JournalFile(directory.file("journal"))
+            defer { withExtendedLifetime(journal) {} }
             guard try directory.result() == nil else { return ExitCode.refused }
             // A build is never begun twice: what its commands did can't be undone.
-            if access(directory.file("journal").string, F_OK) == 0 {
+            guard journal.isEmpty else {
                 _ = try directory.bury()
                 return ExitCode.refused
             }
             try FileContent.reserve(BuildDirectory.reservedBytes, for: directory.file("result.json"))
-            let result = outcome(of: directory, secrets)
+            let result = outcome(of: directory, journal, secrets)
             try FileContent.replace(directory.file("result.json"), with: ContractCoding.encode(result))
             return ExitCode.done
         } catch {
@@ -58,10 +58,12 @@ public enum RunnerProcess {
     }
 
     /// A fault of the runner's own is a result too, so that nobody waits for one.
-    private static func outcome(of directory: BuildDirectory, _ secrets: BuildSecrets?) -> BuildResult {
+    private static func outcome(
+        of directory: BuildDirectory, _ journal: JournalFile, _ secrets: BuildSecrets?
+    ) -> BuildResult {
         guard let secrets else { return .fault("the secrets of the build did not arrive whole", at: Timestamp.now()) }
         do {
-            return try Build(directory, directory.request(), secrets: secrets).run(pid: getpid())
+            return try Build(directory, directory.request(), journal, secrets: secrets).run()
         } catch {
             return .fault("\(error)", at: Timestamp.now())
         }

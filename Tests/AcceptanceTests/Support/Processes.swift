@@ -11,14 +11,15 @@ extension Workplace {
     /// The engine's process, as its lock names it.
     var engine: pid_t? { lines("home/state/engine.lock").first.flatMap { pid_t($0) } }
 
-    /// The processes that run builds now: those that hold a build's lock.
+    /// The processes that run builds now: those that hold a build's journal.
     var runners: [pid_t] {
-        buildLocks.compactMap { lock in
-            let descriptor = open(lock.path, O_RDONLY | O_CLOEXEC)
+        journals.compactMap { journal in
+            let descriptor = open(journal.path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { return nil }
             defer { close(descriptor) }
             if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
-            let holder = try? JSONSerialization.jsonObject(with: Data(contentsOf: lock)) as? [String: Any]
+            let first = try? Data(contentsOf: journal).split(separator: UInt8(ascii: "\n")).first
+            let holder = first.flatMap { try? JSONSerialization.jsonObject(with: $0) as? [String: Any] }
             return holder?["pid"] as? pid_t
         }
     }
@@ -31,10 +32,10 @@ extension Workplace {
         }
     }
 
-    private var buildLocks: [URL] {
+    private var journals: [URL] {
         let builds = state.appending(path: "builds")
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: builds.path)) ?? []
-        return folders.map { builds.appending(path: $0).appending(path: "lock") }
+        return folders.map { builds.appending(path: $0).appending(path: "journal") }
     }
 
     /// Every process that names the folder in its words or stands in it.
@@ -67,7 +68,7 @@ extension Workplace {
 
     /// Waits for the ends of all runners, which are no children of ours: the kernel then frees their locks.
     func runnersEnd() async {
-        for lock in buildLocks { await Self.release(of: lock) }
+        for journal in journals { await Self.release(of: journal) }
     }
 
     /// Waits on a thread of its own until nobody holds a lock file.
