@@ -54,7 +54,8 @@ struct BuildLayout {
     /// The sources of a build that ended are of no more use; its log, journal and result stay.
     static func discardSources(of directory: BuildDirectory) {
         let files = FileManager.default
-        for name in (try? files.contentsOfDirectory(atPath: directory.url.path)) ?? [] where name.hasPrefix(sourcePrefix) {
+        let names = (try? files.contentsOfDirectory(atPath: directory.url.path)) ?? []
+        for name in names where name.hasPrefix(sourcePrefix) {
             try? files.removeItem(at: directory.url.appending(path: name))
         }
     }
