@@ -73,11 +73,24 @@ public struct Project: Sendable {
     public static func isApp(_ file: URL) -> Bool { file.lastPathComponent == "cdk.json" }
 
     private static func text(of file: URL) throws(ProjectError) -> String {
+        let data: Data
         do {
-            return try String(contentsOf: file, encoding: .utf8)
+            if try file.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
+                throw Diagnostic(file: file, sentence: "is a folder; a pipeline is declared in a file")
+            }
+            data = try Data(contentsOf: file)
         } catch {
             let problem = Diagnostic(file: file, sentence: "cannot be read: \(error.localizedDescription)")
-            throw .invalid(file: file, [problem])
+            throw .invalid(file: file, [error as? Diagnostic ?? problem])
         }
+        if let text = String(bytes: data, encoding: .utf8) { return text }
+        throw .invalid(file: file, [foreignText(data, in: file)])
+    }
+
+    private static func foreignText(_ data: Data, in file: URL) -> Diagnostic {
+        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let line = lines.firstIndex { String(bytes: $0, encoding: .utf8) == nil }
+        return Diagnostic(
+            file: file, line: line.map { $0 + 1 }, sentence: "this is no UTF-8 text", hint: "save the file as UTF-8")
     }
 }

@@ -35,6 +35,37 @@ struct BadInputTests {
             #expect(try await place.sluice("status").output.contains("detached at"))
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1 && push.errors.contains("HEAD is detached"), "\(push.words)")
+            try await place.git("commit", "--quiet", "--allow-empty", "--message", "Not pushed")
+            let deploy = try await place.sluice("deploy")
+            let words = "1 commit of this detached HEAD is not pushed and will not go out."
+            #expect(deploy.exitCode == 3 && deploy.output.contains(words), "\(deploy.words)")
+        }
+    }
+
+    @Test("An answer that cannot be written")
+    func fullOutput() async throws {
+        try await Workplace.project(simple) { place in
+            let status = try await Command.run(
+                URL(filePath: "/bin/sh"), ["-c", "exec \"$0\" status > /dev/full", Workplace.executable.path],
+                in: place.checkout, environment: place.environment)
+            #expect(status.exitCode == 1, "\(status.words)")
+            #expect(status.errors == "Not all of the answer could be written: No space left on device.\n")
+        }
+    }
+
+    @Test("A pipeline file that is a folder, and one in another encoding")
+    func noText() async throws {
+        try await Workplace.project(simple) { place in
+            let file = place.checkout.appending(path: "pipeline.yml")
+            try Data("pipeline: shop\nsource: m\u{e9}".unicodeScalars.map { UInt8($0.value) }).write(to: file)
+            let foreign = try await place.sluice("stages")
+            #expect(foreign.exitCode == 2, "\(foreign.words)")
+            #expect(foreign.errors == "pipeline.yml:2: this is no UTF-8 text (save the file as UTF-8)\n")
+            try FileManager.default.removeItem(at: file)
+            try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+            let folder = try await place.sluice("stages")
+            #expect(folder.exitCode == 2, "\(folder.words)")
+            #expect(folder.errors == "pipeline.yml: is a folder; a pipeline is declared in a file\n")
         }
     }
 

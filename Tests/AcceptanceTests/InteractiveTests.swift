@@ -70,7 +70,8 @@ struct InteractiveTests {
                 try await terminal.waitFor("shop main ? ›")
                 terminal.send("watch\r")
                 try await terminal.waitFor("the prompt again") { screen in
-                    screen.text.contains(" of shop") && screen.textBeforeCursor.hasSuffix("shop main ? › ")
+                    screen.text.contains("goes on behind the prompt")
+                        && screen.textBeforeCursor.hasSuffix("shop main ? › ")
                 }
                 terminal.send("stop\r")
                 try await terminal.waitFor("[y/n]")

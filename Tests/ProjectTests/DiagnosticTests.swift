@@ -267,6 +267,13 @@ private let stageMistakes: [Mistake] = [
 
 /// What keeps a file from being YAML at all.
 private let syntaxMistakes: [Mistake] = [
+    .inStages(
+        "a second document", "  Build:\n    Say: [make]\n❶---\npipeline: other",
+        "a second YAML document begins here (a project file holds one pipeline)"),
+    .inStages(
+        "brackets without end",
+        "  Build:\n    Say: [❶" + String(repeating: "[", count: 1100),
+        "lists and mappings are nested too deeply to be read (a pipeline needs a dozen levels)"),
     .inStages("a tab", "❶\tBuild:\n\t\tUnit: buildspec", "a tab cannot indent a line (YAML takes blanks only)"),
     .inStages(
         "a tab behind blanks", "  Build:\n  ❶\t  Unit: buildspec", "a tab cannot indent a line (YAML takes blanks only)"

@@ -163,10 +163,17 @@ extension TerminalSession {
 
     /// Puts the terminal into the modes for editing, whatever it is in.
     func setModes() {
-        // libedit sets no mode that it believes to be set.
-        sluice_prepare_terminal(editor, 0)
+        // libedit sets no mode that it believes to be set. Where it is right, as after a SIGCONT that no stop came before,
+        // the terminal must not be given back for an instant: it would echo the keys that come in it.
+        if takesWholeLines { sluice_prepare_terminal(editor, 0) }
         sluice_prepare_terminal(editor, 1)
         write(Paste.enable)
+    }
+
+    /// Whether the terminal is in the modes that others use, in which it edits lines itself.
+    private var takesWholeLines: Bool {
+        var modes = termios()
+        return tcgetattr(configuration.input, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0
     }
 
     /// Stops the process by a signal to this thread: no other one may take it while this one runs on and takes the

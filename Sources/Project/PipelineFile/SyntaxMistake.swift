@@ -53,6 +53,15 @@ struct SyntaxMistake {
             return Self(
                 sentence: "this ':' belongs to no key",
                 hint: "a text with ': ' in it needs quotes, and the ':' of a key a blank behind it", at: Place(mark))
+        case "but found another document":
+            return Self(
+                sentence: "a second YAML document begins here", hint: "a project file holds one pipeline",
+                at: Place(mark))
+        case let problem where problem.hasPrefix("Maximum nesting level reached"):
+            return Self(
+                sentence: "lists and mappings are nested too deeply to be read",
+                hint: "a pipeline needs a dozen levels",
+                at: Place(mark))
         default: return nil
         }
     }

@@ -110,7 +110,7 @@ extension Console {
             isInputTerminal: isInput, isOutputTerminal: isOutput,
             style: Style.fitting(environment, isTerminal: isOutput && allowsColor),
             columns: { isOutput ? terminalWidth() : nil },
-            writeOutput: { writeWhole($0, to: STDOUT_FILENO) }, writeError: { writeWhole($0, to: STDERR_FILENO) },
+            writeOutput: StandardOutput.write, writeError: { writeWhole($0, to: STDERR_FILENO) },
             ask: { question in
                 // A question is answered by what is typed after it was seen.
                 if isInput { tcflush(STDIN_FILENO, TCIFLUSH) }

@@ -120,16 +120,25 @@ extension Deployment {
 
     /// Commits that are here and not on the remote: they stay here.
     private func unpushedLines(_ facts: DeployFacts) async throws -> [String] {
-        guard let head = facts.head, case .branch(let branch, let commit) = try await loaded.repository.head(),
-            commit != head, branch == loaded.project.source?.branch,
+        guard let head = facts.head, let (place, commit) = try await ownPlace(), commit != head,
             // A head that is not here is ahead of this clone, or beside it.
             try await loaded.repository.revParse("\(head)^{commit}") != nil
         else { return [] }
         let ahead = try await loaded.repository.log("\(head)..\(commit)", limit: 100).count
         if ahead == 0 { return [] }
         let text =
-            "\(ahead) commit\(ahead == 1 ? "" : "s") on \(branch) \(ahead == 1 ? "is" : "are") not pushed and will not go out."
+            "\(ahead) commit\(ahead == 1 ? "" : "s") \(place) \(ahead == 1 ? "is" : "are") not pushed and will not go out."
         return [context.console.style.paint(text, .yellow)]
+    }
+
+    /// The commit at hand, unless it is another branch's.
+    private func ownPlace() async throws -> (name: String, commit: CommitID)? {
+        switch try await loaded.repository.head() {
+        case .branch(let branch, let commit):
+            branch == loaded.project.source?.branch ? ("on \(Untrusted.line(branch))", commit) : nil
+        case .detached(let commit): ("of this detached HEAD", commit)
+        case .unborn: nil
+        }
     }
 }
 

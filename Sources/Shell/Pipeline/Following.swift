@@ -62,6 +62,7 @@ struct Following {
             }
             if end.status != .succeeded { throw CommandFailure.reported(exitCode: 1) }
         } catch is ApprovalWaits {
+            console.note("The watching goes on behind the prompt, which is yours for `approve` or `reject`.")
             context.followInBackground?(client, pipeline, execution, last)
         } catch is CancellationError {
             throw left(execution, seen: last)

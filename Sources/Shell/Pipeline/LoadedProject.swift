@@ -66,6 +66,11 @@ extension CommandContext {
         return try ProjectFinder.findOnlyOne(from: workspace.directory, top: top)
     }
 
+    /// Says what the project's declaration may hold and what will hurt when it runs.
+    func note(warningsOf project: Project) {
+        for warning in project.warnings { console.note(Untrusted.shown("warning: \(warning)")) }
+    }
+
     /// Loads the project.
     ///
     /// - Parameter synthesizing: whether a CDK app may be run for it; otherwise its last result has to do.

@@ -40,6 +40,17 @@ public enum SluiceCommandLine {
         makeContext: (GlobalOptions) throws -> CommandContext, shell: (CommandContext) async -> Int32
     ) async -> Int32 {
         let console = Console.standard(environment: ProcessInfo.processInfo.environment)
+        let code = await answer(
+            arguments, on: console, outerCommands: outerCommands, makeContext: makeContext, shell: shell)
+        guard code == 0, let failure = StandardOutput.failure else { return code }
+        console.complain(failure)
+        return failure.exitCode
+    }
+
+    private static func answer(
+        _ arguments: [String], on console: Console, outerCommands: [any AsyncParsableCommand.Type],
+        makeContext: (GlobalOptions) throws -> CommandContext, shell: (CommandContext) async -> Int32
+    ) async -> Int32 {
         do {
             let invocation = try invocation(arguments)
             var context = try makeContext(invocation.options)

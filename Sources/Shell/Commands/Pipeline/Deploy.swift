@@ -50,9 +50,7 @@ struct Deploy: JSONCommand {
 
     private func deployPipeline(in context: CommandContext) async throws {
         var (deployment, facts) = try await look(context)
-        for warning in deployment.loaded.project.warnings {
-            context.console.note(Untrusted.shown("warning: \(warning)"))
-        }
+        context.note(warningsOf: deployment.loaded.project)
         while true {
             let plan = DeployPlan(facts)
             if case .nothing(let reason) = plan.step { return try await tell(reason, deployment, facts) }

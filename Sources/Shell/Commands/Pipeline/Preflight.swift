@@ -24,7 +24,7 @@ struct Preflight: ShellCommand {
             throw CommandFailure.usage("`preflight` runs on the local engine only", hint: "Leave --endpoint out.")
         }
         let loaded = try await context.loadProject()
-        for warning in loaded.project.warnings { context.console.note("warning: \(warning)") }
+        context.note(warningsOf: loaded.project)
         let plan = PreflightPlan(loaded.project.declaration)
         guard plan.declaration.stages.count > 1 else {
             throw CommandFailure.failed(

@@ -11,11 +11,13 @@ struct ShowPipeline: JSONCommand {
     @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
-        let declaration = try await context.loadProject().project.declaration
+        let project = try await context.loadProject().project
+        let declaration = project.declaration
         if context.isJSON(output) {
             return try context.console.show(
                 json: CreatePipeline.Input(pipeline: declaration), encoder: WireFormat.encoder(pretty: true))
         }
         context.console.show(DeclarationView(style: context.console.style).lines(declaration))
+        context.note(warningsOf: project)
     }
 }

@@ -27,7 +27,7 @@ struct Open: ShellCommand {
         if path != nil { context.console.note("Opened \((there.projectFile ?? loaded.project.root).path)") }
         let stages = loaded.project.declaration.stages.map(\.name.rawValue).joined(separator: " → ")
         context.console.show("\(loaded.pipeline): \(stages)")
-        for warning in loaded.project.warnings { context.console.note(Untrusted.shown("warning: \(warning)")) }
+        context.note(warningsOf: loaded.project)
     }
 
     private func destination(_ context: CommandContext) throws -> Workspace {
