@@ -15,8 +15,6 @@ struct FullDiskTests {
             stages:
               Build:
                 Fill: { buildspec: fill.yml }
-              Ship:
-                Say: ["true"]
 
             """,
             "fill.yml": """

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import SystemPackage
 
@@ -49,28 +48,22 @@ private struct DirectoryWatch: Sendable {
         case removed
     }
 
-    // Dispatch sources are thread-safe by contract, though their protocol does not say so to the compiler; this one is
-    // only resumed and cancelled after its making.
-    nonisolated(unsafe) private let source: any DispatchSourceRead
-    private let descriptor: Int32
+    private let source: ReadSource
 
     /// - Parameter seesContent: whether what is written to files is told too.
     init?(_ path: FilePath, seesContent: Bool) {
-        descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+        let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
         guard descriptor >= 0 else { return nil }
         let mask = IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF | (seesContent ? IN_MODIFY | IN_CREATE : 0)
         guard inotify_add_watch(descriptor, path.string, UInt32(mask)) >= 0 else {
             close(descriptor)
             return nil
         }
-        source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: DispatchQueue(label: "sluice.watch"))
+        source = ReadSource(descriptor)
     }
 
     func start(_ onChange: @escaping @Sendable (Change) -> Void) {
-        let descriptor = descriptor
-        source.setEventHandler { Self.changes(descriptor).forEach(onChange) }
-        source.setCancelHandler { close(descriptor) }
-        source.resume()
+        source.start { Self.changes(source.descriptor).forEach(onChange) }
     }
 
     func cancel() { source.cancel() }

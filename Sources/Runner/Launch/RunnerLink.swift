@@ -1,5 +1,4 @@
 import CLinux
-import Dispatch
 import Glibc
 import SystemPackage
 
@@ -61,29 +60,13 @@ public final class RunnerLink: Sendable {
     public func waitForEnd() async {
         guard let copy = try? descriptor.duplicate() else { return }
         let (ends, continuation) = AsyncStream.makeStream(of: Void.self)
-        let watch = EndWatch(copy) { continuation.finish() }
-        defer { watch.cancel() }
+        let source = ReadSource(copy.rawValue)
+        defer { source.cancel() }
+        // A runner never writes to its standard input: what can be read is its end.
+        source.start {
+            source.cancel()
+            continuation.finish()
+        }
         for await _ in ends {}
     }
-}
-
-/// Waits for the end of a runner.
-struct EndWatch: Sendable {
-    // Dispatch sources are thread-safe by contract, though their protocol does not say so to the compiler; this one is
-    // only resumed and cancelled after its making.
-    nonisolated(unsafe) private let source: any DispatchSourceRead
-
-    fileprivate init(_ descriptor: FileDescriptor, _ call: @escaping @Sendable () -> Void) {
-        let queue = DispatchQueue(label: "sluice.runner")
-        source = DispatchSource.makeReadSource(fileDescriptor: descriptor.rawValue, queue: queue)
-        // A runner never writes to its standard input: what can be read is its end.
-        source.setEventHandler { [self] in
-            cancel()
-            call()
-        }
-        source.setCancelHandler { try? descriptor.close() }
-        source.resume()
-    }
-
-    func cancel() { source.cancel() }
 }
