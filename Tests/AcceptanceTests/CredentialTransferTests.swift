@@ -107,6 +107,9 @@ struct CredentialTransferTests {
             let url = "https://ann:\(Self.token)@example.com/shop.git"
             try await place.git("remote", "set-url", "origin", url)
             try await place.git("config", "http.https://example.com/.extraHeader", "Authorization: Basic \(Self.token)")
+            try await place.git(
+                "config", "http.https://git.example/.extraHeader", "Authorization: Bearer \(Self.token)")
+            try await place.git("config", "http.extraHeader", "Authorization: Bearer \(Self.token)")
             let basic = Data("bob:header-\(Self.token)".utf8).base64EncodedString()
             try await place.git("config", "http.https://other.example/.extraHeader", "AUTHORIZATION: basic \(basic)")
             let name = "https://eve:name-\(Self.token)@third.example/"
@@ -122,10 +125,12 @@ struct CredentialTransferTests {
             let look = try await place.sluice("credentials", "doctor", with: place.atHome)
             #expect(look.exitCode == 1 && !look.words.contains(Self.token), "\(look.words)")
             for words in [
-                "a token stands in remote.origin.url", "extraheader; take it out", "other.example/.extraheader\n",
+                "a token stands in remote.origin.url", "other.example/.extraheader\n",
                 "a token stands in the name of url.https://eve@third.example/.insteadof\n",
                 "helper = store writes passwords",
                 ".netrc: others than you may read it (mode 644)", ".netrc: 1 credential in plain text",
+                "http.https://git.example/.extraheader; `credentials add https://git.example --user NAME` keeps it, then",
+                "http.extraheader; git sends it to every host: `credentials add https://HOST` keeps it for its own, then",
                 "old has expired",
             ] { #expect(look.output.contains(words), "\(words): \(look.output)") }
 
@@ -142,7 +147,9 @@ struct CredentialTransferTests {
             let fill = try await place.fill("protocol=https\nhost=example.com\n")
             #expect(fill.output.contains("password=\(Self.token)"), "\(fill.words)")
 
-            try await place.git("config", "--unset", "http.https://example.com/.extraHeader")
+            for section in ["https://example.com/.", "https://git.example/.", ""] {
+                try await place.git("config", "--unset", "http.\(section)extraHeader")
+            }
             let well = try await place.sluice("credentials", "doctor", with: place.atHome)
             #expect(well.exitCode == 0 && well.output == "nothing lies around\n", "\(well.words)")
         }

@@ -32,8 +32,7 @@ struct ExportCredentials: ShellCommand {
 
     func run(in context: CommandContext) async throws {
         let keys = try recipients.map { try Recipients.parse($0) }
-        let file = URL(
-            filePath: NSString(string: path).expandingTildeInPath, relativeTo: context.workspace.directory)
+        let file = context.location(path)
         let unlocking = try Unlocking(context: context)
         let identity = try await unlocking.open(to: "export everything")
         let vault = try unlocking.store.vault.read(with: identity)
