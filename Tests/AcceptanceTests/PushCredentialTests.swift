@@ -184,6 +184,28 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("A token in the URL is tried for the question whether a named branch is there, and kept once it has pushed")
+    func tokenInURLForNamedBranch() async throws {
+        try await with { place, server in
+            try await place.git("remote", "remove", "origin")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push", "release"], on: terminal, with: place.machine)
+                try await terminal.waitFor("Its URL:")
+                terminal.send(server.url.replacing("//", with: "//ann:\(Self.token)@") + "\r")
+                try await terminal.waitFor("Keep it in your store")
+                terminal.send("y\r")
+                try await terminal.waitFor("origin has no branch release. Create it? [y/n]")
+                #expect(!terminal.output.contains("kept the credential"))
+                terminal.send("y\r")
+                try await terminal.waitFor("kept the credential for \(server.host) (ann)")
+                try await terminal.waitFor("verified: origin/release")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.output.contains("refuses access"))
+            }
+            #expect(try await place.sluice("credentials").output.contains(server.host))
+        }
+    }
+
     @Test("A remote that breaks down proves nothing: the credential is not kept")
     func breakdown() async throws {
         try await with { place, server in
