@@ -27,9 +27,7 @@ struct PushCredentialTests {
     func asking() async throws {
         try await with { place, server in
             let path = try await place.watchGit()
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.start([], on: terminal, with: ["PATH": path])
-                try await terminal.waitFor("shop main ›")
+            try await place.shell(with: ["PATH": path]) { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("127.0.0.1 refuses access.")
                 try await terminal.waitFor("User name:")
@@ -50,8 +48,6 @@ struct PushCredentialTests {
                 try await terminal.waitFor("verified: origin/main")
                 terminal.send("push\r")
                 try await terminal.waitFor("is up to date")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
                 #expect(!terminal.output.contains(Self.token))
             }
             #expect(try await place.sluice("credentials").output.contains(server.host))
@@ -128,13 +124,9 @@ struct PushCredentialTests {
             try await place.unlock()
             try await place.add(server.host, user: "ann", secret: Self.token)
             #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.start([], on: terminal)
-                try await terminal.waitFor("shop main ›")
+            try await place.shell { terminal in
                 terminal.send("help \(Self.token)\r")
                 try await terminal.waitFor("'***'")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
             }
             #expect(place.lines("home/state/history").contains { $0.contains("exit") })
             #expect(try place.filesThatContain(Self.token) == [])
@@ -154,15 +146,12 @@ struct PushCredentialTests {
                 #expect(await terminal.waitForExit() == 1)
                 #expect(!terminal.output.contains(Self.token))
             }
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.start([], on: terminal)
+            try await place.shell { terminal in
                 try await terminal.waitFor("shop fix-***")
                 terminal.send("credentials lock\r")
                 try await terminal.waitFor("locked")
                 terminal.send("status\r")
                 try await terminal.waitFor("on fix-***, which")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
                 #expect(!terminal.output.contains(Self.token))
             }
         }

@@ -15,7 +15,7 @@ public struct Agent {
     private static let longestExchange = 2
 
     /// How soon it notices that its socket is gone.
-    private static let watch = Duration.seconds(20)
+    private static let watch = Duration.seconds(5)
 
     private let vault: VaultFile
     private let search: SecretSearch

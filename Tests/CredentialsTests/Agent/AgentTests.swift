@@ -127,6 +127,28 @@ struct AgentTests {
         }
     }
 
+    @Test func theAgentEndsWithTheFolderOfItsSocketAsAtLogOut() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(600))
+            try FileManager.default.removeItem(at: agent.socket.deletingLastPathComponent())
+            await agent.end()
+            #expect(agent.process.terminationStatus == 0)
+        }
+    }
+
+    @Test func theIdentityLiesInLockedMemory() async throws {
+        try await AgentProcess.with { agent in
+            func locked() throws -> Substring? {
+                let status = try String(
+                    contentsOfFile: "/proc/\(agent.process.processIdentifier)/status", encoding: .utf8)
+                return status.split(separator: "\n").first { $0.hasPrefix("VmLck") }
+            }
+            #expect(try locked()?.hasSuffix(" 0 kB") == true)
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            #expect(try locked()?.hasSuffix(" 4 kB") == true)
+        }
+    }
+
     @Test func aClientThatSpeaksNonsenseHurtsNobody() async throws {
         try await AgentProcess.with { agent in
             for nonsense: [UInt8] in [[], [0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 2, 0x7B, 0x7D]] {
