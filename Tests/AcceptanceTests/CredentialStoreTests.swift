@@ -141,6 +141,20 @@ struct CredentialStoreTests {
         }
     }
 
+    @Test("A host of git that everybody knows is meant by its name alone; another name is a secret's")
+    func hostByName() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("github.com", secret: Self.token)
+            try await place.add("git.example.com/shop", user: "ann", secret: Self.token, "--kind", "git")
+            try await place.add("example.com", secret: Self.token)
+            let list = try await place.sluice("credentials").output
+            #expect(list.contains("git     https://github.com            x-access-token"), "\(list)")
+            #expect(list.contains("git     https://git.example.com/shop  ann"), "\(list)")
+            #expect(list.contains("secret  example.com"), "\(list)")
+        }
+    }
+
     @Test("A token in the URL of what is added is refused and told nowhere")
     func tokenInURL() async throws {
         try await Workplace.withCredentials { place in
@@ -156,7 +170,10 @@ struct CredentialStoreTests {
             try await place.unlock()
             try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
                 try place.start(["credentials", "passphrase"], on: terminal)
-                try await terminal.waitFor("Passphrase:")
+                try await terminal.waitFor("Passphrase as it is now:")
+                terminal.send("a slip\r")
+                try await terminal.waitFor("This is not the passphrase. (2 more)")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("as it is now: ") }
                 terminal.send(Workplace.passphrase + "\r")
                 for question in ["New passphrase:", "Once more:"] {
                     try await terminal.waitFor(question)

@@ -131,7 +131,7 @@ struct CredentialTransferTests {
                     try await terminal.waitFor(question)
                     terminal.send("another one\r")
                 }
-                try await terminal.waitFor("wrote 1 credentials to")
+                try await terminal.waitFor("wrote 1 credential to")
                 #expect(await terminal.waitForExit() == 0)
             }
             let file = place.checkout.appending(path: "all.age")

@@ -89,10 +89,19 @@ public struct Console: Sendable {
     private func broken(_ text: String) -> String { columns().map { Styled.wrapped(text, to: $0) } ?? text }
 
     /// Asks the person at the terminal for a line; `nil` when the input ends or the question is interrupted.
-    public func ask(_ question: String) async -> String? { await readAnswer(masking(question)) }
+    public func ask(_ question: String) async -> String? { await readAnswer(lastLine(of: question)) }
 
     /// As `ask`, for what nobody may see while it is typed.
-    public func readSecret(_ question: String) async -> Secret? { await readHidden(masking(question)) }
+    public func readSecret(_ question: String) async -> Secret? { await readHidden(lastLine(of: question)) }
+
+    /// What the answer is typed behind; what a long question has above it is shown.
+    private func lastLine(of question: String) -> String {
+        let end = question.reversed().prefix { $0 == " " }
+        var lines = wrapped(String(question.dropLast(end.count))).components(separatedBy: "\n")
+        let last = lines.removeLast() + String(end)
+        if !lines.isEmpty { note(lines.joined(separator: "\n")) }
+        return last
+    }
 
     /// Asks a yes-or-no question. Anything but y or n asks again; the end of the input is no.
     public func confirm(_ question: String) async -> Bool {

@@ -43,6 +43,6 @@ struct ExportCredentials: ShellCommand {
                     workFactor: try unlocking.settings().workFactor)
             } else { .keys(keys) }
         try PrivateFile(file).create(vault.exported(to: age, armored: armor))
-        context.console.show("wrote \(vault.credentials.count) credentials to \(file.path)")
+        context.console.show("wrote \(vault.credentials.counted) to \(file.path)")
     }
 }

@@ -4,8 +4,7 @@ import Testing
 
 @testable import Shell
 
-/// Everything that a console shows goes through its masking.
-struct MaskedConsoleTests {
+struct ConsoleTests {
     @Test func nothingIsShownUnmasked() async throws {
         let terminal = Terminal(["maybe", "y", "line", "hidden"])
         var console = terminal.console
@@ -22,5 +21,13 @@ struct MaskedConsoleTests {
         #expect(await console.readSecret("j hunter2: ") == Secret("hidden"))
         #expect(!terminal.screen.contains("hunter2"))
         #expect(terminal.screen.split(separator: "***", omittingEmptySubsequences: false).count > 10)
+    }
+
+    @Test func aQuestionIsBrokenAtBlanksAndAnsweredBehindItsEnd() async throws {
+        let terminal = Terminal(["y"])
+        var console = terminal.console
+        console.columns = { 20 }
+        #expect(await console.confirm("Is this a question of several lines?"))
+        #expect(terminal.screen == "Is this a question\nof several lines?\n[y/n] y\n")
     }
 }
