@@ -69,6 +69,21 @@ public final class AgentSocket: Sendable {
         }
     }
 
+    /// Answers how many of the bytes found room.
+    func sendWithoutWaiting(_ bytes: [UInt8]) throws -> Int {
+        let sent = bytes.withUnsafeBytes {
+            Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+        }
+        guard sent >= 0 else { throw AgentError.system(call: "send", code: errno) }
+        return sent
+    }
+
+    /// Whether a read would not wait: there is something to read, or the other side has closed the connection.
+    public var isReadable: Bool {
+        var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&event, 1, 0) > 0
+    }
+
     /// Exactly `count` bytes.
     public func receive(_ count: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []

@@ -2,30 +2,24 @@
 public enum PlainRequest: Sendable {
     /// git's request, for an operation of its helper protocol.
     case git(operation: String, message: [UInt8])
-    /// A text in which what was handed out is to be hidden.
-    case mask([UInt8])
 
-    /// Begin a request; no JSON does.
-    private static let (gitMark, maskMark) = (UInt8(ascii: "g"), UInt8(ascii: "m"))
+    /// Begins a request; no JSON does.
+    private static let gitMark = UInt8(ascii: "g")
+
+    /// What a helper reads of git's request at most: more than the longest that is not refused.
+    public static let longestGitMessage = 2 << 20
 
     public var bytes: [UInt8] {
         switch self {
         case .git(let operation, let message):
             [Self.gitMark] + Array(operation.utf8) + [UInt8(ascii: "\n")] + message
-        case .mask(let text): [Self.maskMark] + text
         }
     }
 
     /// `nil` for other messages.
     public init?(_ bytes: [UInt8]) {
-        switch bytes.first {
-        case Self.gitMark:
-            guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            self = .git(
-                operation: String(decoding: bytes[1..<end], as: UTF8.self), message: Array(bytes[(end + 1)...]))
-        case Self.maskMark: self = .mask(Array(bytes.dropFirst()))
-        default: return nil
-        }
+        guard bytes.first == Self.gitMark, let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        self = .git(operation: String(decoding: bytes[1..<end], as: UTF8.self), message: Array(bytes[(end + 1)...]))
     }
 }
 

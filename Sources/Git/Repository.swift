@@ -3,7 +3,7 @@ public import Foundation
 /// A work tree of git's and the way git is called in it. A value: it holds no state of the repository.
 ///
 /// Every call starts `git`; nothing is cached. Paths given and returned are relative to `workTree`.
-public struct Repository: Sendable, Hashable {
+public struct Repository: Sendable {
     public let workTree: URL
     /// Where this work tree's `HEAD` and index are: `.git`, or a linked work tree's folder in it.
     public let gitDirectory: URL

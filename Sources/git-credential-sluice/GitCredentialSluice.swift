@@ -10,15 +10,12 @@ import Glibc
 enum GitCredentialSluice {
     static func main() {
         let words = Array(CommandLine.arguments.dropFirst())
-        let request = StandardStreams.readInput(atMost: longestRequest)
+        let request = StandardStreams.readInput(atMost: PlainRequest.longestGitMessage)
         if words.count == 1, let answer = try? answer(words[0], request) { return StandardStreams.write(answer) }
         handOver(words, request)
         StandardStreams.write(Array("sluice: there is no \(program) to unlock the credentials with\n".utf8), to: 2)
         exit(1)
     }
-
-    /// More than git's longest request, which is refused then.
-    private static let longestRequest = 2 << 20
 
     private static func answer(_ operation: String, _ request: [UInt8]) throws -> [UInt8] {
         guard let folder = AgentPlace.folder({ name in getenv(name).map { String(cString: $0) } }) else {

@@ -24,9 +24,8 @@ enum Wiring {
         _ options: GlobalOptions, _ folders: Folders, _ environment: [String: String]
     ) -> Console {
         var console = Console.standard(environment: environment, allowsColor: !options.noColor)
-        let agent = AgentClient(socket: folders.agentSocket)
-        // What was handed out only the agent knows: one that is locked or gone hides nothing any more.
-        console.masking = { (try? agent.masking($0)) ?? $0 }
+        let handedOut = HandedOutMasking(socket: folders.agentSocket)
+        console.masking = { handedOut.masking($0) }
         return console
     }
 

@@ -45,9 +45,7 @@ struct CredentialStoreTests {
             #expect(try await place.sluice("credentials", "lock").output == "locked\n")
             let refused = try await place.sluice("credentials")
             #expect(refused.exitCode == 3 && refused.errors.contains("`credentials unlock`"), "\(refused.words)")
-            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
-                try place.start([], on: terminal)
-                try await terminal.waitFor("›")
+            try await place.shell(columns: 100, rows: 30) { terminal in
                 terminal.send("credentials unlock\r")
                 try await terminal.waitFor("Passphrase of your credentials:")
                 terminal.send("wrong\r")
@@ -57,8 +55,6 @@ struct CredentialStoreTests {
                 try await terminal.waitFor("unlocked until")
                 terminal.send("credentials list\r")
                 try await terminal.waitFor("of the shop")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
                 #expect(!terminal.output.contains(Workplace.passphrase))
             }
         }
@@ -104,6 +100,22 @@ struct CredentialStoreTests {
         }
     }
 
+    @Test("Without a y nothing is shown")
+    func notShown() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "show", "db"], on: terminal)
+                try await terminal.waitFor("[y/n]")
+                terminal.send("n\r")
+                try await terminal.waitFor("Nothing was shown.")
+                #expect(await terminal.waitForExit() == 1)
+                #expect(!terminal.output.contains(Self.token))
+            }
+        }
+    }
+
     @Test("Entries are edited, rotated and removed; what is meant must be clear")
     func changes() async throws {
         try await Workplace.withCredentials { place in
@@ -129,6 +141,20 @@ struct CredentialStoreTests {
         }
     }
 
+    @Test("A host of git that everybody knows is meant by its name alone; another name is a secret's")
+    func hostByName() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("github.com", secret: Self.token)
+            try await place.add("git.example.com/shop", user: "ann", secret: Self.token, "--kind", "git")
+            try await place.add("example.com", secret: Self.token)
+            let list = try await place.sluice("credentials").output
+            #expect(list.contains("git     https://github.com            x-access-token"), "\(list)")
+            #expect(list.contains("git     https://git.example.com/shop  ann"), "\(list)")
+            #expect(list.contains("secret  example.com"), "\(list)")
+        }
+    }
+
     @Test("A token in the URL of what is added is refused and told nowhere")
     func tokenInURL() async throws {
         try await Workplace.withCredentials { place in
@@ -144,7 +170,10 @@ struct CredentialStoreTests {
             try await place.unlock()
             try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
                 try place.start(["credentials", "passphrase"], on: terminal)
-                try await terminal.waitFor("Passphrase:")
+                try await terminal.waitFor("Passphrase as it is now:")
+                terminal.send("a slip\r")
+                try await terminal.waitFor("This is not the passphrase. (2 more)")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("as it is now: ") }
                 terminal.send(Workplace.passphrase + "\r")
                 for question in ["New passphrase:", "Once more:"] {
                     try await terminal.waitFor(question)
@@ -185,6 +214,27 @@ struct CredentialStoreTests {
             try await place.sluice("credentials", "lock")
             let again = try await place.sluice("credentials", "unlock", with: ["PATH": path])
             #expect(again.exitCode == 0, "\(again.words)")
+        }
+    }
+
+    @Test("A file that should have the passphrase and has none is named, and nobody is asked")
+    func passphraseFile() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.sluice("credentials", "lock")
+            for (text, words) in [
+                ("\n", "its first line is empty"), (nil, "there is no such file"), ("no", "does not open"),
+            ] {
+                let file = place.folder.appending(path: "passphrase")
+                if let text {
+                    try Data(text.utf8).write(to: file)
+                } else {
+                    try FileManager.default.removeItem(at: file)
+                }
+                let list = try await place.sluice("credentials", with: place.machine)
+                #expect(list.exitCode == 1 && list.errors.contains(words), "\(list.words)")
+                #expect(list.errors.contains("\(file.path) (SLUICE_PASSPHRASE_FILE)"), "\(list.words)")
+            }
         }
     }
 

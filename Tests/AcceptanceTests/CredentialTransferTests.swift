@@ -78,6 +78,76 @@ struct CredentialTransferTests {
         }
     }
 
+    @Test("A second machine opens a copy of the vault with its own passphrase, once it is a recipient")
+    func secondMachine() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            let other = place.folder.appending(path: "other")
+            try place.put("other/config/credentials.json", #"{ "workFactor": 4 }"#)
+            try place.put("other-passphrase", "of the other machine\n")
+            let machine = ["SLUICE_PASSPHRASE_FILE": place.folder.appending(path: "other-passphrase").path]
+            func sluice(_ words: String...) async throws -> Command {
+                try await place.sluice(words, home: other, with: machine)
+            }
+            let own = try await sluice("credentials", "recipients")
+            let recipient = try #require(own.output.split(separator: " ").first.map(String.init), "\(own.words)")
+            let copy = other.appending(path: "credentials/vault.age")
+            func carryOver() throws {
+                try? FileManager.default.removeItem(at: copy)
+                try FileManager.default.copyItem(at: place.vault, to: copy)
+            }
+            try carryOver()
+            let early = try await sluice("credentials")
+            #expect(early.exitCode == 1 && early.errors.contains("not encrypted to this machine"), "\(early.words)")
+            let add = try await place.sluice("credentials", "recipients", "add", recipient, with: place.machine)
+            #expect(add.exitCode == 0, "\(add.words)")
+            try carryOver()
+            #expect(try await sluice("credentials").output.contains("db"))
+            try await place.sluice(["credentials", "lock"], home: other)
+        }
+    }
+
+    @Test(
+        "Recipients of plugins and post-quantum keys are refused in words",
+        arguments: ["age1yubikey1q", "age1pq1q", "ssh-ed25519 AAAA"])
+    func foreignRecipient(recipient: String) async throws {
+        try await Workplace.withCredentials { place in
+            let add = try await place.sluice("credentials", "recipients", "add", recipient, with: place.machine)
+            #expect(add.exitCode == 2 && add.errors.contains("It takes age's X25519 recipients"), "\(add.words)")
+            #expect(!FileManager.default.fileExists(atPath: place.identity.path))
+        }
+    }
+
+    @Test("An export under a passphrase is opened with it by age alone", .enabled(if: hasAge, "no age"))
+    func exportingUnderAPassphrase() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(
+                    ["credentials", "export", "all.age", "--passphrase", "--armor"], on: terminal, with: place.machine)
+                for question in ["Passphrase of the file:", "Once more:"] {
+                    try await terminal.waitFor(question)
+                    terminal.send("another one\r")
+                }
+                try await terminal.waitFor("wrote 1 credential to")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            let file = place.checkout.appending(path: "all.age")
+            #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----\n"))
+            try await withPseudoTerminal { terminal in
+                let arguments = ["-d", "-o", place.folder.appending(path: "opened").path, file.path]
+                try terminal.spawn(
+                    URL(filePath: "/usr/bin/env"), ["age"] + arguments, environment: place.environment)
+                try await terminal.waitFor("Enter passphrase")
+                terminal.send("another one\r")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(place.lines("opened").contains { $0.contains(Self.token) })
+        }
+    }
+
     @Test("A recovery key is shown once, and opens the vault", .enabled(if: hasAge, "no age"))
     func paper() async throws {
         try await Workplace.withCredentials { place in
@@ -107,6 +177,9 @@ struct CredentialTransferTests {
             let url = "https://ann:\(Self.token)@example.com/shop.git"
             try await place.git("remote", "set-url", "origin", url)
             try await place.git("config", "http.https://example.com/.extraHeader", "Authorization: Basic \(Self.token)")
+            try await place.git(
+                "config", "http.https://git.example/.extraHeader", "Authorization: Bearer \(Self.token)")
+            try await place.git("config", "http.extraHeader", "Authorization: Bearer \(Self.token)")
             let basic = Data("bob:header-\(Self.token)".utf8).base64EncodedString()
             try await place.git("config", "http.https://other.example/.extraHeader", "AUTHORIZATION: basic \(basic)")
             let name = "https://eve:name-\(Self.token)@third.example/"
@@ -122,10 +195,12 @@ struct CredentialTransferTests {
             let look = try await place.sluice("credentials", "doctor", with: place.atHome)
             #expect(look.exitCode == 1 && !look.words.contains(Self.token), "\(look.words)")
             for words in [
-                "a token stands in remote.origin.url", "extraheader; take it out", "other.example/.extraheader\n",
+                "a token stands in remote.origin.url", "other.example/.extraheader\n",
                 "a token stands in the name of url.https://eve@third.example/.insteadof\n",
                 "helper = store writes passwords",
                 ".netrc: others than you may read it (mode 644)", ".netrc: 1 credential in plain text",
+                "http.https://git.example/.extraheader; `credentials add https://git.example --user NAME` keeps it, then",
+                "http.extraheader; git sends it to every host: `credentials add https://HOST` keeps it for its own, then",
                 "old has expired",
             ] { #expect(look.output.contains(words), "\(words): \(look.output)") }
 
@@ -142,9 +217,36 @@ struct CredentialTransferTests {
             let fill = try await place.fill("protocol=https\nhost=example.com\n")
             #expect(fill.output.contains("password=\(Self.token)"), "\(fill.words)")
 
-            try await place.git("config", "--unset", "http.https://example.com/.extraHeader")
+            for section in ["https://example.com/.", "https://git.example/.", ""] {
+                try await place.git("config", "--unset", "http.\(section)extraHeader")
+            }
             let well = try await place.sluice("credentials", "doctor", with: place.atHome)
             #expect(well.exitCode == 0 && well.output == "nothing lies around\n", "\(well.words)")
+        }
+    }
+
+    @Test("Files that others may read are found, also one's own and keys of SSH, and closed")
+    func openFiles() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            try place.put("user/.ssh/id_ed25519", "key\n")
+            try place.put("user/.ssh/id_ed25519.pub", "public\n")
+            let key = place.userHome.appending(path: ".ssh/id_ed25519")
+            let files = [key, place.vault, place.identity, place.folder.appending(path: "passphrase")]
+            for file in files + [key.appendingPathExtension("pub")] {
+                try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file.path)
+            }
+            let look = try await place.sluice("credentials", "doctor", with: place.machine)
+            for file in files {
+                #expect(look.output.contains("\(file.path): others than you may read it (mode 640)"), "\(look.words)")
+            }
+            #expect(look.exitCode == 1 && !look.output.contains(".pub"), "\(look.words)")
+            #expect(try await place.sluice("credentials", "doctor", "--yes", with: place.machine).exitCode == 0)
+            for file in files {
+                let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+                #expect(mode == 0o600, "\(file.path)")
+            }
         }
     }
 

@@ -94,17 +94,13 @@ struct InteractiveTests {
     func completion() async throws {
         try await Workplace.project(simple) { place in
             #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
-            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
-                try place.openShell(on: terminal)
-                try await terminal.waitFor("shop main")
+            try await place.shell(columns: 100, rows: 40) { terminal in
                 terminal.send("log\t")
                 try await terminal.waitFor("the command and a blank") { $0.textBeforeCursor.hasSuffix("› logs ") }
                 terminal.send("Bui\t")
                 try await terminal.waitFor("› logs Build/Say")
                 terminal.send("\r")
                 try await terminal.waitFor("hello from the build")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
             }
         }
     }
@@ -238,8 +234,7 @@ struct InteractiveTests {
         try await Workplace.project(files) { place in
             #expect(try await place.sluice("deploy", "--yes", "--no-follow").exitCode == 0)
             try await place.waitForApproval()
-            try await withPseudoTerminal(columns: 100, rows: 40) { terminal in
-                try place.openShell(on: terminal)
+            try await place.shell(columns: 100, rows: 40) { terminal in
                 try await terminal.waitFor("shop main ?")
                 terminal.send("approve\r")
                 try await terminal.waitFor("  Look twice")
@@ -247,8 +242,6 @@ struct InteractiveTests {
                 #expect(try await place.sluice("engine", "stop").exitCode == 0)
                 terminal.send("y\r")
                 try await terminal.waitFor("approved Release/Approve")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
             }
         }
     }
@@ -266,11 +259,5 @@ struct InteractiveTests {
             #expect(try await place.sluice("watch").exitCode == 0)
             #expect(place.lines("ran") == ["wait", "ship"])
         }
-    }
-}
-
-extension Workplace {
-    func openShell(on terminal: PseudoTerminal) throws {
-        try terminal.spawn(Self.executable, environment: environment, directory: checkout)
     }
 }

@@ -27,9 +27,7 @@ struct PushCredentialTests {
     func asking() async throws {
         try await with { place, server in
             let path = try await place.watchGit()
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.start([], on: terminal, with: ["PATH": path])
-                try await terminal.waitFor("shop main ›")
+            try await place.shell(with: ["PATH": path]) { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("127.0.0.1 refuses access.")
                 try await terminal.waitFor("User name:")
@@ -50,8 +48,6 @@ struct PushCredentialTests {
                 try await terminal.waitFor("verified: origin/main")
                 terminal.send("push\r")
                 try await terminal.waitFor("is up to date")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
                 #expect(!terminal.output.contains(Self.token))
             }
             #expect(try await place.sluice("credentials").output.contains(server.host))
@@ -128,16 +124,74 @@ struct PushCredentialTests {
             try await place.unlock()
             try await place.add(server.host, user: "ann", secret: Self.token)
             #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.start([], on: terminal)
-                try await terminal.waitFor("shop main ›")
+            try await place.shell { terminal in
                 terminal.send("help \(Self.token)\r")
                 try await terminal.waitFor("'***'")
-                terminal.send("exit\r")
-                #expect(await terminal.waitForExit() == 0)
             }
             #expect(place.lines("home/state/history").contains { $0.contains("exit") })
             #expect(try place.filesThatContain(Self.token) == [])
+        }
+    }
+
+    @Test("The prompt and questions hide what was handed out, also once the credentials are locked")
+    func prompt() async throws {
+        try await with { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            try await place.git("switch", "--quiet", "--create", "fix-\(Self.token)")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push", "to-\(Self.token)"], on: terminal)
+                try await terminal.waitFor("origin has no branch to-*** (did you mean fix-***?). Create it? [y/n]")
+                terminal.send("n\r")
+                #expect(await terminal.waitForExit() == 1)
+                #expect(!terminal.output.contains(Self.token))
+            }
+            try await place.shell { terminal in
+                try await terminal.waitFor("shop fix-***")
+                terminal.send("credentials lock\r")
+                try await terminal.waitFor("locked")
+                terminal.send("status\r")
+                try await terminal.waitFor("on fix-***, which")
+                #expect(!terminal.output.contains(Self.token))
+            }
+        }
+    }
+
+    @Test("What a remote tells the engine's git back is hidden in its errors, its answers and its database")
+    func toldToTheEngine() async throws {
+        try await with { place, server in
+            try await deployUpToApproval(place, server)
+            try await server.tellBack()
+            #expect(try await place.sluice("approve", "--yes").exitCode == 0)
+            let watch = try await place.sluice("watch")
+            #expect(watch.exitCode == 1 && watch.words.contains("no room for ann:***"), "\(watch.words)")
+            // What any client sees, which hides nothing itself.
+            try await place.sluice("credentials", "lock")
+            let action = try await place.sluice("stages", "--json")
+            #expect(action.output.contains("no room for ann:***"), "\(action.words)")
+            #expect(try place.filesThatContain(Self.token) == [])
+        }
+    }
+
+    @Test("A token in the URL is tried for the question whether a named branch is there, and kept once it has pushed")
+    func tokenInURLForNamedBranch() async throws {
+        try await with { place, server in
+            try await place.git("remote", "remove", "origin")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push", "release"], on: terminal, with: place.machine)
+                try await terminal.waitFor("Its URL:")
+                terminal.send(server.url.replacing("//", with: "//ann:\(Self.token)@") + "\r")
+                try await terminal.waitFor("Keep it in your store")
+                terminal.send("y\r")
+                try await terminal.waitFor("origin has no branch release. Create it? [y/n]")
+                #expect(!terminal.output.contains("kept the credential"))
+                terminal.send("y\r")
+                try await terminal.waitFor("kept the credential for \(server.host) (ann)")
+                try await terminal.waitFor("verified: origin/release")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.output.contains("refuses access"))
+            }
+            #expect(try await place.sluice("credentials").output.contains(server.host))
         }
     }
 
@@ -195,6 +249,20 @@ struct PushCredentialTests {
 
     @Test("The engine fetches with the vault's credential; locked, its action says so, and a retry goes on")
     func engine() async throws {
+        try await with { place, server in
+            try await deployUpToApproval(place, server)
+            try await place.sluice("credentials", "lock")
+            #expect(try await place.sluice("approve", "--yes").exitCode == 0)
+            let watch = try await place.sluice("watch")
+            #expect(watch.exitCode == 1 && watch.words.contains("`credentials unlock`"), "\(watch.words)")
+            try await place.unlock()
+            let retry = try await place.sluice("retry", with: place.atHome)
+            #expect(retry.exitCode == 0, "\(retry.words)")
+        }
+    }
+
+    /// Deploys a build of a clone, up to the approval before it. What the build fetches the engine has to ask for anew.
+    private func deployUpToApproval(_ place: Workplace, _ server: GitServer) async throws {
         let pipeline = """
             pipeline: shop
             source: { branch: main, clone: true }
@@ -205,28 +273,17 @@ struct PushCredentialTests {
                 Say: { buildspec: say.yml }
 
             """
-        try await with { place, server in
-            let say = "version: 0.2\nphases:\n  build:\n    commands: [git log --format=%s -1]\n"
-            try place.write(["pipeline.yml": pipeline, "say.yml": say])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Third")
-            try await place.unlock()
-            try await place.add(server.host, user: "ann", secret: Self.token)
-            #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
-            let deploy = try await place.sluice("deploy", "--yes", "--no-follow", with: place.atHome)
-            #expect(deploy.exitCode == 0, "\(deploy.words)")
-            try await place.waitForApproval()
-
-            // What is fetched from now on the engine has to ask for anew.
-            try await place.sluice("credentials", "lock")
-            try FileManager.default.removeItem(at: place.home.appending(path: "cache/mirrors"))
-            #expect(try await place.sluice("approve", "--yes").exitCode == 0)
-            let watch = try await place.sluice("watch")
-            #expect(watch.exitCode == 1 && watch.words.contains("`credentials unlock`"), "\(watch.words)")
-            try await place.unlock()
-            let retry = try await place.sluice("retry", with: place.atHome)
-            #expect(retry.exitCode == 0, "\(retry.words)")
-        }
+        let say = "version: 0.2\nphases:\n  build:\n    commands: [git log --format=%s -1]\n"
+        try place.write(["pipeline.yml": pipeline, "say.yml": say])
+        try await place.git("add", "--all")
+        try await place.git("commit", "--quiet", "--message", "Third")
+        try await place.unlock()
+        try await place.add(server.host, user: "ann", secret: Self.token)
+        #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
+        let deploy = try await place.sluice("deploy", "--yes", "--no-follow", with: place.atHome)
+        #expect(deploy.exitCode == 0, "\(deploy.words)")
+        try await place.waitForApproval()
+        try FileManager.default.removeItem(at: place.home.appending(path: "cache/mirrors"))
     }
 
     @Test("A secret of one's own store is found before it goes out, in base64 too; locked, it is said to be missed")
@@ -280,7 +337,7 @@ extension Workplace {
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         var found: [String] = []
         while let file = files?.nextObject() as? URL {
-            if let data = try? Data(contentsOf: file), data.firstRange(of: Data(words.utf8)) != nil {
+            if let data = try? Data(contentsOf: file), data.range(of: Data(words.utf8)) != nil {
                 found.append(file.path)
             }
         }

@@ -9,19 +9,6 @@ struct PushProtectionTests {
     private static let key = "AKIA" + "Q3EGRIPHVZ7BM5XT"
     private static let pipeline = "pipeline: shop\nsource: main\nstages:\n  Work:\n    Say: [\"true\"]\n"
 
-    /// The shell at a terminal of its own; it is left afterwards.
-    private static func shell(
-        in place: Workplace, _ body: (PseudoTerminal) async throws -> Void
-    ) async throws {
-        try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-            try place.openShell(on: terminal)
-            try await terminal.waitFor("shop main")
-            try await body(terminal)
-            terminal.send("exit\r")
-            #expect(await terminal.waitForExit() == 0)
-        }
-    }
-
     @Test("A commit with one is refused in a script, says where, and shows none of it")
     func commit() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
@@ -62,7 +49,7 @@ struct PushProtectionTests {
     func recorded() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
-            try await Self.shell(in: place) { terminal in
+            try await place.shell { terminal in
                 terminal.send("commit -m Settings\r")
                 try await terminal.waitFor("[3] commit it all the same")
                 terminal.send("2\r")
@@ -80,7 +67,7 @@ struct PushProtectionTests {
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
             try await place.git("add", "--all")
             try await place.git("commit", "--quiet", "--message", "Settings")
-            try await Self.shell(in: place) { terminal in
+            try await place.shell { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("[1] take it out")
                 terminal.send("1\r")
@@ -95,11 +82,35 @@ struct PushProtectionTests {
         }
     }
 
+    @Test("It goes out all the same once that is typed out, and not for a mere 3")
+    func confirmed() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Settings")
+            try await place.shell { terminal in
+                terminal.send("push\r")
+                try await terminal.waitFor("[3] push it all the same")
+                terminal.send("3\r")
+                try await terminal.waitFor("Type `push secrets` if that is meant:")
+                terminal.send("yes\r")
+                try await terminal.waitFor("asked again") { $0.text.components(separatedBy: "[3] push").count > 2 }
+                terminal.send("3\r")
+                try await terminal.waitFor("asked for the words again") {
+                    $0.text.components(separatedBy: "Type `push").count > 2
+                }
+                terminal.send("push secrets\r")
+                try await terminal.waitFor("verified")
+            }
+            #expect(try await place.git("log", "-1", "--format=%s", "main", in: place.remote).output == "Settings\n")
+        }
+    }
+
     @Test("Of several findings each is decided on by itself")
     func severalFindings() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["a.env": "ID=\(Self.key)\n", "b.env": "ID=\(Self.key)\n"])
-            try await Self.shell(in: place) { terminal in
+            try await place.shell { terminal in
                 terminal.send("commit -m Settings\r")
                 try await terminal.waitFor("2 b.env:1")
                 terminal.send("2\r")

@@ -18,6 +18,13 @@ struct SecretsManagerTests {
         case "secretsmanager.GetSecretValue" where request.body.contains("shop"):
             let text = #"{\"user\":\"ann\",\"password\":\"\#(secret)\"}"#
             return .init(body: #"{"Name": "shop/db", "SecretString": "\#(text)"}"#)
+        case "secretsmanager.GetSecretValue" where request.body.contains("till"):
+            return .init(body: #"{"Name": "till", "SecretString": "\#(secret)"}"#)
+        case "secretsmanager.ListSecrets" where request.body.contains("more"):
+            return .init(body: #"{"SecretList": [{"Name": "till"}]}"#)
+        case "secretsmanager.ListSecrets":
+            return .init(
+                body: #"{"SecretList": [{"Name": "shop/db", "Description": "of the shop"}], "NextToken": "more"}"#)
         case "AmazonSSM.GetParameter" where request.body.contains("region"):
             return .init(body: #"{"Parameter": {"Name": "/shop/region", "Type": "String", "Value": "eu-west-1"}}"#)
         case "AmazonSSM.GetParameter":
@@ -70,11 +77,32 @@ struct SecretsManagerTests {
             let missing = try await place.sluice("credentials", "import", "secretsmanager", "none", with: aws)
             #expect(missing.exitCode == 1 && missing.errors.contains("can't find the specified secret"))
             #expect(missing.errors.contains("GetSecretValue in eu-west-1"), "\(missing.words)")
-            let nameless = try await place.sluice("credentials", "import", "secretsmanager", with: aws)
-            #expect(nameless.exitCode == 2 && nameless.errors.contains("which secret?"), "\(nameless.words)")
             let local = try await place.sluice(
                 "--endpoint", "local", "credentials", "import", "secretsmanager", "shop/db", with: aws)
             #expect(local.exitCode == 2 && local.errors.contains("--endpoint aws"), "\(local.words)")
+        }
+    }
+
+    @Test("Without a name it lists what could be imported; several are imported together, or none of them")
+    func several() async throws {
+        try await Self.with { place, server, aws in
+            try await place.unlock()
+            let words = ["--endpoint", server.url, "credentials", "import", "secretsmanager"]
+            let list = try await place.sluice(words, with: aws)
+            #expect(
+                list.exitCode == 0 && list.output == "SECRET   DESCRIPTION\nshop/db  of the shop\ntill\n",
+                "\(list.words)")
+            #expect(list.errors.contains("`credentials import secretsmanager NAME …`"), "\(list.words)")
+            let one = try await place.sluice(words + ["shop/db", "none", "--yes"], with: aws)
+            #expect(one.exitCode == 1 && one.errors.contains("can't find the specified secret"), "\(one.words)")
+            #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
+            let asked = try await place.sluice(words + ["shop/db", "till"], with: aws)
+            #expect(
+                asked.exitCode == 3 && asked.errors.contains("Import 2 secrets shop/db, till from"), "\(asked.words)")
+            let done = try await place.sluice(words + ["shop/db", "till", "--yes"], with: aws)
+            #expect(done.output.contains("imported shop/db, till from"), "\(done.words)")
+            let kept = try await place.sluice("credentials").output
+            #expect(kept.contains("shop/db") && kept.contains("till"), "\(kept)")
         }
     }
 
@@ -150,26 +178,27 @@ struct SecretsManagerTests {
         }
     }
 
-    /// Nothing here needs an emulator to pass elsewhere.
-    private static let emulator = ProcessInfo.processInfo.environment["SLUICE_TEST_AWS_ENDPOINT"]
-
     @Test(
-        "An emulator's secret is imported under its name",
-        .enabled(if: emulator != nil, "no emulator: set SLUICE_TEST_AWS_ENDPOINT to a running one"))
+        "An emulator's secrets are listed, and imported under their names",
+        .enabled(
+            if: Emulator.python != nil, "no ministack 1.5.33: set SLUICE_TEST_PYTHON to a Python that has it installed")
+    )
     func emulated() async throws {
-        let endpoint = try #require(Self.emulator)
-        try await Self.with { place, _, aws in
-            let name = "shop/\(UUID().uuidString.prefix(8))"
-            try await place.createSecret(name, Self.secret, at: endpoint)
-            try await place.unlock()
-            let done = try await place.sluice(
-                "--endpoint", endpoint, "credentials", "import", "secretsmanager", name, "--yes", with: aws)
-            #expect(done.exitCode == 0 && done.output.contains("imported \(name)"), "\(done.words)")
-            let again = try await place.sluice("credentials")
-            #expect(again.output.contains(name), "\(again.words)")
-            let missing = try await place.sluice(
-                "--endpoint", endpoint, "credentials", "import", "secretsmanager", "\(name)-none", with: aws)
-            #expect(missing.exitCode == 1, "\(missing.words)")
+        try await Workplace.withCredentials { place in
+            try await place.emulating { aws in
+                let endpoint = try #require(aws["AWS_ENDPOINT_URL"])
+                try await place.createSecret("shop/db", Self.secret, at: endpoint)
+                try await place.unlock()
+                let words = ["--endpoint", endpoint, "credentials", "import", "secretsmanager"]
+                let aws = place.atHome.merging(Self.keys) { $1 }
+                let list = try await place.sluice(words, with: aws)
+                #expect(list.output.contains("shop/db"), "\(list.words)")
+                let done = try await place.sluice(words + ["shop/db", "--yes"], with: aws)
+                #expect(done.exitCode == 0 && done.output.contains("imported shop/db"), "\(done.words)")
+                #expect(try await place.sluice("credentials").output.contains("shop/db"))
+                let missing = try await place.sluice(words + ["none"], with: aws)
+                #expect(missing.exitCode == 1, "\(missing.words)")
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ struct CredentialsFixture {
         }
         let vault = VaultFile(folder.appending(path: "vault.age"))
         if verb == "agent", let socket = arguments.dropFirst(2).first {
-            try Agent.serve(socket: URL(filePath: socket), vault: vault, search: search, mask: mask) {
+            try Agent.serve(socket: URL(filePath: socket), vault: vault, search: search) {
                 try? FileHandle.standardOutput.write(contentsOf: Data("ready\n".utf8))
             }
         } else if let operation = GitHelper.Operation(rawValue: verb) {
@@ -26,13 +26,6 @@ struct CredentialsFixture {
         var text: [UInt8] = []
         while let piece = try next() { text += piece }
         return Array(secrets.filter { text.contains($0) }.joined(separator: [UInt8(ascii: "\n")]))
-    }
-
-    /// Hides them in plain.
-    private static let mask: SecretMasking = { secrets, text in
-        let words = secrets.map { String(decoding: $0, as: UTF8.self) }
-        return Array(
-            words.reduce(String(decoding: text, as: UTF8.self)) { $0.replacingOccurrences(of: $1, with: "***") }.utf8)
     }
 
     private static func help(_ operation: GitHelper.Operation, _ vault: VaultFile, _ folder: URL) throws {

@@ -15,21 +15,20 @@ public struct Agent {
     private static let longestExchange = 2
 
     /// How soon it notices that its socket is gone.
-    private static let watch = Duration.seconds(20)
+    private static let watch = Duration.seconds(5)
 
     private let vault: VaultFile
     private let search: SecretSearch
-    private let mask: SecretMasking
     private let clock = ContinuousClock()
     private var identity: LockedMemory?
     private var held: [Credential] = []
     private var handedOut = HandedOut()
+    private var listeners = Listeners()
     private var deadline: ContinuousClock.Instant
 
-    private init(_ vault: VaultFile, _ search: @escaping SecretSearch, _ mask: @escaping SecretMasking) {
+    private init(_ vault: VaultFile, _ search: @escaping SecretSearch) {
         self.vault = vault
         self.search = search
-        self.mask = mask
         deadline = clock.now + Self.patience
     }
 
@@ -38,18 +37,16 @@ public struct Agent {
     ///
     /// - Parameters:
     ///   - search: finds secrets in text.
-    ///   - mask: hides them there.
     ///   - ready: called once clients can connect.
     /// - Throws: `AgentError`; `.running` if there is an agent already.
     public static func serve(
-        socket url: URL, vault: VaultFile, search: @escaping SecretSearch, mask: @escaping SecretMasking,
-        ready: () -> Void = {}
+        socket url: URL, vault: VaultFile, search: @escaping SecretSearch, ready: () -> Void = {}
     ) throws {
         forbidDumps()
         let socket = try AgentSocket.listen(at: url)
         defer { unlink(url.path) }
         ready()
-        var agent = Agent(vault, search, mask)
+        var agent = Agent(vault, search)
         while agent.deadline > agent.clock.now, access(url.path, F_OK) == 0 {
             let time = min(agent.deadline - agent.clock.now, watch)
             guard let connection = socket.accept(within: time) else { continue }
@@ -70,7 +67,13 @@ public struct Agent {
         if let request = PlainRequest(message) {
             try? connection.send(message: answer(request).bytes)
         } else if let request = try? AgentSocket.decode(AgentRequest.self, message) {
-            if case .search = request { return startSearch(over: connection) }
+            switch request {
+            case .search: return startSearch(over: connection)
+            case .handedOut:
+                try? listeners.add(connection, toldOf: handedOut.secrets)
+                return
+            default: break
+            }
             let response: AgentResponse
             do { response = try answer(request) } catch { response = .refused("\(error)") }
             try? connection.send(response)
@@ -100,17 +103,14 @@ public struct Agent {
             case .git(let operation, let message):
                 defer { keep(session) }
                 return .answer(try session.git(operation, message))
-            case .mask(let text):
-                let secrets = handedOut.secrets
-                return .answer(secrets.isEmpty ? text : mask(secrets.map { $0.withBytes { Array($0) } }, text))
             }
         } catch { return .refused("\(error)") }
     }
 
-    /// What a session leaves behind.
+    /// What a session leaves behind. Whoever hides secrets knows of one before anybody else gets it.
     private mutating func keep(_ session: AgentSession) {
         held = session.held
-        handedOut.add(session.handedOut)
+        listeners.tell(handedOut.add(session.handedOut))
     }
 
     /// Searches on a thread of its own, since it takes as long as the text does.

@@ -47,20 +47,6 @@ public struct AgentClient: Sendable {
         try AgentSocket.ask(.git(operation: operation, message: message), at: socket)
     }
 
-    /// The text with `***` in place of every secret that the agent has given to anybody, in the ways in which one may be
-    /// written.
-    public func masking(_ text: String) throws -> String {
-        var (masked, rest) = ([] as [UInt8], Array(text.utf8)[...])
-        while !rest.isEmpty {
-            var piece = rest.prefix(AgentSocket.longestMessage - 1)
-            // Between lines, as long as there are any.
-            if piece.count < rest.count, let end = piece.lastIndex(of: UInt8(ascii: "\n")) { piece = piece[...end] }
-            masked += try AgentSocket.ask(.mask(Array(piece)), at: socket)
-            rest = rest.dropFirst(piece.count)
-        }
-        return String(decoding: masked, as: UTF8.self)
-    }
-
     public func store(_ credential: Credential) throws {
         try expectDone(.store(VaultDocument.Entry(credential)))
     }

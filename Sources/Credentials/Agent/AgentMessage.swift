@@ -18,6 +18,8 @@ enum AgentRequest: Codable {
     case release(CredentialKey, keep: Bool)
     /// Messages with text follow, up to an empty one; the agent looks for the vault's secrets in it.
     case search
+    /// Messages come back with what was handed out, as `Listeners` has it, for as long as the connection is open.
+    case handedOut
 }
 
 enum AgentResponse: Codable {

@@ -16,7 +16,7 @@ struct AgentSession {
 
     mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
-        case .unlock, .lock, .status, .search: throw AgentError.malformedMessage
+        case .unlock, .lock, .status, .search, .handedOut: throw AgentError.malformedMessage
         case .secret(let kind, let pattern, let username, let expiredToo):
             let found = try read().credential(
                 kind, for: pattern, username: username, now: Date(), expiredToo: expiredToo)

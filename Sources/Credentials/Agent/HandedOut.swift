@@ -1,8 +1,3 @@
-/// Hides secrets in a text, as others have it done for the agent.
-///
-/// - Parameter secrets: in plain.
-public typealias SecretMasking = @Sendable (_ secrets: [[UInt8]], _ text: [UInt8]) -> [UInt8]
-
 /// What the agent has given to others since it was unlocked, and they may show by mistake. It lies in locked memory.
 struct HandedOut {
     private var memory: LockedMemory?
@@ -13,13 +8,14 @@ struct HandedOut {
     /// Bytes. What is shorter (`true`, `prod`, `8080`) is a word of too many harmless texts, and of JSON itself.
     private static let shortest = 6
 
-    /// What finds no room in locked memory is not kept.
-    mutating func add(_ new: [Secret]) {
+    /// Answers those that were not known. What finds no room in locked memory is not kept.
+    mutating func add(_ new: [Secret]) -> [Secret] {
         let known = secrets
         let missing = new.filter { $0.withBytes(\.count) >= Self.shortest && !known.contains($0) }
-        if missing.isEmpty { return }
+        if missing.isEmpty { return [] }
         let all = (known + missing).suffix(Self.most)
         if let memory = try? LockedMemory(Secret(bytes: all.flatMap(Self.spelled))) { self.memory = memory }
+        return missing
     }
 
     var secrets: [Secret] {

@@ -6,7 +6,7 @@ import SystemPackage
 ///
 /// Nothing is inherited behind the caller's back: `environment` is the whole environment of the child, less what would
 /// point git at another repository or mix traces into what is read.
-public struct GitCommand: Sendable, Hashable {
+public struct GitCommand: Sendable {
     /// Who git runs for, which decides what it may ask and which configuration it obeys.
     public enum Caller: Sendable, Hashable {
         /// A person at a terminal: git and ssh may ask there.
@@ -25,15 +25,18 @@ public struct GitCommand: Sendable, Hashable {
     /// What git asks for credentials in place of what its configuration names, spelled as `credential.helper` has it.
     /// git then asks no person for any.
     public var credentialHelper: String?
+    /// Hides what nobody may see in what git says of its own and of a remote's; passwords in URLs are hidden anyway.
+    public var masking: @Sendable (String) -> String
 
     public init(
         executable: String = "git", environment: [String: String], caller: Caller = .script,
-        credentialHelper: String? = nil
+        credentialHelper: String? = nil, masking: @escaping @Sendable (String) -> String = { $0 }
     ) {
         self.executable = executable
         self.environment = environment
         self.caller = caller
         self.credentialHelper = credentialHelper
+        self.masking = masking
     }
 
     /// What stands in front of the subcommand.
@@ -66,7 +69,7 @@ public struct GitCommand: Sendable, Hashable {
             let result = try await Subprocess.run(
                 configuration, input: .none, output: .bytes(limit: limit), error: .sequence
             ) { execution in
-                var lines = LineCollector(onLine: progress)
+                var lines = LineCollector(onLine: masked(progress))
                 for try await buffer in execution.standardError {
                     buffer.withUnsafeBytes { lines.append($0) }
                 }
@@ -74,13 +77,18 @@ public struct GitCommand: Sendable, Hashable {
             }
             try Task.checkCancellation()
             return GitOutput(
-                status: result.terminationStatus, bytes: result.standardOutput, message: result.closureResult,
-                arguments: arguments)
+                status: result.terminationStatus, bytes: result.standardOutput,
+                message: masking(result.closureResult), arguments: arguments)
         } catch let error as SubprocessError {
             try Task.checkCancellation()
             if error.code == .outputLimitExceeded { throw GitError.tooLarge(limit: limit) }
             throw launchFailure(error, in: directory, arguments: arguments)
         }
+    }
+
+    private func masked(_ receive: (@Sendable (String) -> Void)?) -> (@Sendable (String) -> Void)? {
+        guard let receive else { return nil }
+        return { [masking] line in receive(masking(line)) }
     }
 
     /// Runs git and hands on its standard output as it comes, in memory that does not grow with it.
@@ -103,7 +111,7 @@ public struct GitCommand: Sendable, Hashable {
                 }
             }
             try Task.checkCancellation()
-            let message = String(decoding: result.standardError, as: UTF8.self)
+            let message = masking(String(decoding: result.standardError, as: UTF8.self))
             let output = GitOutput(
                 status: result.terminationStatus, bytes: [], message: message, arguments: arguments)
             if !output.succeeded { throw output.failure }

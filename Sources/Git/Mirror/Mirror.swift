@@ -5,7 +5,7 @@ public import Foundation
 /// Callers, threads and processes may use one directory at once without a lock: every fetch writes a reference of its
 /// own, and what a killed git leaves behind is in nobody's way. Nothing is ever collected while fetching; `compact()`
 /// does that when asked.
-public struct Mirror: Sendable, Hashable {
+public struct Mirror: Sendable {
     public let directory: URL
     public let remote: RemoteURL
     public let command: GitCommand

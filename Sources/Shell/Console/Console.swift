@@ -18,17 +18,17 @@ public struct Console: Sendable {
     public var writeError: @Sendable (String) -> Void
     /// Hides the secrets that the credential store has handed out, in whatever is shown.
     public var masking: @Sendable (String) -> String = { $0 }
-    /// Asks the person at the terminal for a line; `nil` when the input ends or the question is interrupted.
-    public var ask: @Sendable (String) async -> String?
-    /// As `ask`, for what nobody may see while it is typed.
-    public var readSecret: @Sendable (String) async -> Secret?
+    /// Shows a question and reads the line that answers it.
+    public var readAnswer: @Sendable (String) async -> String?
+    /// As `readAnswer`, for what nobody may see while it is typed.
+    public var readHidden: @Sendable (String) async -> Secret?
 
     public init(
         isInputTerminal: Bool, isOutputTerminal: Bool, style: Style = .plain,
         columns: @escaping @Sendable () -> Int? = { nil }, writeOutput: @escaping @Sendable (String) -> Void,
         writeError: @escaping @Sendable (String) -> Void,
-        ask: @escaping @Sendable (String) async -> String? = { _ in nil },
-        readSecret: @escaping @Sendable (String) async -> Secret? = { _ in nil }
+        readAnswer: @escaping @Sendable (String) async -> String? = { _ in nil },
+        readHidden: @escaping @Sendable (String) async -> Secret? = { _ in nil }
     ) {
         self.isInputTerminal = isInputTerminal
         self.isOutputTerminal = isOutputTerminal
@@ -36,8 +36,8 @@ public struct Console: Sendable {
         self.style = style
         self.writeOutput = writeOutput
         self.writeError = writeError
-        self.ask = ask
-        self.readSecret = readSecret
+        self.readAnswer = readAnswer
+        self.readHidden = readHidden
     }
 
     /// Columns for what has to be broken somewhere, with or without a terminal.
@@ -88,6 +88,21 @@ public struct Console: Sendable {
 
     private func broken(_ text: String) -> String { columns().map { Styled.wrapped(text, to: $0) } ?? text }
 
+    /// Asks the person at the terminal for a line; `nil` when the input ends or the question is interrupted.
+    public func ask(_ question: String) async -> String? { await readAnswer(lastLine(of: question)) }
+
+    /// As `ask`, for what nobody may see while it is typed.
+    public func readSecret(_ question: String) async -> Secret? { await readHidden(lastLine(of: question)) }
+
+    /// What the answer is typed behind; what a long question has above it is shown.
+    private func lastLine(of question: String) -> String {
+        let end = question.reversed().prefix { $0 == " " }
+        var lines = wrapped(String(question.dropLast(end.count))).components(separatedBy: "\n")
+        let last = lines.removeLast() + String(end)
+        if !lines.isEmpty { note(lines.joined(separator: "\n")) }
+        return last
+    }
+
     /// Asks a yes-or-no question. Anything but y or n asks again; the end of the input is no.
     public func confirm(_ question: String) async -> Bool {
         while let answer = await ask("\(question) [y/n] ") {
@@ -111,12 +126,12 @@ extension Console {
             style: Style.fitting(environment, isTerminal: isOutput && allowsColor),
             columns: { isOutput ? terminalWidth() : nil },
             writeOutput: StandardOutput.write, writeError: { writeWhole($0, to: STDERR_FILENO) },
-            ask: { question in
+            readAnswer: { question in
                 // A question is answered by what is typed after it was seen.
                 if isInput { tcflush(STDIN_FILENO, TCIFLUSH) }
                 writeWhole(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
                 return await lineFromInput()
-            }, readSecret: { await HiddenInput(terminal: STDIN_FILENO).secret($0) })
+            }, readHidden: { await HiddenInput(terminal: STDIN_FILENO).secret($0) })
     }
 
     private static func terminalWidth() -> Int {

@@ -36,6 +36,15 @@ struct HeaderCredential {
             kind: .git, pattern: place.hostPattern, username: user, secret: Secret(secret), created: now)
     }
 
+    /// How a person can keep what only they know the host or the user of.
+    static func advice(on entry: ConfigurationEntry) -> String {
+        guard let place = entry.subsection.flatMap({ GitPlace($0) }) else {
+            return "git sends it to every host: `credentials add https://HOST` keeps it for its own"
+        }
+        let user = HostGuide(pattern: place.hostPattern).user == nil ? " --user NAME" : ""
+        return "`credentials add \(Untrusted.line(place.hostPattern))\(user)` keeps it"
+    }
+
     /// The scheme, and what follows it.
     private static func words(_ header: String) -> [String]? {
         header.split(separator: ":", maxSplits: 1).last?.split(separator: " ").map(String.init)

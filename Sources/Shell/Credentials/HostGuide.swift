@@ -20,6 +20,12 @@ struct HostGuide: Equatable {
             )
     }
 
+    /// Whether a word that is no URL can only mean one of the hosts that everybody knows.
+    static func isMeant(by word: String) -> Bool {
+        let host = word.split(separator: "/").first.map { $0.lowercased() }
+        return ["github.com", "gitlab.com", "bitbucket.org", "dev.azure.com"].contains(host)
+    }
+
     /// The size in bytes beyond which the host takes no file; `nil` where that is not known.
     static func largestFile(of host: String) -> Int? {
         host.lowercased() == "github.com" ? 100 << 20 : nil

@@ -18,7 +18,7 @@ struct PlainTextImport {
         if content.credentials.isEmpty { return context.console.note("\(path) holds no credentials") }
         let view = CredentialListView(style: context.console.style, now: context.now())
         context.console.show(rows: view.lines(content.credentials.map { CredentialSummary($0) }))
-        try await context.confirm("Import \(Self.count(content)) from \(path)?", consent: consent)
+        try await context.confirm("Import \(content.credentials.counted) from \(path)?", consent: consent)
         try await take(content)
     }
 
@@ -28,12 +28,8 @@ struct PlainTextImport {
         try await unlocking.unlock()
         // The vault has its newest entry first, and the file's first line counts most.
         for credential in content.credentials.reversed() { try unlocking.store.agent.store(credential) }
-        context.console.show("imported \(Self.count(content)) from \(file.url.path)")
+        context.console.show("imported \(content.credentials.counted) from \(file.url.path)")
         try await offerRemoval(isWhole: content.problems.isEmpty)
-    }
-
-    static func count(_ content: ImportedFile) -> String {
-        "\(content.credentials.count) credential\(content.credentials.count == 1 ? "" : "s")"
     }
 
     private func offerRemoval(isWhole: Bool) async throws {
@@ -48,4 +44,9 @@ struct PlainTextImport {
         try FileManager.default.removeItem(at: file.url)
         context.console.show("removed \(path)")
     }
+}
+
+extension [Credential] {
+    /// `2 credentials`.
+    var counted: String { "\(count) credential\(count == 1 ? "" : "s")" }
 }

@@ -1,25 +1,39 @@
 import AWS
 import Credentials
 
-/// Takes a secret over from AWS Secrets Manager, under its name there: builds that ask for it find it here.
+/// Takes secrets over from AWS Secrets Manager, under their names there: builds that ask for them find them here.
 struct SecretsManagerImport {
     let context: CommandContext
-    /// The secret's name or ARN.
-    let id: String
     let consent: ConsentOptions
 
-    func run() async throws {
+    /// Shows what could be taken over.
+    func list() async throws {
         let client = try context.aws().secretsManager()
-        let credential = try await credential(client)
-        let label = CredentialSummary(credential).label
-        try await context.confirm("Import secret \(label) from \(client.place)?", consent: consent)
-        let unlocking = try Unlocking(context: context)
-        try await unlocking.unlock()
-        try unlocking.store.agent.store(credential)
-        context.console.show("imported \(label) from \(client.place)")
+        let secrets = try await client.listSecrets()
+        if secrets.isEmpty { return context.console.show("\(client.place) has no secrets") }
+        var table = Table(["SECRET", "DESCRIPTION"])
+        for secret in secrets {
+            table.add([Untrusted.line(secret.name ?? secret.aRN ?? ""), Untrusted.line(secret.description ?? "")])
+        }
+        context.console.show(rows: table.lines(context.console.style))
+        context.console.note("`credentials import secretsmanager NAME …` takes them over from \(client.place)")
     }
 
-    private func credential(_ client: SecretsManagerClient) async throws -> Credential {
+    /// Takes over all that are named, by name or ARN, or none of them.
+    func take(_ ids: [String]) async throws {
+        let client = try context.aws().secretsManager()
+        var secrets: [Credential] = []
+        for id in ids { secrets.append(try await credential(id, client)) }
+        let labels = secrets.map { CredentialSummary($0).label }.joined(separator: ", ")
+        let noun = secrets.count == 1 ? "secret" : "\(secrets.count) secrets"
+        try await context.confirm("Import \(noun) \(labels) from \(client.place)?", consent: consent)
+        let unlocking = try Unlocking(context: context)
+        try await unlocking.unlock()
+        for secret in secrets { try unlocking.store.agent.store(secret) }
+        context.console.show("imported \(labels) from \(client.place)")
+    }
+
+    private func credential(_ id: String, _ client: SecretsManagerClient) async throws -> Credential {
         let found = try await client.getSecretValue(id)
         guard let text = found.secretString else {
             throw CommandFailure.failed(

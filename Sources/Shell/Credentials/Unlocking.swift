@@ -34,6 +34,14 @@ struct Unlocking {
 
     func settings() throws -> CredentialSettings { try CredentialSettings.load(from: store.settings) }
 
+    /// The passphrase that opens the identity now.
+    func presentPassphrase() async throws -> Secret {
+        try await asking("Passphrase as it is now: ") { passphrase in
+            _ = try await store.open(passphrase: passphrase)
+            return passphrase
+        }
+    }
+
     /// A new passphrase, typed twice.
     func newPassphrase(_ question: String) async throws -> Secret {
         while true {

@@ -34,7 +34,7 @@ public final class InteractiveShell: Sendable {
         context.console.writeOutput = { [editor] text in
             editor.notify(text.hasSuffix("\n") ? String(text.dropLast()) : text)
         }
-        context.console.ask = { [editor] question in
+        context.console.readAnswer = { [editor] question in
             guard case .line(let answer) = await editor.ask(question) else { return nil }
             return answer
         }
@@ -44,20 +44,13 @@ public final class InteractiveShell: Sendable {
         }
         context.keepNewsBack = { [news] in news.keepBack() }
         context.stopFollowingInBackground = { [news] in news.leave($0) }
-        greet(context.console)
+        context.console.show(facts.banner())
         let runner = CommandRunner(context: context)
         while let line = await nextLine() {
             if await leaves(line, runner) { break }
         }
         sayGoodbye()
         return 0
-    }
-
-    /// Says where the person is, which is nobody's secret, and waits for nothing with it.
-    private func greet(_ console: Console) {
-        var console = console
-        console.masking = { $0 }
-        console.show(facts.banner())
     }
 
     private func nextLine() async -> String? {

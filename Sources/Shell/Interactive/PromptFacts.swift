@@ -27,9 +27,10 @@ final class PromptFacts: Sendable {
         let style = context.console.style
         let state = state.withLock { $0 }
         func painted(_ color: Style.Color) -> String { style.hasColor ? color.rawValue : "" }
-        var pieces = [Prompt.Piece(project(), style: painted(.bold))]
+        let masking = context.console.masking
+        var pieces = [Prompt.Piece(masking(project()), style: painted(.bold))]
         if let branch = state.branch {
-            pieces.append(Prompt.Piece(" \(branch)\(state.isDirty ? "*" : "")"))
+            pieces.append(Prompt.Piece(" \(masking(branch))\(state.isDirty ? "*" : "")"))
         }
         if !state.signs.isEmpty, let pipeline = try? context.pipelineName(), let sign = state.signs[pipeline] {
             pieces += [Prompt.Piece(" "), Prompt.Piece(sign.text(style), style: painted(sign.color))]

@@ -99,7 +99,8 @@ extension Deployment {
     ) async throws -> [String] {
         let repository = loaded.repository
         if try await repository.revParse("\(head)^{commit}") == nil, let remote = loaded.remote {
-            try await access(to: remote).opening { try await repository.fetch(remote.name, branch: source.branch) }
+            var access = try await access(to: remote)
+            try await access.opening { try await repository.fetch(remote.name, branch: source.branch) }
         }
         let isKnown = if let old { try await repository.revParse("\(old)^{commit}") != nil } else { false }
         let range = isKnown ? "\(old?.rawValue ?? "")..\(head)" : head.rawValue

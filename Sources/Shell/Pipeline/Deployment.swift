@@ -71,7 +71,8 @@ struct Deployment {
     private func head() async throws -> CommitID? {
         guard let source = loaded.project.source else { return nil }
         let remote = try remote()
-        let head = try await access(to: remote).opening {
+        var access = try await access(to: remote)
+        let head = try await access.opening {
             try await loaded.repository.remoteHead(remote.name, branch: source.branch)
         }
         guard let head else {

@@ -1,7 +1,6 @@
 import AgentLink
 import Credentials
 import Foundation
-import Masking
 import SecretScan
 import Shell
 
@@ -15,7 +14,7 @@ enum AgentProcess {
             // It outlives the shell, and must not keep the folder that the shell stood in.
             _ = chdir(folders.credentials.path)
             try Agent.serve(
-                socket: folders.agentSocket, vault: VaultFile(folders.vault), search: search, mask: mask
+                socket: folders.agentSocket, vault: VaultFile(folders.vault), search: search
             ) { announceReady(console) }
             return 0
         } catch AgentError.running {
@@ -36,10 +35,6 @@ enum AgentProcess {
         var found: [PatchFinding] = []
         while let bytes = try next() { found += scanner.findings(in: bytes) }
         return Array(try JSONEncoder().encode(found + scanner.finish()))
-    }
-
-    private static let mask: SecretMasking = { secrets, text in
-        Masker(secrets: secrets.map { String(decoding: $0, as: UTF8.self) }).masking(text)
     }
 
     private static func announceReady(_ console: Console) {

@@ -19,7 +19,8 @@ struct GitCredential {
         guard let operation = words.last, GitHelper.Operation(rawValue: operation) != nil else { return 0 }
         let environment = ProcessInfo.processInfo.environment
         let helper = GitCredential(
-            operation: operation, request: expiry(words, operation) + StandardStreams.readInput(atMost: longestRequest),
+            operation: operation,
+            request: expiry(words, operation) + StandardStreams.readInput(atMost: PlainRequest.longestGitMessage),
             environment: environment,
             store: CredentialStore(folders: Folders(environment: environment)))
         do {
@@ -31,9 +32,6 @@ struct GitCredential {
             return 1
         }
     }
-
-    /// More than git's longest request, which is refused then.
-    private static let longestRequest = 2 << 20
 
     /// With `--timeout=SECONDS`, as git's own cache has it, what is stored expires; git's word on that, if any, is later
     /// in the request, and counts.

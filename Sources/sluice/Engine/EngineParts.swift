@@ -23,10 +23,12 @@ struct EngineParts {
         settings = try EngineSettings.load(from: folders.settings)
         try StateFolder.prepare(folders.builds)
         try StateFolder.prepare(folders.cache)
+        let handedOut = HandedOutMasking(socket: folders.agentSocket)
         let mirrors = GitMirrors(
             folder: folders.cache.appending(path: "mirrors"),
             command: GitCommand(
-                environment: environment, caller: .engine, credentialHelper: HelperCommand.withinSluice))
+                environment: environment, caller: .engine, credentialHelper: HelperCommand.withinSluice,
+                masking: { handedOut.masking($0) }))
         let bucketFolder = folders.state.appending(path: "buckets")
         let tools = try ProvidedTools(
             folder: folders.cache.appending(path: "tools"), executable: executable, socket: folders.socket,

@@ -186,24 +186,21 @@ extension CanaryTests {
 
     /// At a terminal, where lines are kept in a history.
     private func lookAround(in place: Workplace) async throws {
-        try await withPseudoTerminal(columns: 150, rows: 50) { terminal in
-            try place.openShell(on: terminal)
-            try await terminal.waitFor("›")
+        try await place.shell(columns: 150, rows: 50) { terminal in
             terminal.send("logs Print/Fail\r")
             try await terminal.waitFor("no way in with ***")
             terminal.send("help https://ann:\(token.text)@host/\r")
-            terminal.send("exit\r")
-            #expect(await terminal.waitForExit() != nil)
         }
     }
 
-    /// Ends agent, engine and runner as a fault of their own would, while a build has secrets.
+    /// Ends shell, agent, engine and runner as a fault of their own would, while a build has secrets.
     private func crash(_ reached: Fifo, in place: Workplace) async throws -> [Command] {
         try Data().write(to: place.folder.appending(path: "pass"))
         let retry = Task { try await sluice("retry", in: place) }
         try await reached.waitForLine()
         for process in place.ownProcesses { kill(process, Self.fault) }
         let cut = try await retry.value
+        #expect(cut.exitCode == 128 + Self.fault, "\(cut.words)")
         await place.runnersEnd()
         let watch = try await sluice("watch", in: place)
         #expect(watch.words.contains("the runner of this build died"), "\(watch.words)")
@@ -214,8 +211,8 @@ extension CanaryTests {
 }
 
 extension Workplace {
-    /// The agent, the engine and what runs builds.
+    /// The shell that follows a retry, the agent, the engine and what runs builds.
     fileprivate var ownProcesses: [pid_t] {
-        [agent, engine].compactMap(\.self) + runners
+        processes().filter { $0.words.last == "retry" }.map(\.id) + [agent, engine].compactMap(\.self) + runners
     }
 }

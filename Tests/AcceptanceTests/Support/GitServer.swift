@@ -45,6 +45,9 @@ struct GitServer {
     /// From here on it fails all that it lets in.
     func breakDown() async throws { try await order("break") }
 
+    /// From here on its answer to whoever it lets in is an error that tells their password back.
+    func tellBack() async throws { try await order("tell") }
+
     /// Returns once the order counts.
     private func order(_ words: String) async throws {
         try orders.write(contentsOf: Data((words + "\n").utf8))
@@ -57,7 +60,8 @@ struct GitServer {
         from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
         root = sys.argv[1]
-        state = {"wanted": None, "open": True, "broken": False}
+        state = {"wanted": None, "open": True, "broken": False, "telling": False}
+        packet = lambda text: f"{len(text) + 4:04x}{text}"
         digest = lambda text: hashlib.sha256(text.encode()).hexdigest()
 
         class Handler(BaseHTTPRequestHandler):
@@ -66,6 +70,7 @@ struct GitServer {
                 if digest(self.headers.get("Authorization", "")) != state["wanted"] or not state["open"]:
                     return self.reply(401, [("WWW-Authenticate", 'Basic realm="shop"')], b"")
                 if state["broken"]: return self.send_error(503)
+                if state["telling"]: return self.tell(self.headers["Authorization"].split()[1])
                 path, _, query = self.path.partition("?")
                 environment = dict(os.environ, GIT_PROJECT_ROOT=root, GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,
                     QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_USER="ann", REMOTE_ADDR="127.0.0.1",
@@ -77,6 +82,11 @@ struct GitServer {
                 headers = [tuple(line.split(": ", 1)) for line in head.decode().split("\\r\\n")]
                 status = [value for name, value in headers if name == "Status"]
                 self.reply(int(status[0].split()[0]) if status else 200, headers, content)
+
+            def tell(self, credential):
+                words = packet("ERR no room for " + base64.b64decode(credential).decode() + "\\n")
+                self.reply(200, [("Content-Type", "application/x-git-upload-pack-advertisement")],
+                    (packet("# service=git-upload-pack\\n") + "0000" + words).encode())
 
             def reply(self, status, headers, content):
                 self.send_response(status)
@@ -97,6 +107,7 @@ struct GitServer {
             order, _, words = line.strip().partition(" ")
             if order == "allow": state["wanted"] = digest("Basic " + base64.b64encode(words.encode()).decode())
             elif order == "break": state["broken"] = True
+            elif order == "tell": state["telling"] = True
             else: state["open"] = order == "open"
             print("done", flush=True)
 

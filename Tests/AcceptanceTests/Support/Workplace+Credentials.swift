@@ -61,10 +61,4 @@ extension Workplace {
 
     /// The process that keeps the credentials unlocked.
     var agent: pid_t? { processes().first { $0.words.dropFirst().first == "agent" }?.id }
-
-    /// Opens a program on the terminal, with the person's home.
-    func start(_ arguments: [String], on terminal: PseudoTerminal, with variables: [String: String] = [:]) throws {
-        let environment = environment.merging(atHome) { $1 }.merging(variables) { $1 }
-        try terminal.spawn(Self.executable, arguments, environment: environment, directory: checkout)
-    }
 }

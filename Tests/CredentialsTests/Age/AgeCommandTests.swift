@@ -33,6 +33,25 @@ struct AgeCommandTests {
         }
     }
 
+    @Test func weOpenWhatAgeWritesUnderAPassphrase() async throws {
+        try await withScratchDirectory { directory in
+            let path = directory.path
+            try Data(content).write(to: directory.appending(path: "content"))
+            try await withPseudoTerminal { terminal in
+                try terminal.spawn(
+                    URL(filePath: try #require(age)), ["-p", "-o", "\(path)/file.age", "\(path)/content"],
+                    environment: ["PATH": "/usr/bin:/bin", "TERM": "xterm"])
+                for question in ["Enter passphrase", "Confirm passphrase"] {
+                    try await terminal.waitFor(question)
+                    terminal.send("correct horse\r")
+                }
+                #expect(await terminal.waitForExit() == 0)
+            }
+            let file = Array(try Data(contentsOf: directory.appending(path: "file.age")))
+            #expect(try Age.decrypt(file, with: [.passphrase(Secret("correct horse"))]) == content)
+        }
+    }
+
     private func run(_ arguments: String..., in directory: URL) throws {
         try run(arguments, in: directory)
     }

@@ -25,11 +25,22 @@ struct AgentProcess {
         process = Process()
         let (ended, end) = AsyncStream.makeStream(of: Never.self)
         self.ended = ended
+        process.terminationHandler = { _ in end.finish() }
+        try start(process)
+    }
+
+    /// Starts an agent on the same socket and vault, when the first has ended.
+    func startAnother() throws -> Process {
+        let next = Process()
+        try start(next)
+        return next
+    }
+
+    private func start(_ process: Process) throws {
         let output = Pipe()
         process.executableURL = Self.executable
-        process.arguments = [directory.path, "agent", socket.path]
+        process.arguments = [vault.url.deletingLastPathComponent().path, "agent", socket.path]
         process.standardOutput = output
-        process.terminationHandler = { _ in end.finish() }
         try process.run()
         _ = output.fileHandleForReading.availableData
     }

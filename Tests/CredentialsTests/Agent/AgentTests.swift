@@ -76,34 +76,6 @@ struct AgentTests {
         }
     }
 
-    @Test func whatWasGivenOutIsHiddenInTextAndNothingElse() async throws {
-        try await AgentProcess.with { agent in
-            #expect(throws: AgentError.locked) { try agent.client.masking("swordfish") }
-            try agent.client.unlock(agent.identity, for: .seconds(60))
-            for (kind, pattern, secret) in [
-                (Credential.Kind.git, "https://a", "hunter2"), (.secret, "b", "swordfish"), (.secret, "c", "unasked"),
-            ] {
-                try agent.client.store(
-                    Credential(kind: kind, pattern: pattern, username: "u", secret: Secret(secret), created: created))
-            }
-            let text = "hunter2 swordfish unasked\n"
-            #expect(try agent.client.masking(text) == text)
-            _ = try agent.client.git("get", Array("protocol=https\nhost=a\n".utf8))
-            #expect(try agent.client.masking(text) == "*** swordfish unasked\n")
-            _ = try agent.client.secret(.secret, for: "b")
-            #expect(try agent.client.masking(text) == "*** *** unasked\n")
-            let trial = Credential(
-                kind: .git, pattern: "https://t", username: "u", secret: Secret("trial-run"), created: created)
-            try agent.client.hold(trial)
-            _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
-            try agent.client.release(trial.key, keep: false)
-            #expect(try agent.client.masking("a trial-run\n") == "a ***\n")
-            // More than one message can carry.
-            let long = String(repeating: String(repeating: "x", count: 1000) + " hunter2\n", count: 9000)
-            #expect(try agent.client.masking(long) == long.replacing("hunter2", with: "***"))
-        }
-    }
-
     @Test func anAgentThatIsKilledWhileItSearchesIsSaidToHaveEnded() async throws {
         try await AgentProcess.with { agent in
             try agent.client.unlock(agent.identity, for: .seconds(60))
@@ -152,6 +124,28 @@ struct AgentTests {
             try agent.client.unlock(agent.identity, for: .milliseconds(1))
             await agent.end()
             #expect(agent.process.terminationStatus == 0)
+        }
+    }
+
+    @Test func theAgentEndsWithTheFolderOfItsSocketAsAtLogOut() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(600))
+            try FileManager.default.removeItem(at: agent.socket.deletingLastPathComponent())
+            await agent.end()
+            #expect(agent.process.terminationStatus == 0)
+        }
+    }
+
+    @Test func theIdentityLiesInLockedMemory() async throws {
+        try await AgentProcess.with { agent in
+            func locked() throws -> Substring? {
+                let status = try String(
+                    contentsOfFile: "/proc/\(agent.process.processIdentifier)/status", encoding: .utf8)
+                return status.split(separator: "\n").first { $0.hasPrefix("VmLck") }
+            }
+            #expect(try locked()?.hasSuffix(" 0 kB") == true)
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            #expect(try locked()?.hasSuffix(" 4 kB") == true)
         }
     }
 

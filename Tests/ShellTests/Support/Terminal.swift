@@ -61,7 +61,7 @@ final class Terminal: Sendable {
                     $0.screen += text
                     $0.errors += text
                 }
-            }, ask: { [self] in await ask($0) })
+            }, readAnswer: { [self] in await ask($0) })
     }
 
     private func ask(_ question: String) async -> String? {

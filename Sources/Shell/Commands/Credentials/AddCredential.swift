@@ -40,7 +40,7 @@ struct AddCredential: ShellCommand {
     }
 
     private func entry(_ context: CommandContext) async throws -> Credential {
-        let kind = kind ?? (pattern.contains("://") ? .git : .secret)
+        let kind = kind ?? (pattern.contains("://") || HostGuide.isMeant(by: pattern) ? .git : .secret)
         let place = kind == .git ? try gitPlace() : (pattern: pattern, user: user)
         let guide = kind == .git ? HostGuide(pattern: place.pattern) : nil
         if let guide, !input.stdin { context.console.note(guide.advice) }
@@ -53,7 +53,7 @@ struct AddCredential: ShellCommand {
 
     /// A secret in the URL is taken out of it, and is not taken for the one to keep: it has been seen already.
     private func gitPlace() throws -> (pattern: String, user: String?) {
-        guard let place = GitPlace(pattern) else {
+        guard let place = GitPlace(pattern.contains("://") ? pattern : "https://" + pattern) else {
             throw CommandFailure.usage(
                 "'\(Untrusted.line(RemoteURL.redacted(pattern)))' is no URL that git asks credentials for",
                 hint: "Give one such as https://github.com, without a token in it.")

@@ -32,8 +32,7 @@ struct ExportCredentials: ShellCommand {
 
     func run(in context: CommandContext) async throws {
         let keys = try recipients.map { try Recipients.parse($0) }
-        let file = URL(
-            filePath: NSString(string: path).expandingTildeInPath, relativeTo: context.workspace.directory)
+        let file = context.location(path)
         let unlocking = try Unlocking(context: context)
         let identity = try await unlocking.open(to: "export everything")
         let vault = try unlocking.store.vault.read(with: identity)
@@ -44,6 +43,6 @@ struct ExportCredentials: ShellCommand {
                     workFactor: try unlocking.settings().workFactor)
             } else { .keys(keys) }
         try PrivateFile(file).create(vault.exported(to: age, armored: armor))
-        context.console.show("wrote \(vault.credentials.count) credentials to \(file.path)")
+        context.console.show("wrote \(vault.credentials.counted) to \(file.path)")
     }
 }

@@ -8,48 +8,44 @@ struct ImportCredentials: ShellCommand {
         commandName: "import", abstract: "Take over credentials that are kept elsewhere.",
         discussion: """
             Reads ~/.git-credentials (git), ~/.aws/credentials (aws) and ~/.netrc (netrc), all of them if none is named, \
-            and offers to remove the file afterwards. With `secretsmanager` a secret of AWS Secrets Manager, by its name \
-            or ARN. Examples: credentials import aws, credentials import secretsmanager shop/db
+            and offers to remove the file afterwards. With `secretsmanager` secrets of AWS Secrets Manager, by name or \
+            ARN; without one it lists them. Examples: credentials import aws, credentials import secretsmanager shop/db
             """)
 
     @Argument(help: ArgumentHelp("git, aws, netrc or secretsmanager.", valueName: "source"))
     var source: ImportSource?
 
     @Argument(
-        help: ArgumentHelp("The file, if not the usual one; of a secret its name or ARN.", valueName: "file"),
+        help: ArgumentHelp("Files, if not the usual ones; of secrets their names or ARNs.", valueName: "file"),
         completion: .file())
-    var path: String?
+    var paths: [String] = []
 
     @OptionGroup var consent: ConsentOptions
 
-    func validate() throws {
-        if source == .secretsManager, path == nil {
-            throw ValidationError("which secret? Give its name or ARN: credentials import secretsmanager NAME")
-        }
-    }
-
     func run(in context: CommandContext) async throws {
-        if source == .secretsManager, let path {
-            return try await SecretsManagerImport(context: context, id: path, consent: consent).run()
+        if source == .secretsManager {
+            let secrets = SecretsManagerImport(context: context, consent: consent)
+            return paths.isEmpty ? try await secrets.list() : try await secrets.take(paths)
         }
-        let files = files(context).filter(\.isThere)
-        if files.isEmpty {
-            throw CommandFailure.failed(
-                path == nil ? "There is none of the files that could be imported." : "There is no such file.")
-        }
+        let files = try files(context)
+        if files.isEmpty { throw CommandFailure.failed("There is none of the files that could be imported.") }
         for file in files {
             try await PlainTextImport(context: context, file: file, consent: consent).run()
         }
     }
 
-    private func files(_ context: CommandContext) -> [PlainTextFile] {
-        let format: PlainTextFile.Format? = if case .file(let format) = source { format } else { nil }
-        if let path, let format {
-            let expanded = NSString(string: path).expandingTildeInPath
-            return [
-                PlainTextFile(format: format, url: URL(filePath: expanded, relativeTo: context.workspace.directory))
-            ]
+    /// Those that are named, else the usual ones, as far as they are there.
+    private func files(_ context: CommandContext) throws -> [PlainTextFile] {
+        guard case .file(let format) = source else { return PlainTextFile.usual(context.environment).filter(\.isThere) }
+        if paths.isEmpty {
+            return PlainTextFile.usual(context.environment).filter { $0.isThere && $0.format == format }
         }
-        return PlainTextFile.usual(context.environment).filter { format == nil || $0.format == format }
+        return try paths.map { path in
+            let file = PlainTextFile(format: format, url: context.location(path))
+            guard file.isThere else {
+                throw CommandFailure.failed("There is no file \(Untrusted.line(file.url.path)).")
+            }
+            return file
+        }
     }
 }

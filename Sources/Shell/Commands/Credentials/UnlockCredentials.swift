@@ -46,9 +46,7 @@ struct ChangePassphrase: ShellCommand {
         guard context.console.isInputTerminal else {
             throw CommandFailure.failed("A passphrase is changed at a terminal only.")
         }
-        guard let old = await context.console.readSecret("Passphrase: ") else { throw CommandFailure.interrupted(nil) }
-        // Before a new one is asked for.
-        _ = try await store.open(passphrase: old)
+        let old = try await unlocking.presentPassphrase()
         let new = try await unlocking.newPassphrase("New passphrase: ")
         try await store.changePassphrase(from: old, to: new)
         context.console.show("changed the passphrase of \(store.identity.url.path)")

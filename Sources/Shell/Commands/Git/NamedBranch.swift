@@ -6,12 +6,11 @@ struct NamedBranch {
     let context: CommandContext
     let consent: ConsentOptions
     let repository: Repository
-    let remote: String
     /// The branch that the work tree is on.
     let current: String
 
     /// The branch's short name. One that is not there yet is made only after a yes, in case it is misspelt.
-    func find(_ written: String) async throws -> String {
+    func find(_ written: String, through access: inout RemoteAccess) async throws -> String {
         let prefix = "refs/heads/"
         let name =
             written == "HEAD" ? current : written.hasPrefix(prefix) ? String(written.dropFirst(prefix.count)) : written
@@ -25,16 +24,19 @@ struct NamedBranch {
                 hint: "A name has no blanks, none of ~ ^ : ? * [ \\ and no '..', and begins with no '-' "
                     + "(git help check-ref-format).")
         }
-        if name != current, try await !isThere(name) {
+        if name != current, try await !isThere(name, through: &access) {
             try await context.confirm(
-                "\(remote) has no branch \(shown)\(try await guess(name)). Create it?", consent: consent)
+                "\(access.remote) has no branch \(shown)\(try await guess(name)). Create it?", consent: consent)
         }
         return name
     }
 
-    private func isThere(_ name: String) async throws -> Bool {
-        let access = try await RemoteAccess(context: context, repository: repository, remote: remote)
-        return try await access.opening { try await repository.remoteHead(remote, branch: name) } != nil
+    /// Where anybody may read, that proves nothing of a credential that is to push.
+    private func isThere(_ name: String, through access: inout RemoteAccess) async throws -> Bool {
+        let remote = access.remote
+        return try await access.opening(hasOpened: { _ in false }) {
+            try await repository.remoteHead(remote, branch: name)
+        } != nil
     }
 
     private func guess(_ name: String) async throws -> String {

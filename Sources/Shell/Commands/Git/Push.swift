@@ -23,20 +23,21 @@ struct Push: ShellCommand {
         let walk = FirstPush(context: context, consent: consent, repository: repository)
         let own = try await walk.branch()
         let (remote, offered) = try await walk.remote()
+        var access = try await RemoteAccess(
+            context: context, repository: repository, remote: remote, offered: offered)
         let pipelineBranch = await pipelineBranch(context)
         let target =
             if let branch {
                 (
                     local: own.name,
                     remote: try await NamedBranch(
-                        context: context, consent: consent, repository: repository, remote: remote, current: own.name
-                    ).find(branch)
+                        context: context, consent: consent, repository: repository, current: own.name
+                    ).find(branch, through: &access)
                 )
             } else { try await walk.target(of: own.name, pipelineBranch: pipelineBranch) }
         let protection = PushProtection(context: context, repository: repository)
         let commit = try await protection.checkPush(of: own.commit, to: remote)
-        let access = try await RemoteAccess(context: context, repository: repository, remote: remote)
-        let moved = try await push(target.local, to: target.remote, commit: commit, repository, access, offered)
+        let moved = try await push(target.local, to: target.remote, commit: commit, repository, &access)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
         context.console.show("verified: \(remote)/\(target.remote) is at \(commit.short)\(hint)")
         guard let moved else { return }
@@ -86,14 +87,14 @@ struct Push: ShellCommand {
 
     /// Pushes, and asks the remote where its branch is now. Answers what the push has done to it, if anything.
     private func push(
-        _ branch: String, to target: String, commit: CommitID, _ repository: Repository, _ access: RemoteAccess,
-        _ offered: Credential?
+        _ branch: String, to target: String, commit: CommitID, _ repository: Repository,
+        _ access: inout RemoteAccess
     ) async throws -> Move? {
         let (context, remote) = (access.context, access.remote)
         let status = try await repository.status(.quick)
         // A copy that is put elsewhere by name leaves the branch's upstream alone.
         let setsUpstream = status.upstream == nil && self.branch == nil
-        let outcome = try await access.opening(with: offered, hasOpened: { !$0.isFailure }) {
+        let outcome = try await access.opening(hasOpened: { !$0.isFailure }) {
             let outcome = try await repository.push(
                 to: remote, .branch(branch, to: target, at: commit), setUpstream: setsUpstream,
                 progress: { if $0.hasPrefix("remote:") { context.console.note(Untrusted.line($0)) } })
@@ -107,7 +108,7 @@ struct Push: ShellCommand {
         case .rejected(let rejection): throw rejection.failure(remote: remote, branch: target)
         case .failed(let failure): throw CommandFailure.failed(failure.description, hint: failure.hint(remote))
         }
-        try await verify(commit, on: target, repository, access)
+        try await verify(commit, on: target, repository, &access)
         switch outcome {
         case .pushed(let from, let to): return Move(from: from, to: to)
         case .created(let to): return Move(from: nil, to: to)
@@ -116,7 +117,7 @@ struct Push: ShellCommand {
     }
 
     private func verify(
-        _ commit: CommitID, on branch: String, _ repository: Repository, _ access: RemoteAccess
+        _ commit: CommitID, on branch: String, _ repository: Repository, _ access: inout RemoteAccess
     ) async throws {
         let remote = access.remote
         let head = try await access.opening { try await repository.remoteHead(remote, branch: branch) }

@@ -12,9 +12,13 @@ struct RemoteAccess {
     let url: RemoteURL?
     /// Whether the host is to be told from its other repositories, as `credential.useHttpPath` has it.
     let usesPath: Bool
+    /// What the person has given already, as long as nothing shows whether it is any good: it is tried first.
+    private var offered: Credential?
 
-    init(context: CommandContext, repository: Repository, remote: String) async throws {
-        (self.context, self.remote) = (context, remote)
+    init(
+        context: CommandContext, repository: Repository, remote: String, offered: Credential? = nil
+    ) async throws {
+        (self.context, self.remote, self.offered) = (context, remote, offered)
         url = try await repository.remoteURL(remote)
         usesPath = if let url { try await repository.usesHTTPPath(of: url) } else { false }
     }
@@ -22,12 +26,10 @@ struct RemoteAccess {
     /// Runs what asks the remote. What fails otherwise than by a refusal is the caller's, and so are remotes that are not
     /// reached over HTTP.
     ///
-    /// - Parameters:
-    ///   - offered: what the person has given already, to be tried first.
-    ///   - hasOpened: whether an answer shows that the remote has let us in; one that never came does not.
-    func opening<Result>(
-        with offered: Credential? = nil, hasOpened: (Result) -> Bool = { _ in true },
-        _ attempt: () async throws -> Result
+    /// - Parameter hasOpened: whether an answer shows that the remote has let us in; one that never came does not, and
+    ///   neither does one that everybody may have.
+    mutating func opening<Result>(
+        hasOpened: (Result) -> Bool = { _ in true }, _ attempt: () async throws -> Result
     ) async throws -> Result {
         if let offered, let result = try await using(offered, hasOpened, attempt) { return result }
         do {
@@ -41,14 +43,17 @@ struct RemoteAccess {
     }
 
     /// `nil` if the remote does not accept it.
-    private func using<Result>(
+    private mutating func using<Result>(
         _ offered: Credential, _ hasOpened: (Result) -> Bool, _ attempt: () async throws -> Result
     ) async throws -> Result? {
         let unlocking = try Unlocking(context: context)
         try await unlocking.unlock()
         do {
-            return try await trying(offered, unlocking.store, hasOpened, attempt)
+            let result = try await trying(offered, unlocking.store, hasOpened, attempt)
+            if hasOpened(result) { self.offered = nil }
+            return result
         } catch GitError.remote(let failure) where failure.isRefusal {
+            self.offered = nil
             context.console.note("The token of the URL is not accepted, and not kept.")
             return nil
         }

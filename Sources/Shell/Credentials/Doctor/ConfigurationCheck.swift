@@ -21,9 +21,9 @@ struct ConfigurationCheck {
     ) -> Ailment? {
         let place = Untrusted.line(entry.file?.standardizedFileURL.path ?? entry.scope)
         let name = Untrusted.line(entry.redactedKey)
-        func token(in words: String, _ remedy: Ailment.Remedy?) -> Ailment {
-            let advice = remedy == nil ? "; take it out with an editor" : ""
-            return Ailment(text: "\(place): a token stands in \(words)\(advice)", remedy: remedy)
+        func token(in words: String, _ remedy: Ailment.Remedy?, keeping: String? = nil) -> Ailment {
+            let advice = "; \(keeping.map { $0 + ", then " } ?? "")take it out with an editor"
+            return Ailment(text: "\(place): a token stands in \(words)\(remedy == nil ? advice : "")", remedy: remedy)
         }
         if let embedded = EmbeddedCredential(entry.value, now: context.now()) {
             let canMove = values.count == 1 && entry.key.hasSuffix("url")
@@ -34,7 +34,9 @@ struct ConfigurationCheck {
         }
         if HeaderCredential.isIn(entry) {
             let isAlone = values.filter(HeaderCredential.isIn).count == 1
-            return token(in: name, isAlone ? moveOutOfHeader(entry, directory) : nil)
+            return token(
+                in: name, isAlone ? moveOutOfHeader(entry, directory) : nil, keeping: HeaderCredential.advice(on: entry)
+            )
         }
         if entry.key.hasPrefix("credential."), entry.key.hasSuffix("helper"), Self.isStore(entry.value) {
             return Ailment(

@@ -42,7 +42,7 @@ struct FileCheck {
         let content = try file.read(now: context.now())
         if content.credentials.isEmpty { return nil }
         return Ailment(
-            text: "\(file.url.path): \(PlainTextImport.count(content)) in plain text",
+            text: "\(file.url.path): \(content.credentials.counted) in plain text",
             remedy: Ailment.Remedy(question: "Import it?") {
                 try await PlainTextImport(context: context, file: file, consent: consent).take(content)
                 return "done"

@@ -1,0 +1,62 @@
+internal import AgentLink
+internal import CLinux
+public import Foundation
+internal import Masking
+internal import Synchronization
+
+/// Hides in a process's text what the agent has handed out to anybody, in the ways in which a secret may be written.
+///
+/// Each process has one. The agent says what it has handed out when it is first asked, and of each further secret before
+/// it hands that out; so nothing is asked for a text, and what was once learnt is hidden for as long as the process
+/// lives, whatever becomes of the agent. The process holds those secrets in ordinary memory from then on, and can't be
+/// dumped any more.
+public final class HandedOutMasking: Sendable {
+    private let socket: String
+    private let state = Mutex(State())
+
+    public init(socket: URL) {
+        self.socket = socket.path
+    }
+
+    /// The text with `***` in place of each such secret. Blocks while the agent is first asked.
+    public func masking(_ text: String) -> String {
+        let masker = state.withLock { state in
+            state.catchUp(socket)
+            return state.masker
+        }
+        return masker.masking(text)
+    }
+
+    private struct State {
+        var connection: AgentSocket?
+        var secrets: Set<Secret> = []
+        var masker = Masker(secrets: [])
+
+        /// Without an agent, and with one that breaks off, what is known has to do.
+        mutating func catchUp(_ socket: String) {
+            let known = secrets.count
+            if connection.map({ (try? readNews(over: $0)) == nil }) ?? true { connection = try? begin(at: socket) }
+            if secrets.count == known { return }
+            masker = Masker(secrets: secrets.map { $0.reveal() })
+            _ = clinux_forbid_dumps()
+        }
+
+        private mutating func begin(at socket: String) throws -> AgentSocket {
+            let connection = try AgentSocket.client(at: socket)
+            try connection.send(AgentRequest.handedOut)
+            while try readSecret(over: connection) {}
+            return connection
+        }
+
+        private mutating func readNews(over connection: AgentSocket) throws {
+            while connection.isReadable { _ = try readSecret(over: connection) }
+        }
+
+        /// Answers whether it was one, and not the end of those that were handed out before.
+        private mutating func readSecret(over connection: AgentSocket) throws -> Bool {
+            let bytes = try connection.receiveMessage()
+            if !bytes.isEmpty { secrets.insert(Secret(bytes: bytes)) }
+            return !bytes.isEmpty
+        }
+    }
+}

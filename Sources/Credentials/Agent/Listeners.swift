@@ -1,0 +1,24 @@
+internal import AgentLink
+
+/// The processes that are told of each secret before it is handed out, so that they show it nowhere.
+///
+/// A secret is a message of its own, in plain; an empty one ends those that were handed out before.
+struct Listeners {
+    private var connections: [AgentSocket] = []
+
+    /// Tells it what was handed out so far, and of the rest as it comes.
+    mutating func add(_ connection: AgentSocket, toldOf secrets: [Secret]) throws {
+        // Listeners say nothing more, so one that can be read has gone.
+        connections.removeAll(where: \.isReadable)
+        for secret in secrets { try connection.send(message: secret.withBytes { Array($0) }) }
+        try connection.send(message: [])
+        connections.append(connection)
+    }
+
+    /// Waits for nobody: one that is too far behind is left, and asks for everything again.
+    mutating func tell(_ secrets: [Secret]) {
+        for secret in secrets {
+            connections.removeAll { (try? $0.post(message: secret.withBytes { Array($0) })) == nil }
+        }
+    }
+}

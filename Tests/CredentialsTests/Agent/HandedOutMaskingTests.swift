@@ -1,0 +1,101 @@
+import AgentLink
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Credentials
+
+struct HandedOutMaskingTests {
+    /// An unlocked agent with three secrets, and what hides those that it hands out.
+    private func withAgent(_ body: (AgentProcess, HandedOutMasking) async throws -> Void) async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            try agent.client.store(credential(.git, "https://a", "hunter2"))
+            try agent.client.store(credential(.secret, "b", "swordfish"))
+            try agent.client.store(credential(.secret, "c", "unasked"))
+            try await body(agent, HandedOutMasking(socket: agent.socket))
+        }
+    }
+
+    private func credential(_ kind: Credential.Kind, _ pattern: String, _ secret: String) -> Credential {
+        Credential(
+            kind: kind, pattern: pattern, username: "u", secret: Secret(secret), created: Date(timeIntervalSince1970: 0)
+        )
+    }
+
+    @Test func whatIsHandedOutIsHiddenFromThenOnAndNothingElse() async throws {
+        try await withAgent { agent, masking in
+            let text = "hunter2 swordfish unasked\n"
+            #expect(masking.masking(text) == text)
+            _ = try agent.client.git("get", Array("protocol=https\nhost=a\n".utf8))
+            #expect(masking.masking(text) == "*** swordfish unasked\n")
+            _ = try agent.client.secret(.secret, for: "b")
+            #expect(masking.masking(text) == "*** *** unasked\n")
+            let late = HandedOutMasking(socket: agent.socket)
+            #expect(late.masking(text) == "*** *** unasked\n")
+            #expect(late.masking(Data("u:hunter2".utf8).base64EncodedString()).contains("***"))
+        }
+    }
+
+    @Test func whatIsOnlyOnTrialIsHiddenToo() async throws {
+        try await withAgent { agent, masking in
+            let trial = credential(.git, "https://t", "trial-run")
+            try agent.client.hold(trial)
+            _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
+            try agent.client.release(trial.key, keep: false)
+            #expect(masking.masking("a trial-run\n") == "a ***\n")
+        }
+    }
+
+    @Test func whatWasLearntStaysHiddenWhenTheAgentIsLockedOrKilled() async throws {
+        try await withAgent { agent, masking in
+            _ = try agent.client.secret(.secret, for: "b")
+            #expect(masking.masking("swordfish") == "***")
+            try agent.client.lock()
+            await agent.end()
+            #expect(masking.masking("swordfish unasked") == "*** unasked")
+            #expect(HandedOutMasking(socket: agent.socket).masking("swordfish") == "swordfish")
+        }
+    }
+
+    @Test func theNextAgentIsAskedWithoutForgettingTheLast() async throws {
+        try await withAgent { agent, masking in
+            _ = try agent.client.secret(.secret, for: "b")
+            #expect(masking.masking("swordfish") == "***")
+            await agent.kill()
+            let next = try agent.startAnother()
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            _ = try agent.client.secret(.secret, for: "c")
+            #expect(masking.masking("swordfish unasked hunter2") == "*** *** hunter2")
+            try agent.client.lock()
+            next.waitUntilExit()
+        }
+    }
+
+    @Test func oneThatDoesNotReadIsLeftAndHoldsUpNobody() async throws {
+        try await withScratchDirectory { directory in
+            let path = directory.appending(path: "socket").path
+            let socket = try AgentSocket.listen(at: path)
+            let listener = try AgentSocket.connect(to: path)
+            var listeners = Listeners()
+            try listeners.add(try #require(socket.accept(within: .seconds(60))), toldOf: [Secret("before")])
+            // More than a socket takes that nobody reads from.
+            listeners.tell((0..<40).map { Secret("\($0)" + String(repeating: "x", count: 100_000)) })
+            #expect(try listener.receiveMessage() == Array("before".utf8))
+            #expect(try listener.receiveMessage() == [])
+            #expect(throws: AgentError.ended) { while true { _ = try listener.receiveMessage() } }
+        }
+    }
+
+    @Test func whoCallsOnceLeavesNothingWithTheAgent() async throws {
+        try await withAgent { agent, _ in
+            let open = {
+                try FileManager.default.contentsOfDirectory(atPath: "/proc/\(agent.process.processIdentifier)/fd").count
+            }
+            _ = HandedOutMasking(socket: agent.socket).masking("x")
+            let before = try open()
+            for _ in 0..<20 { _ = HandedOutMasking(socket: agent.socket).masking("x") }
+            #expect(try open() == before)
+        }
+    }
+}
