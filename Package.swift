@@ -157,7 +157,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "SigV4", "Zip", .systemPackage,
+                "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "Runner", "SecretScan", "SigV4",
+                "Zip", .systemPackage,
             ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("ActionProviders", ["Buildspec", "CloudFormation", "PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", "PipelineAPI", "SigV4", .logging, .nioCore]),
@@ -195,11 +196,9 @@ let package = Package(
     ]
 )
 
-// Links only with libFuzzer, so it is there for `scripts/fuzz` alone.
+// Links only with libFuzzer, which has the main function; so it is there for `scripts/fuzz` alone.
 if Context.environment["SLUICE_FUZZ"] != nil {
-    package.targets += [
-        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+    package.targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["CFuzzer", "Fuzzing"], path: "Tests/FuzzMain", swiftSettings: swiftSettings),
-    ]
+            name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/FuzzMain", swiftSettings: swiftSettings))
 }

@@ -67,7 +67,7 @@ struct EngineResponder: HTTPResponder {
         activity.begin()
         defer { activity.end() }
         return await table.answer("A webhook's delivery") {
-            try await webhooks.receive(request, context)
+            try await offLoop { try await webhooks.receive(request, context) }
             return Data("{}".utf8)
         }
     }

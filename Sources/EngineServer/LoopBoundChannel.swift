@@ -1,3 +1,4 @@
+import Dispatch
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -5,10 +6,29 @@ import NIOCore
 extension HTTPServerBuilder {
     /// HTTP/1.1, each connection answered on the thread that reads from it.
     ///
-    /// To hand every request to another thread and its answer back takes longer than most answers. What waits long, for
-    /// the disk or for a program, must leave the thread to the other connections (`offPool`).
+    /// To hand every request to another thread and its answer back takes longer than some answers. What may wait, if only
+    /// for the disk, must leave the thread to the other connections (`offLoop`).
     static var onOwnLoop: HTTPServerBuilder {
         HTTPServerBuilder { responder in LoopBoundChannel(base: HTTP1Channel(responder: responder)) }
+    }
+}
+
+/// Does what may wait, if only for the disk, on other threads, and comes back to the connection's.
+///
+/// An actor that is entered from a connection's thread would do there whatever else it is asked meanwhile.
+func offLoop<Value: Sendable>(_ work: @concurrent @Sendable () async throws -> Value) async rethrows -> Value {
+    try await withTaskExecutorPreference(WaitingThreads.shared, operation: work)
+}
+
+/// As many threads as wait, apart from Swift's own, of which there is one per core.
+private final class WaitingThreads: TaskExecutor {
+    static let shared = WaitingThreads()
+
+    private let queue = DispatchQueue(label: "sluice.waiting", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }
 

@@ -8,7 +8,7 @@ extension OperationTable {
         self.init(logger: logger)
         on(CreatePipeline.self) { try await engine.createPipeline($0) }
         on(UpdatePipeline.self) { try await engine.updatePipeline($0) }
-        onRepeatedly(GetPipeline.self) { try await engine.getPipeline($0) }
+        on(GetPipeline.self, atHand: engine.pipelineAtHand) { try await engine.getPipeline($0) }
         on(ListPipelines.self) { try await engine.listPipelines($0) }
         on(DeletePipeline.self) { try await engine.deletePipeline($0) }
         on(StartPipelineExecution.self) { try await engine.startPipelineExecution($0) }

@@ -9,7 +9,8 @@ public enum WireFormat {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .custom { date, encoder in
             var container = encoder.singleValueContainer()
-            try container.encode((date.timeIntervalSince1970 * 1000).rounded() / 1000)
+            let milliseconds = (date.timeIntervalSince1970 * 1000).rounded()
+            try container.encode(milliseconds.isFinite ? milliseconds / 1000 : date.timeIntervalSince1970)
         }
         encoder.outputFormatting = pretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : []
         return encoder

@@ -76,6 +76,9 @@ struct BatchTests {
                 let answer = try await aws("codebuild", "batch-get-build-batches", "--ids", batchID)
                 let batch = try #require((answer["buildBatches"] as? [[String: Any]])?.first)
                 #expect(batch["buildBatchStatus"] as? String == "SUCCEEDED" && batch["complete"] as? Bool == true)
+                let all = try await aws("codebuild", "list-build-batches")
+                let own = try await aws("codebuild", "list-build-batches-for-project", "--project-name", "shop")
+                #expect(all["ids"] as? [String] == [batchID] && own["ids"] as? [String] == [batchID])
                 let groups = batch["buildGroups"] as? [[String: Any]] ?? []
                 #expect(groups.map { $0["identifier"] as? String } == ["second", "first"])
                 let phases = (batch["phases"] as? [[String: Any]] ?? []).map { $0["phaseType"] as? String }

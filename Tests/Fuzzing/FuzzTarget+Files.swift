@@ -3,6 +3,7 @@ import CloudFormation
 import Foundation
 import PipelineAPI
 import Project
+import Runner
 
 extension FuzzTarget {
     /// A declaration as `aws codepipeline get-pipeline` prints it, in a project's file.
@@ -24,6 +25,28 @@ extension FuzzTarget {
 
     static let buildspec = FuzzTarget("buildspec", samples: [Samples.buildspec]) { bytes in
         _ = try? Buildspec.parse(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// What the CDK writes: one text for whichever file is asked for.
+    static let assembly = FuzzTarget("assembly", samples: Samples.assemblies) { bytes in
+        let files: AssemblyFiles = { _ throws(AssemblyError) in Data(bytes) }
+        guard let assembly = try? CloudAssembly(reading: files) else { return }
+        for stack in assembly.stacks {
+            _ = assembly.upstream(of: stack)
+            _ = try? stack.template(reading: files)
+        }
+        _ = try? AssetManifest(reading: files, at: .root)
+        _ = try? ConstructTree(json: Data(bytes))
+    }
+
+    /// What a test tool writes, the name of the format on the first line.
+    static let report = FuzzTarget("report", samples: Samples.reports) { bytes in
+        let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
+        guard parts.count == 2,
+            let format = Buildspec.ReportGroup.Format(rawValue: String(decoding: parts[0], as: UTF8.self)),
+            let content = try? ReportContent(Array(parts[1]), format)
+        else { return }
+        _ = BuildReport(group: "unit", files: 1, contents: [content, content]).summary
     }
 
     private static func copy(of declaration: PipelineDeclaration) -> PipelineDeclaration? {

@@ -1,66 +1,83 @@
 import Foundation
 import PipelineAPI
-import SigV4
 
+typealias AnyOperation = any (PipelineAPI.Operation & SendableMetatype).Type
+
+/// The name of an operation on the first line, its JSON behind it.
 extension FuzzTarget {
-    /// The name of an operation on the first line, its request behind it.
-    static let request = FuzzTarget("request", samples: Samples.requests) { bytes in
-        let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
-        guard parts.count == 2, let decode = requests[String(decoding: parts[0], as: UTF8.self)] else { return }
-        decode(Data(parts[1]))
-    }
+    static let request = message("request", Samples.requests) { operation, json in operation.readInput(json) }
 
-    private static let requests: [String: @Sendable (Data) -> Void] = [
-        "CreatePipeline": decode(CreatePipeline.self), "UpdatePipeline": decode(UpdatePipeline.self),
-        "ListPipelineExecutions": decode(ListPipelineExecutions.self),
-        "ListActionExecutions": decode(ListActionExecutions.self),
-        "StartPipelineExecution": decode(StartPipelineExecution.self),
-        "PutApprovalResult": decode(PutApprovalResult.self), "PutWebhook": decode(PutWebhook.self),
-        "CreateCustomActionType": decode(CreateCustomActionType.self),
-        "UpdateActionType": decode(UpdateActionType.self), "PutJobSuccessResult": decode(PutJobSuccessResult.self),
-        "FilterLogEvents": decode(FilterLogEvents.self),
+    /// What a client reads of an engine, or of whoever says to be one.
+    static let answer = message("answer", Samples.answers) { operation, json in operation.readOutput(json) }
+
+    static let operations: [AnyOperation] =
+        [
+            CreatePipeline.self, UpdatePipeline.self, GetPipeline.self, ListPipelines.self, DeletePipeline.self,
+            StartPipelineExecution.self, StopPipelineExecution.self, GetPipelineExecution.self,
+            ListPipelineExecutions.self, ListActionExecutions.self, GetPipelineState.self, RetryStageExecution.self,
+            RollbackStage.self, OverrideStageCondition.self, ListRuleExecutions.self, PutApprovalResult.self,
+            EnableStageTransition.self, DisableStageTransition.self,
+        ] + resources + jobs + builds + extensions
+
+    private static let resources: [AnyOperation] = [
+        ListTagsForResource.self, TagResource.self, UntagResource.self, CreateCustomActionType.self,
+        DeleteCustomActionType.self, GetActionType.self, UpdateActionType.self, ListActionTypes.self,
+        ListRuleTypes.self, PutActionRevision.self, ListDeployActionExecutionTargets.self, PutWebhook.self,
+        ListWebhooks.self, DeleteWebhook.self, RegisterWebhookWithThirdParty.self,
+        DeregisterWebhookWithThirdParty.self,
     ]
 
+    private static let jobs: [AnyOperation] = [
+        PollForJobs.self, AcknowledgeJob.self, GetJobDetails.self, PutJobSuccessResult.self,
+        PutJobFailureResult.self, PollForThirdPartyJobs.self, AcknowledgeThirdPartyJob.self,
+        GetThirdPartyJobDetails.self, PutThirdPartyJobSuccessResult.self, PutThirdPartyJobFailureResult.self,
+    ]
+
+    private static let builds: [AnyOperation] = [
+        BatchGetBuilds.self, BatchGetBuildBatches.self, BatchGetProjects.self, ListBuildBatches.self,
+        ListBuildBatchesForProject.self, ListBuildsForProject.self,
+        StartBuild.self, StopBuild.self, DescribeLogStreams.self, GetLogEvents.self, FilterLogEvents.self,
+    ]
+
+    private static let extensions: [AnyOperation] = [
+        AwaitLogEvents.self, DescribeCheckout.self, DescribeEngine.self, DescribeRehearsal.self,
+        RegisterCheckout.self, ReportPush.self,
+    ]
+
+    private static func message(
+        _ name: String, _ samples: [String],
+        _ read: @escaping @Sendable (AnyOperation, Data) -> Void
+    ) -> FuzzTarget {
+        let named = Dictionary(operations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return FuzzTarget(name, samples: samples) { bytes in
+            let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
+            guard parts.count == 2, let operation = named[String(decoding: parts[0], as: UTF8.self)] else { return }
+            read(operation, Data(parts[1]))
+        }
+    }
+}
+
+extension PipelineAPI.Operation {
+    /// Without its service's prefix.
+    static var name: String { String(target.split(separator: ".").last ?? "") }
+
+    fileprivate static func readInput(_ json: Data) {
+        guard let input = twice(Input.self, json) else { return }
+        try? (input as? any Validated)?.validate()
+    }
+
+    fileprivate static func readOutput(_ json: Data) {
+        _ = twice(Output.self, json)
+    }
+
     /// What is taken can be written, and read again to the same.
-    private static func decode<O: PipelineAPI.Operation>(_ operation: O.Type) -> @Sendable (Data) -> Void {
-        { data in
-            guard let input = try? WireFormat.decoder().decode(O.Input.self, from: data) else { return }
-            try? (input as? any Validated)?.validate()
-            let written = try? WireFormat.encoder(pretty: true).encode(input)
-            let again = written.flatMap { try? WireFormat.decoder().decode(O.Input.self, from: $0) }
-            precondition(
-                written != nil && again.flatMap { try? WireFormat.encoder(pretty: true).encode($0) } == written,
-                "what was taken cannot be written")
-        }
-    }
-
-    /// A filter and what it is to equal on the first two lines, the payload behind them.
-    static let webhook = FuzzTarget(
-        "webhook",
-        samples: ["$.ref\nrefs/heads/{Branch}\n{\"ref\":\"refs/heads/main\",\"commits\":[{\"id\":\"4d1b\"}]}"]
-    ) { bytes in
-        let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3 else { return }
-        let rule = WebhookFilterRule(
-            jsonPath: String(decoding: parts[0], as: UTF8.self), matchEquals: String(decoding: parts[1], as: UTF8.self))
-        let definition = WebhookDefinition(
-            name: "hook", targetPipeline: "shop", targetAction: "Source", filters: [rule],
-            authentication: .githubHMAC, authenticationConfiguration: .init(secretToken: "secret"))
-        _ = try? definition.decision(
-            headers: ["X-Hub-Signature-256": "sha256=00"], body: Data(parts[2]), sender: nil,
-            configuration: ["Branch": "main"], hmac: { _, _ in Data([0]) })
-    }
-
-    /// Headers, one a line, as they come with a request.
-    static let signature = FuzzTarget("signature", samples: [Samples.signedHeaders]) { bytes in
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        let headers = lines.map { line in
-            let parts = line.split(separator: ":", maxSplits: 1)
-            return (name: String(parts.first ?? ""), value: parts.count == 2 ? String(parts[1]) : "")
-        }
-        let request = SignableRequest(method: "POST", target: "/?a=%2f&b", headers: headers, body: Data())
-        let verification = Verification { $0 == "AKID" ? AccessKey(id: $0, secret: "secret") : nil }
-        let isLetIn = (try? verification.check(request, now: Date(timeIntervalSince1970: 1_800_000_000))) != nil
-        precondition(!isLetIn, "nobody signed that")
+    private static func twice<Value: Codable>(_ type: Value.Type, _ json: Data) -> Value? {
+        guard let value = try? WireFormat.decoder().decode(Value.self, from: json) else { return nil }
+        let written = try? WireFormat.encoder(pretty: true).encode(value)
+        let again = written.flatMap { try? WireFormat.decoder().decode(Value.self, from: $0) }
+        precondition(
+            written != nil && again.flatMap { try? WireFormat.encoder(pretty: true).encode($0) } == written,
+            "what was taken cannot be written")
+        return value
     }
 }

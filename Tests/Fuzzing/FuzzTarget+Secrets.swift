@@ -1,5 +1,6 @@
 import Credentials
 import Foundation
+import SecretScan
 import SystemPackage
 import Zip
 
@@ -15,6 +16,27 @@ extension FuzzTarget {
         for operation in GitHelper.Operation.allCases {
             _ = try? GitHelper.perform(operation, bytes, on: &vault, now: .distantPast)
         }
+    }
+
+    /// The files in which other programs keep credentials.
+    static let importedFile = FuzzTarget("imported-file", samples: Samples.importedFiles) { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        for read in [ImportedFile.gitCredentials, ImportedFile.awsCredentials, ImportedFile.netrc] {
+            _ = read(text, .distantPast)
+        }
+    }
+
+    /// A patch that is to be pushed; where it is cut into pieces makes no difference.
+    static let patch = FuzzTarget("patch", samples: [Samples.patch]) { bytes in
+        func findings(_ pieces: [ArraySlice<UInt8>]) -> [PatchFinding] {
+            var scanner = PatchScanner()
+            return pieces.flatMap { scanner.findings(in: Array($0)) } + scanner.finish()
+        }
+        let middle = bytes.count / 2
+        let whole = findings([bytes[...]])
+        precondition(whole == findings([bytes[..<middle], bytes[middle...]]), "a finding depends on the pieces")
+        let ignores = Ignores(String(decoding: bytes, as: UTF8.self))
+        _ = whole.filter(ignores.covers)
     }
 
     /// Unpacks within small limits; nothing may come to lie outside of the folder.

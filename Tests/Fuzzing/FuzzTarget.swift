@@ -24,6 +24,7 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
     public static let bombs = Samples.bombs.map { Array($0.utf8) }
 
     public static let all = [
-        declaration, pipelineFile, template, buildspec, request, webhook, archive, age, gitHelper, signature,
+        declaration, pipelineFile, template, assembly, buildspec, report, request, answer, webhook, pattern, signature,
+        archive, age, gitHelper, importedFile, patch,
     ]
 }

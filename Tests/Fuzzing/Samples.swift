@@ -71,17 +71,6 @@ enum Samples {
         artifacts: { files: ['**/*'], secondary-artifacts: { docs: { files: [a], base-directory: d } } }
         """
 
-    static let requests = [
-        "CreatePipeline\n{\"pipeline\":{\"name\":\"a\",\"roleArn\":\"r\",\"stages\":[{\"name\":\"S\",\"actions\":[]}]}}",
-        "CreatePipeline\n" + declaration.split(separator: "\n").dropLast().joined() + "}",
-        #"ListPipelineExecutions\#n{"pipelineName":"a","maxResults":5,"filter":{"succeededInStage":{"stageName":"S"}}}"#,
-        #"StartPipelineExecution\#n{"name":"a","variables":[{"name":"A","value":"b"}],"sourceRevisions":[]}"#,
-        #"PutWebhook\#n{"webhook":{"name":"h","targetPipeline":"a","targetAction":"S","filters":[{"jsonPath":"$.ref"}],"#
-            + #""authentication":"IP","authenticationConfiguration":{"AllowedIPRange":"10.0.0.0/8"}}}"#,
-        #"PutJobSuccessResult\#n{"jobId":"3f6b2c1e-0000-4000-8000-000000000000","outputVariables":{"A":"b"}}"#,
-        #"FilterLogEvents\#n{"logGroupName":"/aws/codebuild/p","filterPattern":"?ERROR [a, b=1]","startTime":5}"#,
-    ]
-
     static let signedHeaders = """
         Host:127.0.0.1:8080
         X-Amz-Date:20270115T080000Z

@@ -16,6 +16,10 @@ import Testing
         ("[!a-c]x", "bx", false), ("{dev,test}-*", "test-1", true), ("{dev,test}-*", "prod-1", false),
         ("a\\*", "a*", true), ("a\\*", "ab", false), ("[", "[", true),
         ("*a*a*a*a*a*a*b", String(repeating: "a", count: 200), false),
+        ("{a", "{a", true), ("\\{a,b}", "{a,b}", true), ("\\{{a,b}", "{b", true), ("{a{b,c}}", "a{b}", true),
+        ("x{,y}{/**,}", "xy/z", true), ("{**,a}/x", "x", true), ("{**,a}/x", "b/c/x", true), ("a{b,c}d", "ad", false),
+        (String(repeating: "{,a}", count: 60), String(repeating: "a", count: 60), true),
+        (String(repeating: "{,a}", count: 60), String(repeating: "a", count: 61), false),
     ])
     func branchesAreMatchedByGlobs(_ pattern: String, _ branch: String, _ isMeant: Bool) async {
         let filter = GitPushFilter(branches: GitPatterns(includes: [pattern]))

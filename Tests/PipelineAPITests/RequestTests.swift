@@ -86,7 +86,7 @@ struct RequestTests {
             pipeline: Shop.pipeline, tags: (0...50).map { Tag(key: "k\($0)", value: "") })
         #expect(
             throws: APIError(
-                code: "TooManyTagsException", message: "A pipeline can have up to 50 tags; these are 51")
+                code: "TooManyTagsException", message: "A resource can have up to 50 tags; these are 51")
         ) { try many.validate() }
     }
 }

@@ -98,6 +98,7 @@ struct CustomActionTypeTests {
             let made = try await engine.createPipeline(
                 .init(pipeline: pipeline(["Project": "web", "Token": "s3cret"])))
             #expect(made.pipeline?.stages[1].actions[0].configuration?["Token"] == "****")
+            #expect(engine.pipelineAtHand(.init(name: "shop")) == nil)
             let shown = try await engine.getPipeline(.init(name: "shop")).pipeline
             #expect(shown?.stages[1].actions[0].configuration?["Token"] == "****")
             let job = try await poll(engine, ["Project": "web"])

@@ -74,6 +74,27 @@ struct PipelineOperationTests {
         }
     }
 
+    @Test("What is in memory is answered as what is read, without the engine's turn; nothing else is")
+    func atHand() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            var shop = PipelineDeclaration.of([.init("Source", .source), .init("Ask", .approval)])
+            shop.stages[0].actions[0].actionTypeId = ActionTypeID(category: .source, owner: .aws, provider: "S3")
+            shop.stages[0].actions[0].configuration = ["S3Bucket": "b", "S3ObjectKey": "k"]
+            _ = try await engine.create(shop)
+            _ = try await engine.updatePipeline(.init(pipeline: shop))
+            for version in [nil, 2] {
+                let known = engine.pipelineAtHand(.init(name: "shop", version: version))
+                #expect(try await engine.getPipeline(.init(name: "shop", version: version)) == known)
+                #expect(known?.pipeline?.version == 2)
+            }
+            #expect(engine.pipelineAtHand(.init(name: "shop", version: 1)) == nil)
+            #expect(engine.pipelineAtHand(.init(name: "none")) == nil)
+            _ = try await engine.deletePipeline(.init(name: "shop"))
+            #expect(engine.pipelineAtHand(.init(name: "shop")) == nil)
+        }
+    }
+
     @Test("An update cancels what runs once its running actions have ended")
     func updateCancels() async throws {
         try await withEngineScene { scene in

@@ -91,6 +91,19 @@ import Testing
         #expect(report.summary == "covered are 90 % of 10 lines, 50 % of 2 branches")
     }
 
+    @Test(arguments: [
+        (
+            "CLOVERXML",
+            #"<coverage><project><metrics statements="1" coveredstatements="@MAX@"/><metrics statements="@MIN@" coveredstatements="@MAX@"/></project></coverage>"#
+        ),
+        ("COBERTURAXML", #"<coverage lines-valid="@MIN@" lines-covered="@MAX@" branches-covered="@MIN@"/>"#),
+        ("JACOCOXML", #"<report><counter type="LINE" missed="@MAX@" covered="@MAX@"/></report>"#),
+    ]) func countsThatNoProgramHasBreakNothing(_ format: String, _ text: String) async throws {
+        let text = text.replacing("@MAX@", with: "\(Int.max)").replacing("@MIN@", with: "\(Int.min)")
+        let report = try await report(text, format)
+        #expect(report.status == .succeeded && report.summary.contains("of 0 branches"))
+    }
+
     @Test func linesOfSimpleCovAreCounted() async throws {
         let text = #"{"RSpec":{"coverage":{"/a.rb":{"lines":[null,1,0,3]},"/b.rb":[1,null]},"timestamp":1}}"#
         #expect(try await report(text, "SIMPLECOV").coverage?.linesCovered == 3)

@@ -44,6 +44,11 @@ struct BatchRecord: Codable, Equatable {
 
     var isOver: Bool { [.succeeded, .failed, .stopped].contains(phases.last?.type) }
 
+    /// How it ended, or that it has not.
+    var status: BuildStatus {
+        isOver ? phases.last.flatMap { BuildStatus(rawValue: $0.type.rawValue) } ?? .fault : .inProgress
+    }
+
     /// Begins a phase; the one before it has succeeded. An engine that goes on with a batch repeats what an earlier one did.
     mutating func enter(_ type: PhaseType, at time: Date) {
         if phases.contains(where: { $0.type == type }) { return }

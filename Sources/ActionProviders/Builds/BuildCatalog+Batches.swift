@@ -39,7 +39,7 @@ extension CodeBuildBatch {
         self.init(
             id: record.id, arn: record.arn, buildBatchNumber: record.number, startTime: record.phases.first?.start,
             endTime: record.isOver ? last?.start : nil, currentPhase: last?.type.rawValue,
-            buildBatchStatus: record.isOver ? last.flatMap { BuildStatus(rawValue: $0.type.rawValue) } : .inProgress,
+            buildBatchStatus: record.status,
             resolvedSourceVersion: record.resolvedSourceVersion, projectName: record.project,
             phases: record.phases.map(BuildPhase.init), complete: record.isOver, initiator: record.initiator,
             buildBatchConfig: .init(combineArtifacts: record.combinesArtifacts), buildGroups: groups)

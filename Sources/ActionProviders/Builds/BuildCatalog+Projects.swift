@@ -88,7 +88,7 @@ extension BuildCatalog {
         return number
     }
 
-    private static func projectNotFound(_ name: String) -> APIError {
+    static func projectNotFound(_ name: String) -> APIError {
         APIError(
             code: "ResourceNotFoundException", message: "No build ran under the project name '\(name)' here")
     }

@@ -14,8 +14,9 @@ struct EventStream {
     /// - Throws: `APIError` for a position that is no number.
     func response() async throws(APIError) -> Response {
         // A client that was stopped takes nothing for hours: whatever is being written to it then would wait as long.
-        let changes = await source(try after(), pipeline()) { [channel = connection.channel] in
-            channel.close(promise: nil)
+        let position = try after()
+        let changes = await offLoop {
+            await source(position, pipeline()) { [channel = connection.channel] in channel.close(promise: nil) }
         }
         // Counted from here on, because a body is never written when the client is gone before it begins.
         let body = ResponseBody { writer in

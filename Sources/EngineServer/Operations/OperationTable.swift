@@ -21,27 +21,35 @@ public struct OperationTable: Sendable {
         self.requestID = requestID ?? RequestID.next
     }
 
-    /// Answers `operation` with `handler`; a second handler for the same operation replaces the first.
+    /// Answers `operation` with `handler`, which may wait; a second handler for the same operation replaces the first.
     public mutating func on<O: PipelineAPI.Operation>(
         _ operation: O.Type, _ handler: @escaping @Sendable (O.Input) async throws -> O.Output
     ) {
         handlers[O.target] = { body in
-            let input = try decode(O.Input.self, from: body)
-            try (input as? any Validated)?.validate()
-            return try await WireFormat.encoder().encode(handler(input))
+            try await offLoop { try await WireFormat.encoder().encode(handler(Self.input(body))) }
         }
     }
 
-    /// Answers `operation` as `on` does, and writes an output that is still the same only once.
-    mutating func onRepeatedly<O: PipelineAPI.Operation>(
-        _ operation: O.Type, _ handler: @escaping @Sendable (O.Input) async throws -> O.Output
+    /// Answers `operation` as `on` does, but what `atHand` knows at once on the thread of the connection; an output that is
+    /// still the same is written only once.
+    ///
+    /// - Parameter atHand: must not wait for anything.
+    mutating func on<O: PipelineAPI.Operation>(
+        _ operation: O.Type, atHand: @escaping @Sendable (O.Input) -> O.Output?,
+        _ handler: @escaping @Sendable (O.Input) async throws -> O.Output
     ) where O.Output: Equatable {
         let memo = AnswerMemo<O.Output>()
         handlers[O.target] = { body in
-            let input = try decode(O.Input.self, from: body)
-            try (input as? any Validated)?.validate()
-            return try await memo.bytes(of: handler(input), for: body)
+            let input: O.Input = try Self.input(body)
+            if let output = atHand(input) { return try memo.bytes(of: output, for: body) }
+            return try await offLoop { try await WireFormat.encoder().encode(handler(input)) }
         }
+    }
+
+    private static func input<Input: Decodable>(_ body: Data) throws -> Input {
+        let input = try decode(Input.self, from: body)
+        try (input as? any Validated)?.validate()
+        return input
     }
 
     /// Answers one request.

@@ -8,3 +8,25 @@ public struct Tag: Codable, Sendable, Hashable {
         self.value = value
     }
 }
+
+extension Tag {
+    /// Whether tags may be put on a resource that has some already ("Tagging resources").
+    ///
+    /// Throws `TooManyTagsException`, `InvalidTagsException`.
+    public static func check(_ tags: [Tag], besides present: [Tag] = []) throws(APIError) {
+        for tag in tags { try check(key: tag.key) }
+        let count = Set(tags.map(\.key)).union(present.map(\.key)).count
+        if count > 50 {
+            throw APIError(
+                code: "TooManyTagsException", message: "A resource can have up to 50 tags; these are \(count)")
+        }
+    }
+
+    /// Throws `InvalidTagsException` for a key that belongs to AWS.
+    public static func check(key: String) throws(APIError) {
+        if key.lowercased().hasPrefix("aws:") {
+            throw APIError(
+                code: "InvalidTagsException", message: "The tag key '\(key)' begins with aws:, which is reserved")
+        }
+    }
+}

@@ -8,44 +8,51 @@ struct GitGlob {
         case set(Set<Character>, isNegated: Bool)
         case star
         case doubleStar
+        /// Goes on at each of these places.
+        case branch([Int])
     }
 
-    private let alternatives: [[Token]]
+    private var tokens: [Token] = []
 
     init(_ pattern: String) {
-        alternatives = Self.expanded(pattern).map(Self.tokens)
-    }
-
-    func matches(_ text: String) -> Bool { alternatives.contains { Self.matches($0, text) } }
-
-    /// The pattern once for each of the alternatives in braces; braces within braces are plain characters.
-    private static func expanded(_ pattern: String) -> [String] {
-        guard let open = pattern.firstIndex(of: "{"), let close = pattern[open...].firstIndex(of: "}"),
-            open == pattern.startIndex || pattern[pattern.index(before: open)] != "\\"
-        else { return [pattern] }
-        let choices = pattern[pattern.index(after: open)..<close].split(
-            separator: ",", omittingEmptySubsequences: false)
-        return choices.flatMap { choice in
-            expanded(String(pattern[pattern.index(after: close)...])).map { pattern[..<open] + choice + $0 }
-        }
-    }
-
-    private static func tokens(_ pattern: String) -> [Token] {
-        var tokens: [Token] = []
         var rest = pattern[...]
-        while let character = rest.popFirst() {
-            switch character {
-            case "*" where rest.first == "*":
-                rest.removeFirst()
-                tokens.append(.doubleStar)
-            case "*": tokens.append(.star)
-            case "?": tokens.append(.anyInSegment)
-            case "\\": if let next = rest.popFirst() { tokens.append(.literal(next)) }
-            case "[": tokens.append(set(&rest) ?? .literal("["))
-            default: tokens.append(.literal(character))
-            }
+        while !rest.isEmpty {
+            if rest.first != "{" || !takeAlternatives(&rest) { take(&rest) }
         }
-        return tokens
+    }
+
+    /// All that stands in braces, with commas between; braces within braces are plain characters. Answers whether the braces
+    /// close.
+    private mutating func takeAlternatives(_ rest: inout Substring) -> Bool {
+        guard let close = rest.firstIndex(of: "}") else { return false }
+        let choices = rest[..<close].dropFirst().split(separator: ",", omittingEmptySubsequences: false)
+        rest = rest[close...].dropFirst()
+        let fork = tokens.count
+        tokens.append(.branch([]))
+        var starts: [Int] = []
+        var ends: [Int] = []
+        for var choice in choices {
+            starts.append(tokens.count)
+            while !choice.isEmpty { take(&choice) }
+            ends.append(tokens.count)
+            tokens.append(.branch([]))
+        }
+        tokens[fork] = .branch(starts)
+        for end in ends { tokens[end] = .branch([tokens.count]) }
+        return true
+    }
+
+    private mutating func take(_ rest: inout Substring) {
+        switch rest.removeFirst() {
+        case "*" where rest.first == "*":
+            rest.removeFirst()
+            tokens.append(.doubleStar)
+        case "*": tokens.append(.star)
+        case "?": tokens.append(.anyInSegment)
+        case "\\": if let next = rest.popFirst() { tokens.append(.literal(next)) }
+        case "[": tokens.append(Self.set(&rest) ?? .literal("["))
+        case let character: tokens.append(.literal(character))
+        }
     }
 
     /// `a-z`, `abc`, `!…`; `nil` if the set never ends.
@@ -72,42 +79,56 @@ struct GitGlob {
     }
 
     /// Follows all ways through the pattern at once: no pattern takes longer than its length times the text's.
-    private static func matches(_ tokens: [Token], _ text: String) -> Bool {
-        var places = closure([0], tokens)
+    func matches(_ text: String) -> Bool {
+        var places = closure([Place(index: 0)])
         for character in text {
-            var next: Set<Int> = []
-            for place in places where place < tokens.count {
-                switch tokens[place] {
-                case .literal(let wanted): if character == wanted { next.insert(place + 1) }
-                case .anyInSegment: if character != "/" { next.insert(place + 1) }
-                case .set(let members, let isNegated):
-                    if character != "/", members.contains(character) != isNegated { next.insert(place + 1) }
-                case .star: if character != "/" { next.insert(place) }
-                case .doubleStar: next.insert(place)
-                }
-            }
-            places = closure(next, tokens)
+            places = closure(places.compactMap { step($0.index, character) })
             if places.isEmpty { return false }
         }
-        return places.contains(tokens.count)
+        return places.contains { $0.index == tokens.count }
     }
 
-    /// A star may stand for nothing, and `**/` for no segment.
-    private static func closure(_ places: Set<Int>, _ tokens: [Token]) -> Set<Int> {
-        var all = places
-        var waiting = Array(places)
+    /// How far the pattern has been followed.
+    private struct Place: Hashable {
+        var index: Int
+        /// `**/` may stand for no segment at all.
+        var isBehindDoubleStar = false
+    }
+
+    /// Where a character leads from a token, if it fits.
+    private func step(_ index: Int, _ character: Character) -> Place? {
+        guard tokens.indices.contains(index) else { return nil }
+        switch tokens[index] {
+        case .literal(let wanted): return character == wanted ? Place(index: index + 1) : nil
+        case .anyInSegment: return character == "/" ? nil : Place(index: index + 1)
+        case .set(let members, let isNegated):
+            return character != "/" && members.contains(character) != isNegated ? Place(index: index + 1) : nil
+        case .star: return character == "/" ? nil : Place(index: index)
+        case .doubleStar: return Place(index: index)
+        case .branch: return nil
+        }
+    }
+
+    /// The places, and those that are reached from them without a character more.
+    private func closure(_ places: [Place]) -> Set<Place> {
+        var all = Set(places)
+        var waiting = places
         while let place = waiting.popLast() {
-            guard place < tokens.count else { continue }
-            var further: [Int] = []
-            switch tokens[place] {
-            case .star: further = [place + 1]
-            case .doubleStar:
-                further = [place + 1]
-                if place + 1 < tokens.count, case .literal("/") = tokens[place + 1] { further.append(place + 2) }
-            case .literal, .anyInSegment, .set: break
-            }
-            for next in further where all.insert(next).inserted { waiting.append(next) }
+            for next in free(from: place) where all.insert(next).inserted { waiting.append(next) }
         }
         return all
+    }
+
+    /// A star may stand for nothing.
+    private func free(from place: Place) -> [Place] {
+        guard tokens.indices.contains(place.index) else { return [] }
+        switch tokens[place.index] {
+        case .star: return [Place(index: place.index + 1)]
+        case .doubleStar: return [Place(index: place.index + 1, isBehindDoubleStar: true)]
+        case .branch(let indices):
+            return indices.map { Place(index: $0, isBehindDoubleStar: place.isBehindDoubleStar) }
+        case .literal("/") where place.isBehindDoubleStar: return [Place(index: place.index + 1)]
+        case .literal, .anyInSegment, .set: return []
+        }
     }
 }

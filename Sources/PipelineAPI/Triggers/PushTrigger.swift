@@ -39,7 +39,7 @@ public struct GitPush: Sendable, Hashable {
 
 extension GitPushFilter {
     /// What a filter says must all hold (CodePipeline User Guide, "Add trigger with code push").
-    func accepts(_ push: GitPush) -> Bool {
+    package func accepts(_ push: GitPush) -> Bool {
         // One file that is meant is enough, whatever else the push changes.
         acceptsReference(push.reference)
             && (filePaths.map { paths in push.paths.contains { paths.accepts($0) } } ?? true)

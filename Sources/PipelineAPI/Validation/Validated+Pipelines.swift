@@ -8,14 +8,7 @@ extension CreatePipeline.Input: Validated {
             }
         }
         try pipeline.validate()
-        if let tags, tags.count > 50 {
-            throw APIError(
-                code: "TooManyTagsException", message: "A pipeline can have up to 50 tags; these are \(tags.count)")
-        }
-        if let tag = tags?.first(where: { $0.key.lowercased().hasPrefix("aws:") }) {
-            throw APIError(
-                code: "InvalidTagsException", message: "The tag key '\(tag.key)' begins with aws:, which is reserved")
-        }
+        try Tag.check(tags ?? [])
     }
 }
 

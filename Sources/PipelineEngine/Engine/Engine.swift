@@ -2,6 +2,7 @@ public import Foundation
 public import Logging
 import PipelineAPI
 import PipelineCore
+import Synchronization
 
 /// The embedded engine: keeps the state of every pipeline, commits each step, and has the effects carried out.
 ///
@@ -21,7 +22,8 @@ public actor Engine {
     private var nextSweep = Date.distantPast
     private var sweeping: Task<Void, Never>?
 
-    private var shelf = PipelineShelf()
+    /// Looked into from anywhere; only a step puts something on it.
+    private nonisolated let shelf = Mutex(PipelineShelf())
     /// Where the engine listens on a network: `https://host:port`.
     var networkAddress: String?
     private var watching: [ActionExecutionID: Watch] = [:]
@@ -163,7 +165,7 @@ extension Engine {
         }
         let locations = try store.artifacts(of: name)
         try store.delete(name)
-        shelf.remove(name)
+        shelf.withLock { $0.remove(name) }
         sourcesChanged()
         for location in locations { _ = try? artifacts.remove(location) }
     }
@@ -178,13 +180,19 @@ extension Engine {
 
     /// The state of a pipeline, if there is such a pipeline.
     func find(_ name: PipelineName) throws -> PipelineState? {
-        try shelf.state(of: name, load: store.loadPipeline)
+        if let state = known(name) { return state }
+        guard let state = try store.loadPipeline(name) else { return nil }
+        shelf.withLock { $0.put(state) }
+        return state
     }
+
+    /// The state of a pipeline, if it is in memory.
+    nonisolated func known(_ name: PipelineName) -> PipelineState? { shelf.withLock { $0.state(of: name) } }
 
     private func commit(_ step: Step) throws {
         let wasAsleep = try step.before.map { try pollingDisabled($0) != nil } ?? false
         let changes = try store.commit(step, time: now())
-        shelf.put(step.after)
+        shelf.withLock { $0.put(step.after) }
         if wasAsleep || step.before?.version != step.after.version { sourcesChanged() }
         for change in changes { tell(change) }
         for effect in step.effects { carryOut(effect) }

@@ -14,13 +14,11 @@ struct PipelineShelf {
         self.capacity = capacity
     }
 
-    /// The state of a pipeline, from `load` where it is not at hand; `nil` if there is no such pipeline.
-    mutating func state(
-        of name: PipelineName, load: (PipelineName) throws -> PipelineState?
-    ) rethrows -> PipelineState? {
-        guard let state = try places[name]?.state ?? load(name) else { return nil }
-        put(state)
-        return state
+    /// The state of a pipeline, if it is at hand.
+    mutating func state(of name: PipelineName) -> PipelineState? {
+        uses += 1
+        places[name]?.lastUse = uses
+        return places[name]?.state
     }
 
     /// Takes a state as the newest of its pipeline, and puts another one away where there are too many.

@@ -57,6 +57,11 @@ extension Engine {
         if type.owner == .custom, let custom = try? store.actionType(type) {
             return Set((custom.listing.actionConfigurationProperties ?? []).filter(\.secret).map(\.name))
         }
-        return ActionType.find(type)?.secrets ?? []
+        return type.builtInSecrets
     }
+}
+
+extension ActionTypeID {
+    /// The secret configuration keys of a type that is no custom one.
+    var builtInSecrets: Set<String> { ActionType.find(self)?.secrets ?? [] }
 }

@@ -22,6 +22,7 @@ extension Engine {
 
     public func untagResource(_ input: UntagResource.Input) throws -> Empty {
         try requireResource(input.resourceArn)
+        for key in input.tagKeys { try Tag.check(key: key) }
         try store.removeTags(input.tagKeys, from: input.resourceArn)
         return Empty()
     }
@@ -36,20 +37,5 @@ extension Engine {
         if try store.webhooks().contains(where: { $0.arn == arn }) { return }
         if try store.actionTypes().contains(where: { self.arn(of: $0.listing.id) == arn }) { return }
         throw APIError(code: "ResourceNotFoundException", message: "There is no resource '\(arn)'")
-    }
-}
-
-extension Tag {
-    /// Throws `TooManyTagsException`, `InvalidTagsException` ("Tagging resources").
-    static func check(_ tags: [Tag], besides present: [Tag] = []) throws(APIError) {
-        if let tag = tags.first(where: { $0.key.lowercased().hasPrefix("aws:") }) {
-            throw APIError(
-                code: "InvalidTagsException", message: "The tag key '\(tag.key)' begins with aws:, which is reserved")
-        }
-        let count = Set(tags.map(\.key)).union(present.map(\.key)).count
-        if count > 50 {
-            throw APIError(
-                code: "TooManyTagsException", message: "A resource can have up to 50 tags; these are \(count)")
-        }
     }
 }

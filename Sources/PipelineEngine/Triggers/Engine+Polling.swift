@@ -23,12 +23,17 @@ extension Engine {
 
     /// When polling ended for a pipeline that would be polled, had it not been idle for so long.
     func pollingDisabled(_ state: PipelineState) throws -> Date? {
-        guard isAsleep(since: state.updated), wantsPolling(state.declaration) else { return nil }
+        guard mayBeAsleep(state) else { return nil }
         let lastUse = max(try store.newestStart(of: state.name) ?? .distantPast, state.updated)
         return isAsleep(since: lastUse) ? lastUse + Self.idleTimeUntilSleep : nil
     }
 
-    private func wantsPolling(_ declaration: PipelineDeclaration) -> Bool {
+    /// Whether it takes the history to know if the pipeline is polled no longer.
+    nonisolated func mayBeAsleep(_ state: PipelineState) -> Bool {
+        isAsleep(since: state.updated) && wantsPolling(state.declaration)
+    }
+
+    private nonisolated func wantsPolling(_ declaration: PipelineDeclaration) -> Bool {
         let triggers = declaration.triggers ?? []
         return declaration.stages.first?.actions.contains { action in
             if let object = WatchedObject(action, of: declaration.name, declared: .distantFuture) {
@@ -39,11 +44,13 @@ extension Engine {
         } ?? false
     }
 
-    private func wantsPolling(_ source: WatchedSource) -> Bool { wantsPolling(source.detection) }
+    private nonisolated func wantsPolling(_ source: WatchedSource) -> Bool { wantsPolling(source.detection) }
 
-    private func wantsPolling(_ object: WatchedObject) -> Bool { object.isWanted ?? settings.polling.byDefault }
+    private nonisolated func wantsPolling(_ object: WatchedObject) -> Bool {
+        object.isWanted ?? settings.polling.byDefault
+    }
 
-    private func wantsPolling(_ detection: PushDetection) -> Bool {
+    private nonisolated func wantsPolling(_ detection: PushDetection) -> Bool {
         switch detection {
         case .filters(let filters): !filters.isEmpty
         case .branch(let isWanted): isWanted ?? settings.polling.byDefault
@@ -60,7 +67,7 @@ extension Engine {
         }
     }
 
-    private func isAsleep(since lastUse: Date) -> Bool { now() > lastUse + Self.idleTimeUntilSleep }
+    private nonisolated func isAsleep(since lastUse: Date) -> Bool { now() > lastUse + Self.idleTimeUntilSleep }
 
     /// 30 days ("Quotas in AWS CodePipeline": polling pipelines).
     private static let idleTimeUntilSleep: TimeInterval = 30 * 86_400

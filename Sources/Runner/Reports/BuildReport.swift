@@ -59,14 +59,17 @@ public struct BuildReport: Codable, Sendable, Equatable {
 extension BuildReport {
     private static let casesLimit = 500
 
-    init(group: String, files: Int, contents: [ReportContent]) {
+    package init(group: String, files: Int, contents: [ReportContent]) {
         self.group = group
         self.files = files
         let cases = contents.flatMap(\.cases)
         counts = Dictionary(cases.map { ($0.status.rawValue, 1) }, uniquingKeysWith: +)
         self.cases = Array(
             (cases.filter(\.status.isFailure) + cases.filter { !$0.status.isFailure }).prefix(Self.casesLimit))
-        coverage = contents.compactMap(\.coverage).reduce(nil) { sum, next in (sum ?? Coverage()).adding(next) }
+        coverage = contents.compactMap(\.coverage).reduce(into: nil) { sum, next in
+            sum = sum ?? Coverage()
+            sum?.add(next)
+        }
         status = contents.isEmpty ? .incomplete : cases.contains { $0.status.isFailure } ? .failed : .succeeded
     }
 
@@ -83,11 +86,13 @@ extension BuildReport {
 }
 
 extension BuildReport.Coverage {
-    fileprivate func adding(_ other: BuildReport.Coverage) -> BuildReport.Coverage {
-        BuildReport.Coverage(
-            linesCovered: linesCovered + other.linesCovered, linesMissed: linesMissed + other.linesMissed,
-            branchesCovered: branchesCovered + other.branchesCovered,
-            branchesMissed: branchesMissed + other.branchesMissed)
+    /// More lines than any program has. A report may say anything; its sums still have to fit.
+    static let largestCount = 1 << 40
+
+    mutating func add(_ other: BuildReport.Coverage) {
+        for count in [\Self.linesCovered, \.linesMissed, \.branchesCovered, \.branchesMissed] {
+            self[keyPath: count] = min(self[keyPath: count] + other[keyPath: count], Self.largestCount)
+        }
     }
 
     fileprivate var summary: String {
@@ -100,7 +105,7 @@ extension BuildReport.Coverage {
 }
 
 /// What one file of a report says.
-struct ReportContent: Equatable {
-    var cases: [BuildReport.TestCase] = []
-    var coverage: BuildReport.Coverage?
+package struct ReportContent: Equatable {
+    package var cases: [BuildReport.TestCase] = []
+    package var coverage: BuildReport.Coverage?
 }

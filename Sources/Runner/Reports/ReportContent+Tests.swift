@@ -1,9 +1,9 @@
-import Buildspec
+package import Buildspec
 import Foundation
 
 extension ReportContent {
     /// Reads a file; throws where it is not of the format.
-    init(_ bytes: [UInt8], _ format: Buildspec.ReportGroup.Format) throws {
+    package init(_ bytes: [UInt8], _ format: Buildspec.ReportGroup.Format) throws {
         switch format {
         case .junit: try self.init(junit: bytes)
         case .nunit, .nunit3: try self.init(nunit: bytes)

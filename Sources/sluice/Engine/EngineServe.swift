@@ -143,37 +143,3 @@ struct ListenAddress: ExpressibleByArgument {
         self.address = address
     }
 }
-
-extension EngineParts {
-    /// Everything that clients can ask of the engine and its builds. The builds answer from their files.
-    func table(_ logger: Logger) -> OperationTable {
-        var table = OperationTable(engine: engine, version: SluiceCommandLine.version, logger: logger)
-        table.on(BatchGetBuilds.self) { [builds] input in try await offPool { try builds.batchGetBuilds(input) } }
-        table.on(BatchGetBuildBatches.self) { [builds] input in
-            try await offPool { try builds.batchGetBuildBatches(input) }
-        }
-        table.on(ListBuildsForProject.self) { [builds, engine] input in
-            let isRegistered = try await !engine.buildProjects(named: [input.projectName]).isEmpty
-            return try await offPool { try builds.listBuildsForProject(input, isRegistered: isRegistered) }
-        }
-        table.on(BatchGetProjects.self) { [builds, engine] input in
-            let registered = try await engine.buildProjects(named: input.names)
-            return try await offPool { try builds.batchGetProjects(input, registered: registered) }
-        }
-        table.on(ReportPush.self) { [pushes] in try await pushes.receive($0) }
-        table.on(StartBuild.self) { [directBuilds] in try await directBuilds.start($0) }
-        table.on(DescribeRehearsal.self) { [stacks, settings] in
-            await stacks.describe($0, account: settings.accountId, region: settings.region)
-        }
-        table.on(StopBuild.self) { [builds] input in try await offPool { try builds.stopBuild(input) } }
-        table.on(DescribeLogStreams.self) { [builds] input in try await offPool { try builds.describeLogStreams(input) }
-        }
-        table.on(GetLogEvents.self) { [builds] input in try await offPool { try builds.getLogEvents(input) } }
-        table.on(FilterLogEvents.self) { [builds] input in try await offPool { try builds.filterLogEvents(input) } }
-        // Whoever waits for a log does not hold up an engine that is to end.
-        table.on(AwaitLogEvents.self) { [builds] input in
-            try await cancelWhenGracefulShutdown { try await builds.awaitLogEvents(input) }
-        }
-        return table
-    }
-}

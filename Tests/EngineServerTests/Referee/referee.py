@@ -12,6 +12,7 @@ from botocore.config import Config
 client = boto3.client("codepipeline", config=Config(parameter_validation=False, retries={"max_attempts": 0}))
 model = client.meta.service_model
 answered = set()
+refusals = set()
 
 
 def walk(shape, value, path):
@@ -68,6 +69,7 @@ def refused(code, call, **arguments):
     except client.exceptions.ClientError as error:
         operation = model.operation_model(error.operation_name)
         name = error.response["Error"]["Code"]
+        refusals.add((error.operation_name, name))
         if name != code:
             print(f"{error.operation_name} {arguments}: {name} instead of {code}: {error}")
         elif not isinstance(error, getattr(client.exceptions, code)):
