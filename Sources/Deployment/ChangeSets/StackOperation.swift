@@ -32,7 +32,7 @@ public struct StackOperation: Sendable {
         let output = try await client.createChangeSet(request)
         do {
             let changeSet = try await described(output.id)
-            if changeSet.status == "CREATE_COMPLETE" { return changeSet }
+            if changeSet.isComplete { return changeSet }
             guard changeSet.isEmpty else {
                 throw StackError.changeSetFailed(
                     stack: goal.name, reason: try await reason(changeSet) ?? changeSet.status)
@@ -55,10 +55,14 @@ public struct StackOperation: Sendable {
         try await client.deleteChangeSet(id)
         guard plan.deployed.situation != .deployed, let stackID,
             plan.deployed.stack?.stackId != stackID || plan.step == .recreate,
-            try await client.describeStack(stackID)?.stackStatus == "REVIEW_IN_PROGRESS"
+            try await client.describeStack(stackID)?.stackStatus == .reviewInProgress
         else { return }
         try await client.deleteStack(stackID)
-        _ = try await ended(stackID)
+        _ = try await pace.wait {
+            try await client.describeStack(stackID)
+        } until: {
+            $0?.stackStatus.hasEnded ?? true
+        }
     }
 
     /// Carries a change set out. Its events say how it goes.
@@ -93,16 +97,6 @@ public struct StackOperation: Sendable {
         try await client.updateTerminationProtection(of: stackID, to: wanted)
     }
 
-    /// Waits for the end of what goes on with a stack. Answers its last state; `nil` if it is gone.
-    public func ended(_ stackID: String) async throws -> Stack? {
-        var pace = pace
-        while let stack = try await client.describeStack(stackID) {
-            guard stack.stackStatus.hasSuffix("IN_PROGRESS") else { return stack }
-            try await Task.sleep(for: pace.next(hasMoved: false))
-        }
-        return nil
-    }
-
     // MARK: The change set
 
     private var request: CreateChangeSet.Input {
@@ -133,19 +127,22 @@ public struct StackOperation: Sendable {
     }
 
     private func described(_ id: String) async throws -> ChangeSet {
-        var pace = pace
-        while let changeSet = try await client.describeChangeSet(id) {
-            guard changeSet.status.hasPrefix("CREATE_"), changeSet.status != "CREATE_COMPLETE" else { return changeSet }
-            try await Task.sleep(for: pace.next(hasMoved: false))
+        let last = try await pace.wait {
+            try await client.describeChangeSet(id)
+        } until: {
+            $0?.isInProgress != true
         }
-        throw StackError.changeSetFailed(stack: goal.name, reason: "it disappeared while it was made")
+        guard let last else {
+            throw StackError.changeSetFailed(stack: goal.name, reason: "it disappeared while it was made")
+        }
+        return last
     }
 
     /// Why it failed; of a nested one, what that says.
     private func reason(_ changeSet: ChangeSet) async throws -> String? {
         guard changeSet.statusReason?.contains("Nested change set") == true else { return changeSet.statusReason }
         for nested in (changeSet.changes ?? []).compactMap(\.resourceChange?.changeSetId) {
-            guard let set = try await client.describeChangeSet(nested), set.status == "FAILED" else { continue }
+            guard let set = try await client.describeChangeSet(nested), set.isFailure else { continue }
             return "\(set.stackName ?? nested): \(try await reason(set) ?? set.status)"
         }
         return changeSet.statusReason

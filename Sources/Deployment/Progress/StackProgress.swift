@@ -8,7 +8,7 @@ public struct StackProgress: Sendable {
     public private(set) var total: Int?
     public private(set) var done: Set<String> = []
     /// The status that the operation ended with; `nil` while it goes on.
-    public private(set) var end: String?
+    public private(set) var end: StackStatus?
     /// Resources that are being worked on, by logical id, in the order in which that began.
     public private(set) var running: [String] = []
     /// What failed by itself, in order, in nested stacks too.
@@ -27,7 +27,7 @@ public struct StackProgress: Sendable {
         /// How long the resource took, where its beginning was seen.
         public var duration: TimeInterval?
 
-        public var isFailure: Bool { event.resourceStatus?.hasSuffix("_FAILED") ?? false }
+        public var isFailure: Bool { event.resourceStatus?.isFailure ?? false }
     }
 
     public init(of stackID: String, total: Int? = nil) {
@@ -50,22 +50,22 @@ public struct StackProgress: Sendable {
     }
 
     private mutating func take(_ event: StackEvent) -> Step? {
-        let status = event.resourceStatus ?? ""
+        guard let status = event.resourceStatus else { return nil }
         if event.isOfStack(stackID) {
-            if !status.hasSuffix("IN_PROGRESS") { end = status }
+            if status.hasEnded { end = status }
             return nil
         }
         if event.isOfItsStack { return nil }
         let key = "\(event.stackId) \(event.logicalResourceId ?? "")"
-        guard !status.hasSuffix("_IN_PROGRESS") else {
+        guard status.hasEnded else {
             begins[key] = begins[key] ?? event.timestamp
             if !running.contains(event.name) { running.append(event.name) }
             follow(event)
             return nil
         }
         running.removeAll { $0 == event.name }
-        if status.hasSuffix("_FAILED"), !event.isConsequence { failures.append(event) }
-        if status.hasSuffix("_COMPLETE"), event.stackId == stackID { done.insert(event.logicalResourceId ?? "") }
+        if status.isFailure, !event.isConsequence { failures.append(event) }
+        if status.isComplete, event.stackId == stackID { done.insert(event.logicalResourceId ?? "") }
         total = total.map { max($0, done.count) }
         return Step(
             event: event, done: done.count, total: total,
@@ -80,9 +80,7 @@ public struct StackProgress: Sendable {
     }
 
     /// Whether the operation ended as it should.
-    public var hasSucceeded: Bool {
-        ["CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE", "DELETE_COMPLETE"].contains(end ?? "")
-    }
+    public var hasSucceeded: Bool { end?.isSuccess ?? false }
 
     /// The failure that others follow from: the first one, inside of a nested stack rather than of it.
     public var cause: StackEvent? {

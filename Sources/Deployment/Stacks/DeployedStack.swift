@@ -56,14 +56,14 @@ public struct DeployedStack: Sendable {
         case failedDeletion
         case busy
 
-        init(of status: String) {
+        init(of status: StackStatus) {
             switch status {
-            case "REVIEW_IN_PROGRESS", "DELETE_COMPLETE": self = .absent
-            case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED": self = .failedCreation
-            case "CREATE_FAILED", "UPDATE_FAILED": self = .paused
-            case "UPDATE_ROLLBACK_FAILED": self = .failedRollback
-            case "DELETE_FAILED": self = .failedDeletion
-            case _ where status.hasSuffix("IN_PROGRESS"): self = .busy
+            case .reviewInProgress, .deleteComplete: self = .absent
+            case .rollbackComplete, .rollbackFailed: self = .failedCreation
+            case .createFailed, .updateFailed: self = .paused
+            case .updateRollbackFailed: self = .failedRollback
+            case .deleteFailed: self = .failedDeletion
+            case _ where status.isInProgress: self = .busy
             default: self = .deployed
             }
         }

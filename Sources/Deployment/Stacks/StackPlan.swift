@@ -38,10 +38,12 @@ public struct StackPlan: Sendable {
         }
         settings = []
         let isReached = goal.isReached(by: deployed)
+        if let status = deployed.stack?.stackStatus {
+            if deployed.situation == .busy { throw .busy(stack: goal.name, status: status) }
+            if deployed.situation == .failedDeletion { throw .stuck(stack: goal.name, status: status) }
+        }
         switch deployed.situation {
-        case .busy: throw .busy(stack: goal.name, status: deployed.stack?.stackStatus ?? "")
-        case .failedDeletion: throw .stuck(stack: goal.name, status: deployed.stack?.stackStatus ?? "")
-        case .absent: step = isEmpty ? .skip : .create
+        case .absent, .busy, .failedDeletion: step = isEmpty ? .skip : .create
         case _ where isEmpty: step = .delete
         case .failedCreation: step = .recreate
         case .paused where !keepsFailed, .failedRollback: step = .rollBackAndUpdate
@@ -59,8 +61,8 @@ public struct StackPlan: Sendable {
     ///
     /// - Throws: `StackError`: `busy`, `isProtected`.
     public init(deleting goal: StackGoal, _ deployed: DeployedStack) throws(StackError) {
-        if deployed.situation == .busy {
-            throw .busy(stack: goal.name, status: deployed.stack?.stackStatus ?? "")
+        if let status = deployed.stack?.stackStatus, deployed.situation == .busy {
+            throw .busy(stack: goal.name, status: status)
         }
         if deployed.stack?.enableTerminationProtection == true { throw .isProtected(stack: goal.name) }
         self.goal = goal

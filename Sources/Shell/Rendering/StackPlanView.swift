@@ -40,9 +40,9 @@ struct StackPlanView {
         case .create: "creates it in \(place)"
         case .update: "updates it in \(place)"
         case .recreate:
-            "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus ?? "")) and creates it anew"
+            "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus.rawValue ?? "")) and creates it anew"
         case .rollBackAndUpdate:
-            "rolls it back from \(plan.deployed.stack?.stackStatus ?? "") first, then updates it (`--no-rollback` goes on)"
+            "rolls it back from \(plan.deployed.stack?.stackStatus.rawValue ?? "") first, then updates it (`--no-rollback` goes on)"
         case .delete where plan.goal.template.resources.isEmpty: "deletes it: the app leaves nothing in it"
         case .delete: "deletes it from \(place)"
         case .skip, .nothing: "nothing changes"

@@ -45,7 +45,7 @@ struct StackRun {
             let follower = StackFollower(stackID, by: site.client, since: since)
             let progress = try await follow(follower, total: nil)
             guard progress.hasSucceeded else { throw failure(progress) }
-            tell(progress.end ?? "")
+            tell(progress.end?.rawValue ?? "")
         } catch is CancellationError {
             throw interrupted
         }
@@ -63,7 +63,9 @@ struct StackRun {
         let follower = try await follower(operation)
         try await operation.rollBack()
         let progress = try await follow(follower, total: nil)
-        guard ["UPDATE_ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE"].contains(progress.end) else { throw failure(progress) }
+        guard progress.end == .updateRollbackComplete || progress.end == .rollbackComplete else {
+            throw failure(progress)
+        }
         let plan = try await site.plan(keepsFailed: keepsFailed, isForced: isForced)
         // What is to be deleted, nobody has agreed to.
         guard plan.step == .update else {
@@ -79,7 +81,7 @@ struct StackRun {
         let follower = try await follower(operation)
         try await operation.delete()
         let progress = try await follow(follower, total: nil)
-        guard progress.end == "DELETE_COMPLETE" else { throw failure(progress) }
+        guard progress.end == .deleteComplete else { throw failure(progress) }
     }
 
     /// Knows what has happened so far, and tells only what comes.
@@ -147,10 +149,11 @@ struct StackRun {
     private func failure(_ progress: StackProgress) -> CommandFailure {
         let view = StackStepView(style: console.style, constructs: site.goal.constructs)
         let hint =
-            progress.end == "ROLLBACK_COMPLETE"
+            progress.end == .rollbackComplete
             ? "The next `deploy \(site.goal.name)` deletes what is left and creates it again." : nil
         return .failed(
-            (["\(name) failed: \(progress.end ?? "")"] + view.causes(progress)).joined(separator: "\n"), hint: hint)
+            (["\(name) failed: \(progress.end?.rawValue ?? "")"] + view.causes(progress)).joined(separator: "\n"),
+            hint: hint)
     }
 
     private func tell(_ words: String) {

@@ -22,7 +22,7 @@ struct StackPlanTests {
     private static func deployed(
         _ status: String, _ template: String = topic("a"), parameters: [StackParameter] = []
     ) throws -> DeployedStack {
-        let stack = Stack(stackId: "arn", stackName: "shop", stackStatus: status, parameters: parameters)
+        let stack = Stack(stackId: "arn", stackName: "shop", stackStatus: StackStatus(status), parameters: parameters)
         return DeployedStack(stack: stack, template: try Template(template))
     }
 
@@ -128,7 +128,7 @@ struct BootstrapStackTests {
     @Test func aNewerOneIsLeftAlone() throws {
         let goal = try BootstrapStack().goal(in: Self.place)
         let output = AWS.StackOutput(outputKey: "BootstrapVersion", outputValue: "99")
-        let stack = Stack(stackName: "CDKToolkit", stackStatus: "CREATE_COMPLETE", outputs: [output])
+        let stack = Stack(stackName: "CDKToolkit", stackStatus: .createComplete, outputs: [output])
         let plan = try StackPlan(goal, over: DeployedStack(stack: stack, template: goal.template))
         #expect(throws: BootstrapStack.Refusal.downgrade(from: 99, to: 30)) { try BootstrapStack.check(plan) }
     }

@@ -26,7 +26,7 @@ struct StackEvents: ShellCommand {
         let events = try await site.client.describeStackEvents(id, upTo: count)
         let view = StackEventsView(constructs: site.goal.constructs)
         context.console.show(rows: view.lines(events.reversed(), style: context.console.style))
-        guard follow, found.stackStatus.hasSuffix("IN_PROGRESS") else { return }
+        guard follow, found.stackStatus.isInProgress else { return }
         try await StackRun(context: context, site: site, consent: ConsentOptions())
             .comeBack(to: id, since: events.first?.timestamp ?? .distantPast)
     }
