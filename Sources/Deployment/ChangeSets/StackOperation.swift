@@ -26,49 +26,87 @@ public struct StackOperation: Sendable {
 
     /// Makes the change set, when everything it names was published.
     ///
+    /// What fails or is cancelled may leave something: `abandon()` ends that.
+    ///
     /// - Returns: `nil` if nothing would change.
-    /// - Throws: `StackError.changeSetFailed`. Nothing is left of it then, and nothing when the task is cancelled.
-    public func createChangeSet() async throws -> ChangeSet? {
+    /// - Throws: `StackError.changeSetFailed`.
+    public func createChangeSet() async throws -> ChangeSetTree? {
         let output = try await client.createChangeSet(request)
-        do {
-            let changeSet = try await described(output.id)
-            if changeSet.isComplete { return changeSet }
-            guard changeSet.isEmpty else {
-                throw StackError.changeSetFailed(
-                    stack: goal.name, reason: try await reason(changeSet) ?? changeSet.status)
-            }
-            try await discard(changeSet)
-            return nil
-        } catch {
-            // In a task of its own: the one that runs may be cancelled.
-            await Task { try? await discard(id: output.id, stackID: output.stackId) }.value
-            throw error
-        }
-    }
-
-    /// Throws a change set away that is not executed, and the stack that was there only for it.
-    public func discard(_ changeSet: ChangeSet) async throws {
-        try await discard(id: changeSet.changeSetId ?? "", stackID: changeSet.stackId)
-    }
-
-    private func discard(id: String, stackID: String?) async throws {
-        try await client.deleteChangeSet(id)
-        guard plan.deployed.situation != .deployed, let stackID,
-            plan.deployed.stack?.stackId != stackID || plan.step == .recreate,
-            try await client.describeStack(stackID)?.stackStatus == .reviewInProgress
-        else { return }
-        try await client.deleteStack(stackID)
-        _ = try await pace.wait {
-            try await client.describeStack(stackID)
+        let changeSet = try await pace.wait {
+            try await client.describeChangeSet(output.id)
         } until: {
-            $0?.stackStatus.hasEnded ?? true
+            $0?.isInProgress != true
         }
+        guard let changeSet else {
+            throw StackError.changeSetFailed(stack: goal.name, reason: "it disappeared while it was made")
+        }
+        if changeSet.isEmpty {
+            _ = await abandon()
+            return nil
+        }
+        let tree = try await ChangeSetTree(of: changeSet, reading: client)
+        guard changeSet.isComplete else {
+            throw StackError.changeSetFailed(stack: goal.name, reason: tree.reason ?? changeSet.status)
+        }
+        return tree
     }
+
+    /// What is left of a change set that was abandoned.
+    public enum Remains: Sendable, Hashable {
+        /// Nothing; a stack that was there only for it is gone as well.
+        case nothing(withStack: Bool)
+        /// CloudFormation carries it out.
+        case goesOn
+        /// It could not be deleted.
+        case changeSet(name: String)
+    }
+
+    /// Leaves nothing of a change set that is not carried out, nor of the stack that was there only for it: also where the
+    /// task that asks is cancelled, and where it is not known how far things came.
+    public func abandon() async -> Remains {
+        await Task {
+            do {
+                let isDeleted = await deleteChangeSet()
+                guard let stack = try await client.describeStack(goal.name) else {
+                    return .nothing(withStack: plan.deployed.stack == nil)
+                }
+                if stack.stackStatus.isInProgress { return .goesOn }
+                guard stack.stackStatus == .reviewInProgress, let id = stack.stackId,
+                    id != plan.deployed.stack?.stackId
+                else { return isDeleted ? .nothing(withStack: false) : .changeSet(name: changeSetName) }
+                try await client.deleteStack(id)
+                _ = try await pace.wait {
+                    try await client.describeStack(id)
+                } until: {
+                    $0?.stackStatus.hasEnded ?? true
+                }
+                return .nothing(withStack: true)
+            } catch {
+                return .changeSet(name: changeSetName)
+            }
+        }.value
+    }
+
+    /// One that is still worked out cannot be deleted before that has ended.
+    private func deleteChangeSet() async -> Bool {
+        let name = changeSetName
+        if (try? await client.deleteChangeSet(name, stackName: goal.name)) != nil { return true }
+        let last = try? await pace.wait {
+            try await client.describeChangeSet(name, stackName: goal.name)
+        } until: {
+            $0?.isInProgress != true
+        }
+        guard last != nil else { return false }
+        return (try? await client.deleteChangeSet(name, stackName: goal.name)) != nil
+    }
+
+    private var changeSetName: String { "sluice-\(token.prefix(8))" }
 
     /// Carries a change set out. Its events say how it goes.
     ///
     /// - Parameter keepsFailed: leaves what was made where it is if something fails.
     public func execute(_ changeSet: ChangeSet, keepsFailed: Bool) async throws {
+        try Task.checkCancellation()
         try await client.executeChangeSet(
             changeSet.changeSetId ?? "", stackName: changeSet.stackId, token: "exec-\(token)",
             disableRollback: keepsFailed ? true : nil)
@@ -77,12 +115,14 @@ public struct StackOperation: Sendable {
     /// Deletes the stack. Its events say how it goes.
     public func delete() async throws {
         guard let id = plan.deployed.stack?.stackId else { return }
+        try Task.checkCancellation()
         try await client.deleteStack(id, roleARN: goal.executionRole, token: "delete-\(token)")
     }
 
     /// Brings the stack back to its last good state, as far as CloudFormation can.
     public func rollBack() async throws {
         guard let stack = plan.deployed.stack, let id = stack.stackId else { return }
+        try Task.checkCancellation()
         if plan.deployed.situation == .failedRollback {
             try await client.continueUpdateRollback(id, roleARN: goal.executionRole, token: "rollback-\(token)")
         } else {
@@ -99,10 +139,10 @@ public struct StackOperation: Sendable {
 
     // MARK: The change set
 
-    private var request: CreateChangeSet.Input {
+    var request: CreateChangeSet.Input {
         let isUpdate = plan.step == .update || plan.step == .rollBackAndUpdate
         var input = CreateChangeSet.Input(
-            stackName: goal.name, changeSetName: "sluice-\(token.prefix(8))",
+            stackName: goal.name, changeSetName: changeSetName,
             changeSetType: isUpdate ? .update : .create)
         switch goal.delivery {
         case .published(let url): input.templateURL = url
@@ -124,28 +164,6 @@ public struct StackOperation: Sendable {
 
     private var deployedParameters: [String: String] {
         Dictionary((plan.deployed.stack?.parameters ?? []).map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
-    }
-
-    private func described(_ id: String) async throws -> ChangeSet {
-        let last = try await pace.wait {
-            try await client.describeChangeSet(id)
-        } until: {
-            $0?.isInProgress != true
-        }
-        guard let last else {
-            throw StackError.changeSetFailed(stack: goal.name, reason: "it disappeared while it was made")
-        }
-        return last
-    }
-
-    /// Why it failed; of a nested one, what that says.
-    private func reason(_ changeSet: ChangeSet) async throws -> String? {
-        guard changeSet.statusReason?.contains("Nested change set") == true else { return changeSet.statusReason }
-        for nested in (changeSet.changes ?? []).compactMap(\.resourceChange?.changeSetId) {
-            guard let set = try await client.describeChangeSet(nested), set.isFailure else { continue }
-            return "\(set.stackName ?? nested): \(try await reason(set) ?? set.status)"
-        }
-        return changeSet.statusReason
     }
 }
 

@@ -9,20 +9,15 @@ struct StackPlanView {
     func lines(_ plan: StackPlan) -> [String] {
         let goal = plan.goal
         let head = "\(Untrusted.line(goal.shownName)): \(words(plan))"
-        return [style.paint(head, .bold)] + changes(plan.security, plan.difference, goal.constructs)
+        return [style.paint(head, .bold)] + changes(plan.difference)
             + (plan.settings.isEmpty ? [] : ["", "Settings"]) + plan.settings.map(line)
     }
 
     /// Permissions first, then resources and the rest.
-    func changes(
-        _ security: SecurityDifference, _ difference: TemplateDifference, _ constructs: ConstructMetadata
-    ) -> [String] {
-        let path = { @Sendable (id: String) in constructs.shownPath(of: id) }
-        let texts = [security.text(constructPath: path), difference.text(constructPath: path)].filter { !$0.isEmpty }
-        if texts.isEmpty { return [] }
-        return texts.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false).map {
-            paint(Untrusted.line(String($0)))
-        }
+    func changes(_ difference: StackDifference) -> [String] {
+        let text = difference.text
+        if text.isEmpty { return [] }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { paint(Untrusted.line(String($0))) }
     }
 
     /// What is published before.
@@ -56,8 +51,9 @@ struct StackPlanView {
     }
 
     private func paint(_ line: String) -> String {
-        if line.hasPrefix("[+]") { return style.paint(line, .green) }
-        if line.hasPrefix("[-]") { return style.paint(line, .red) }
+        let sign = line.drop { $0 == " " }.prefix(3)
+        if sign == "[+]" { return style.paint(line, .green) }
+        if sign == "[-]" { return style.paint(line, .red) }
         return line
     }
 }

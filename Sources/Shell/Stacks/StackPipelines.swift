@@ -26,7 +26,7 @@ struct StackPipelines {
             }
             context.remember(pipeline: name)
             let isNew = plan.step == .create || plan.step == .recreate
-            let isChanged = plan.difference.resources.contains { $0.logicalID == pipeline }
+            let isChanged = plan.difference.template.resources.contains { $0.logicalID == pipeline }
             if isNew || isChanged { try await follow(PipelineName(name), waits: isNew) }
         }
     }

@@ -9,8 +9,7 @@ struct StackSite: Sendable {
 
     /// What deploying it would do now.
     func plan(keepsFailed: Bool = false, isForced: Bool = false) async throws -> StackPlan {
-        let nested = Set(goal.nestedTemplates.keys)
-        let deployed = try await DeployedStack(goal.name, nested: nested, reading: client)
+        let deployed = try await DeployedStack(goal.name, reading: client)
         return try StackPlan(goal, over: deployed, keepsFailed: keepsFailed, isForced: isForced)
     }
 

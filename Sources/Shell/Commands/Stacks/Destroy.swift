@@ -29,21 +29,34 @@ struct Destroy: ShellCommand {
 
     func run(in context: CommandContext) async throws {
         let sites = try await StackSites(context)
-        var parts: [(site: StackSite, plan: StackPlan)] = []
-        for stack in try chosen(sites) {
-            let site = try await sites.site(of: stack)
-            parts.append((site, try await site.planOfDeleting()))
+        let stacks = try chosen(sites)
+        let outlook = try await context.agreed {
+            var outlook = Outlook()
+            for stack in stacks {
+                let site = try await sites.site(of: stack)
+                outlook.parts.append((site, try await site.planOfDeleting()))
+            }
+            return outlook
+        } _: {
+            try await agree(to: $0, in: context)
         }
-        let needed = parts.filter { $0.plan.isNeeded }
-        let view = StackPlanView(style: context.console.style)
-        for part in needed { context.console.show(view.lines(part.plan)) }
-        if !needed.isEmpty {
-            let names = needed.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
-            try await context.confirm("Delete \(names)?", consent: consent)
-        }
-        for part in parts {
+        for part in outlook.parts {
             try await StackRun(context: context, site: part.site, consent: consent).run(part.plan)
         }
+    }
+
+    private struct Outlook: StackOutlook {
+        var parts: [(site: StackSite, plan: StackPlan)] = []
+        var plans: [(site: StackSite, plan: StackPlan)] { parts.filter { $0.plan.isNeeded } }
+    }
+
+    private func agree(to outlook: Outlook, in context: CommandContext) async throws -> Bool {
+        if outlook.plans.isEmpty { return false }
+        let view = StackPlanView(style: context.console.style)
+        for part in outlook.plans { context.console.show(view.lines(part.plan)) }
+        let names = outlook.plans.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
+        try await context.confirm("Delete \(names)?", consent: consent)
+        return true
     }
 
     /// In the order of deletion: what needs another goes before it.

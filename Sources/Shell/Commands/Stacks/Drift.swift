@@ -28,7 +28,7 @@ struct Drift: ShellCommand {
         }
         let drifts = try await client.describeStackResourceDrifts(name, in: ["MODIFIED", "DELETED"])
         guard !drifts.isEmpty else { return context.console.show("\(name) is as CloudFormation left it") }
-        for drift in drifts { context.console.show(lines(drift, site.goal.constructs)) }
+        for drift in drifts { context.console.show(lines(drift, site.goal.templates.constructs)) }
         throw CommandFailure.reported(exitCode: 1)
     }
 

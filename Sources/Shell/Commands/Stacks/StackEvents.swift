@@ -24,7 +24,7 @@ struct StackEvents: ShellCommand {
             throw CommandFailure.failed("\(site.goal.name) is not deployed.", hint: "`deploy \(site.goal.name)`")
         }
         let events = try await site.client.describeStackEvents(id, upTo: count)
-        let view = StackEventsView(constructs: site.goal.constructs)
+        let view = StackEventsView(constructs: site.goal.templates.constructs)
         context.console.show(rows: view.lines(events.reversed(), style: context.console.style))
         guard follow, found.stackStatus.isInProgress else { return }
         try await StackRun(context: context, site: site, consent: ConsentOptions())

@@ -82,7 +82,7 @@ struct DeployStackTests {
         let (aws, terminal) = (ScriptedAWS(), Terminal(["y", "n"]))
         try await StackApp.with { app in
             try await aws.expect(0, of: "deploy shop --yes", in: app)
-            aws.change { $0.replaced = ["Role1"] }
+            aws.change { $0.replaced = ["Role1": "True"] }
             try StackApp(topic: "second").write(to: app)
             try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
             #expect(
@@ -112,7 +112,7 @@ struct DeployStackTests {
     @Test func aFailureNamesTheResourceItsConstructAndItsOwnReason() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with { app in
-            aws.change { $0.failing = ("Topic1", "no such key <k>") }
+            aws.change { $0.failing = ("Topic1", "no such key <k>", nil) }
             try await aws.expect(1, of: "deploy shop --yes", at: terminal, in: app)
             #expect(
                 terminal.errors.hasSuffix(
@@ -128,7 +128,7 @@ struct DeployStackTests {
     @Test func whatAFailedCreationLeftIsDeletedAfterTheQuestion() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
         try await StackApp.with { app in
-            aws.change { $0.failing = ("Topic1", "no") }
+            aws.change { $0.failing = ("Topic1", "no", nil) }
             try await aws.expect(1, of: "deploy shop --yes", in: app)
             aws.change { $0.failing = nil }
             try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
