@@ -1,3 +1,4 @@
+import AWS
 public import CloudFormation
 public import Foundation
 
@@ -53,6 +54,17 @@ public struct StackGoal: Sendable {
         terminationProtection = stack.terminationProtection
         executionRole = stack.roles.executionARN.map(environment.resolve)
     }
+
+    /// A stack that no app speaks of: it shall be what it is.
+    public init(keeping deployed: DeployedStack, in environment: AWSEnvironment) {
+        self.init(
+            name: deployed.stack?.stackName ?? "", templates: deployed.templates ?? TemplateTree(.empty),
+            in: environment,
+            delivery: .previous)
+    }
+
+    /// Whether no app speaks of it.
+    public var isKept: Bool { delivery == .previous }
 
     init(name: String, templates: TemplateTree, in environment: AWSEnvironment, delivery: TemplateDelivery) {
         (self.name, shownName, outputPrefix) = (name, name, name)

@@ -8,6 +8,8 @@ public struct StackPlan: Sendable {
     public var step: Step
     public var difference: StackDifference
     public var settings: [SettingChange]
+    /// Parameters without a value: it can be shown, and not carried out.
+    public var missingParameters: [String] = []
 
     public enum Step: Sendable, Hashable {
         case create
@@ -23,7 +25,7 @@ public struct StackPlan: Sendable {
     }
 
     /// - Parameter keepsFailed: whether what fails stays as it is, so that a paused stack needs no rollback first.
-    /// - Throws: `StackError`: `busy`, `stuck`, `missingParameters`.
+    /// - Throws: `StackError`: `busy`, `stuck`.
     public init(
         _ goal: StackGoal, over deployed: DeployedStack, keepsFailed: Bool = false, isForced: Bool = false
     ) throws(StackError) {
@@ -46,8 +48,7 @@ public struct StackPlan: Sendable {
         case .deployed: step = isReached && !isForced ? .nothing : .update
         }
         if [.create, .recreate, .update, .rollBackAndUpdate].contains(step) {
-            let missing = goal.missingParameters(over: deployed)
-            guard missing.isEmpty else { throw .missingParameters(missing, stack: goal.name) }
+            missingParameters = goal.missingParameters(over: deployed)
             settings = SettingChange.between(deployed, goal)
         }
     }
@@ -65,6 +66,11 @@ public struct StackPlan: Sendable {
         step = deployed.stack == nil ? .skip : .delete
         difference = goal.difference(from: deployed, to: nil)
         settings = []
+    }
+
+    /// Throws `StackError.missingParameters` if it cannot be carried out.
+    public func checkParameters() throws(StackError) {
+        guard missingParameters.isEmpty else { throw .missingParameters(missingParameters, stack: goal.name) }
     }
 
     /// Whether anything is to be done.

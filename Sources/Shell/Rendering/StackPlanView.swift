@@ -10,7 +10,13 @@ struct StackPlanView {
         let goal = plan.goal
         let head = "\(Untrusted.line(goal.shownName)): \(words(plan))"
         return [style.paint(head, .bold)] + changes(plan.difference)
-            + (plan.settings.isEmpty ? [] : ["", "Settings"]) + plan.settings.map(line)
+            + (plan.settings.isEmpty ? [] : ["", "Settings"]) + plan.settings.map(line) + missing(plan)
+    }
+
+    private func missing(_ plan: StackPlan) -> [String] {
+        if plan.missingParameters.isEmpty { return [] }
+        let names = Untrusted.line(plan.missingParameters.joined(separator: ", "))
+        return ["", "Parameters without a value: \(names). `deploy` takes them: --parameters NAME=VALUE"]
     }
 
     /// Permissions first, then resources and the rest.
@@ -38,6 +44,7 @@ struct StackPlanView {
             "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus.rawValue ?? "")) and creates it anew"
         case .rollBackAndUpdate:
             "rolls it back from \(plan.deployed.stack?.stackStatus.rawValue ?? "") first, then updates it (`--no-rollback` goes on)"
+        case .delete where plan.goal.isKept: "deletes it from \(place); it is no stack of an app here"
         case .delete where plan.goal.template.resources.isEmpty: "deletes it: the app leaves nothing in it"
         case .delete: "deletes it from \(place)"
         case .skip, .nothing: "nothing changes"

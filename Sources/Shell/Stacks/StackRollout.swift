@@ -24,18 +24,20 @@ struct StackRollout {
         typealias Part = (artifact: StackArtifact, site: StackSite, plan: StackPlan)
     }
 
-    /// Answers what was deployed, in order.
-    func run(_ names: [String]) async throws -> Outlook {
+    /// What is to be done, in order: what was shown and agreed to.
+    func settle(_ names: [String]) async throws -> Outlook {
         let selection = try sites.select(names, all: options.all, exclusively: options.exclusively)
         tell(of: selection)
-        let outlook = try await context.agreed {
+        return try await context.agreed {
             try await look(selection)
         } _: {
             try await agree(to: $0)
         }
+    }
+
+    func carryOut(_ outlook: Outlook) async throws {
         try await publish(outlook)
         for part in outlook.parts { try await carryOut(part) }
-        return outlook
     }
 
     private func publish(_ outlook: Outlook) async throws {
@@ -82,8 +84,9 @@ struct StackRollout {
             let version = try await sites.checkBootstrap(of: stack)
             if let version { outlook.bootstrapVersion = min(version, outlook.bootstrapVersion ?? version) }
             let site = try await sites.site(of: stack, adding: additions)
-            outlook.parts.append(
-                (stack, site, try await site.plan(keepsFailed: options.noRollback, isForced: options.force)))
+            let plan = try await site.plan(keepsFailed: options.noRollback, isForced: options.force)
+            try plan.checkParameters()
+            outlook.parts.append((stack, site, plan))
         }
         outlook.publications = try await publications(of: outlook)
         return outlook

@@ -64,7 +64,7 @@ struct StackPlanTests {
         let text = Self.topic("a", parameters: #"{"P": {"Type": "String", "NoEcho": true}}"#)
         var goal = try Self.goal(text)
         #expect(throws: StackError.missingParameters(["P"], stack: "shop")) {
-            try StackPlan(goal, over: DeployedStack())
+            try StackPlan(goal, over: DeployedStack()).checkParameters()
         }
         let parameter = StackParameter(parameterKey: "P", parameterValue: "****")
         let there = try Self.deployed("CREATE_COMPLETE", text, parameters: [parameter])

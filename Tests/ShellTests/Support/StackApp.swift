@@ -11,6 +11,8 @@ struct StackApp {
     var hasImage = false
     /// The names of the topics in a stack that is nested in it.
     var nested: [String]?
+    /// The version of the bootstrap stack that it needs.
+    var bootstrap = 6
     /// Whether its template is no asset.
     var isInline = false
 
@@ -68,7 +70,8 @@ struct StackApp {
 
     private var manifest: String {
         let protection = isProtected.map { #""terminationProtection": \#($0), "# } ?? ""
-        let bootstrap = #""requiresBootstrapStackVersion": 6, "bootstrapStackVersionSsmParameter": "/cdk-bootstrap/v""#
+        let needs =
+            #""requiresBootstrapStackVersion": \#(bootstrap), "bootstrapStackVersionSsmParameter": "/cdk-bootstrap/v""#
         let metadata = ["Role": "Role1", "Policy": "Policy1", "Topic": "Topic1"].map {
             #""/shop/\#($0.key)/Resource": [{"type": "aws:cdk:logicalId", "data": "\#($0.value)"}]"#
         }.joined(separator: ", ")
@@ -77,11 +80,11 @@ struct StackApp {
             {"version": "55.0.0", "artifacts": {
               "shop": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region",
                 "dependencies": ["shop.assets"], "metadata": {\(metadata)},
-                "properties": {"templateFile": "shop.template.json", \(protection)\(bootstrap),
+                "properties": {"templateFile": "shop.template.json", \(protection)\(needs),
                   "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/deploy",
                   \(isInline ? "" : object)
                   "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cfn-exec"}},
-              "shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(bootstrap)}}}}
+              "shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(needs)}}}}
             """
     }
 

@@ -7,13 +7,14 @@ import Deployment
 struct Drift: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift",
-        abstract: "Show what of a stack on AWS was changed past CloudFormation.")
+        abstract: "Show what of a stack on AWS was changed past CloudFormation.",
+        discussion: "A stack of the CDK app, or any of the account by its name.")
 
     @Argument(help: "The stack.")
     var stack: StackArgument
 
     func run(in context: CommandContext) async throws {
-        let site = try await StackSites(context).site(of: stack)
+        let site = try await StackFinder(context).find(stack)
         let (client, name) = (site.client, site.goal.name)
         let id = try await client.detectStackDrift(name)
         let detection = try await PollingPace.stack.wait {

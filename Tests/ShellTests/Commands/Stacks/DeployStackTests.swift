@@ -260,18 +260,20 @@ struct DeployStackTests {
 
     /// The program stands in for docker, and notes how it was called and what it read.
     @Test func imagesAreBuiltAndPushedAndThePasswordIsInNoArgument() async throws {
-        let aws = ScriptedAWS()
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with(StackApp(hasImage: true)) { app in
             let (docker, log) = (app.appending(path: "docker"), app.appending(path: "calls"))
             let script = """
                 #!/bin/sh
                 echo "$@" >> '\(log.path)'
                 [ "$1" != login ] || { cat; echo; } >> '\(log.path)'
+                [ "$1" != build ] || echo "step 1 of 1" >&2
                 [ "$1" != image ]
                 """
             try Data(script.utf8).write(to: docker)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: docker.path)
-            try await aws.expect(0, of: "deploy shop --yes", in: app, ["CDK_DOCKER": docker.path])
+            try await aws.expect(0, of: "deploy shop --yes", at: terminal, in: app, ["CDK_DOCKER": docker.path])
+            #expect(terminal.errors.contains("Building Server …\n    step 1 of 1\n"), "\(terminal.errors)")
             expectSame(
                 try String(contentsOf: log, encoding: .utf8),
                 """
