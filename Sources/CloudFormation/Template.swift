@@ -4,6 +4,9 @@ public import Foundation
 public struct Template: Sendable, Hashable {
     public let root: TemplateNode
 
+    /// Without anything in it.
+    public static let empty = Template(root: TemplateNode(content: .object([])))
+
     /// Reads a template from YAML, with short tags or without, or JSON.
     ///
     /// Throws `TemplateError` if the text is neither, is larger than 1 MB (CloudFormation's own limit), nests deeper

@@ -1,3 +1,4 @@
+public import AWS
 import CloudFormation
 
 /// Why a stack cannot be deployed, deleted or looked at.
@@ -19,9 +20,9 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
     case missingParameters([String], stack: String)
     case unreadableTemplate(stack: String, reason: String)
     /// Something is going on with it already.
-    case busy(stack: String, status: String)
+    case busy(stack: String, status: StackStatus)
     /// What went wrong with it takes a person.
-    case stuck(stack: String, status: String)
+    case stuck(stack: String, status: StackStatus)
     case isProtected(stack: String)
     case changeSetFailed(stack: String, reason: String)
     case disappeared(stack: String)

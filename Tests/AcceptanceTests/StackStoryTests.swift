@@ -19,7 +19,7 @@ struct StackStoryTests {
                 #expect(early.exitCode == 1, "\(early.words)")
                 #expect(early.errors.contains("Has the environment been bootstrapped?"), "\(early.words)")
                 let bootstrap = try await sluice("bootstrap --yes")
-                #expect(bootstrap.exitCode == 0 && bootstrap.errors.contains("11/11"), "\(bootstrap.words)")
+                #expect(bootstrap.exitCode == 0 && bootstrap.errors.contains("✓ 11/"), "\(bootstrap.words)")
                 let asked = try await sluice("deploy shop")
                 #expect(asked.exitCode == 3, "\(asked.words)")
 

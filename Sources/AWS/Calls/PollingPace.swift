@@ -24,4 +24,18 @@ public struct PollingPace: Equatable, Sendable {
         defer { current = min(longest, current * 3 / 2) }
         return current
     }
+
+    /// Looks until what is seen is what one waits for, as for something that tells nothing by itself.
+    ///
+    /// - Throws: what looking throws, and `CancellationError`.
+    public func wait<Sight>(
+        for look: () async throws -> Sight, until isEnough: (Sight) -> Bool
+    ) async throws -> Sight {
+        var pace = self
+        while true {
+            let sight = try await look()
+            if isEnough(sight) { return sight }
+            try await Task.sleep(for: pace.next(hasMoved: false))
+        }
+    }
 }

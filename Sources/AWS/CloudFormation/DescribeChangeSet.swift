@@ -17,10 +17,18 @@ public struct ChangeSet: Decodable, Sendable, Hashable {
     public var capabilities: [String]?
     public var tags: [StackTag]?
 
+    /// Whether CloudFormation still works it out.
+    public var isInProgress: Bool { ["CREATE_PENDING", "CREATE_IN_PROGRESS"].contains(status) }
+
+    /// Whether it can be carried out.
+    public var isComplete: Bool { status == "CREATE_COMPLETE" }
+
+    public var isFailure: Bool { status == "FAILED" }
+
     /// Whether it failed because nothing would change: CloudFormation has only these sentences for it.
     public var isEmpty: Bool {
         let reason = statusReason ?? ""
-        return status == "FAILED"
+        return isFailure
             && (reason.hasPrefix("The submitted information didn't contain changes.")
                 || reason.hasPrefix("No updates are to be performed"))
     }

@@ -9,7 +9,7 @@ public struct StackEvent: Decodable, Sendable, Hashable {
     public var physicalResourceId: String?
     public var resourceType: String?
     public var timestamp: Date
-    public var resourceStatus: String?
+    public var resourceStatus: StackStatus?
     public var resourceStatusReason: String?
     public var clientRequestToken: String?
     public var hookType: String?

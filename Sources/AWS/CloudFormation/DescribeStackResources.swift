@@ -8,7 +8,7 @@ public struct StackResource: Decodable, Sendable, Hashable {
     public var physicalResourceId: String?
     public var resourceType: String
     public var timestamp: Date?
-    public var resourceStatus: String
+    public var resourceStatus: StackStatus
     public var resourceStatusReason: String?
 }
 

@@ -4,7 +4,7 @@ public import Foundation
 public struct StackSummary: Decodable, Sendable, Hashable {
     public var stackId: String?
     public var stackName: String
-    public var stackStatus: String
+    public var stackStatus: StackStatus
     public var stackStatusReason: String?
     public var creationTime: Date?
     public var lastUpdatedTime: Date?
@@ -16,7 +16,7 @@ public struct StackSummary: Decodable, Sendable, Hashable {
 /// Stacks, also those deleted in the last ninety days (CloudFormation API, ListStacks).
 enum ListStacks: CloudFormationOperation {
     struct Input: Encodable, Sendable {
-        var stackStatusFilter: [String]?
+        var stackStatusFilter: [StackStatus]?
         var nextToken: String?
     }
 
@@ -28,7 +28,7 @@ enum ListStacks: CloudFormationOperation {
 
 extension CloudFormationClient {
     /// - Parameter statuses: only stacks in one of these.
-    public func listStacks(in statuses: [String]? = nil) async throws -> [StackSummary] {
+    public func listStacks(in statuses: [StackStatus]? = nil) async throws -> [StackSummary] {
         try await allPages { token in
             let output = try await connection.query(
                 ListStacks.self, .init(stackStatusFilter: statuses, nextToken: token))

@@ -4,7 +4,7 @@ public import Foundation
 public struct Stack: Decodable, Sendable, Hashable {
     public var stackId: String?
     public var stackName: String
-    public var stackStatus: String
+    public var stackStatus: StackStatus
     public var stackStatusReason: String?
     public var description: String?
     public var changeSetId: String?

@@ -8,6 +8,9 @@ public struct StackDriftDetection: Decodable, Sendable, Hashable {
     public var stackDriftStatus: String?
     public var driftedStackResourceCount: Int?
     public var timestamp: Date?
+
+    public var hasEnded: Bool { detectionStatus != "DETECTION_IN_PROGRESS" }
+    public var hasFailed: Bool { detectionStatus == "DETECTION_FAILED" }
 }
 
 /// A resource that was changed from elsewhere (CloudFormation API, DescribeStackResourceDrifts).

@@ -18,21 +18,25 @@ extension AssetPublisher {
         return try await client.describeImage(repository: destination.repositoryName, tag: destination.imageTag) != nil
     }
 
-    func buildImage(_ folder: AssemblyPath, _ build: ImageBuild, tag: String) async throws {
+    /// - Parameter report: told what the program says meanwhile.
+    func buildImage(
+        _ folder: AssemblyPath, _ build: ImageBuild, tag: String, report: @escaping @Sendable (String) -> Void
+    ) async throws {
         let place = try directory.url(of: folder).path
         if (try? await program.run([docker, "image", "inspect", tag], in: place)) != nil { return }
-        _ = try await program.run([docker] + DockerCommand.build(build, tag: tag), in: place)
+        try await program.follow([docker] + DockerCommand.build(build, tag: tag), in: place, report: report)
     }
 
     func push(
-        _ image: PublishingStep.Image, _ made: String?, to destination: ImageAsset.Destination
+        _ image: PublishingStep.Image, _ made: String?, to destination: ImageAsset.Destination,
+        report: @escaping @Sendable (String) -> Void
     ) async throws {
         let registry = try await login(destination)
         let remote = "\(registry)/\(destination.repositoryName):\(destination.imageTag)"
         let local = if case .tagged(let tag) = image { tag } else { made ?? "" }
         let place = try directory.url(of: .root).path
         _ = try await program.run([docker] + DockerCommand.tag(local, as: remote), in: place)
-        _ = try await program.run([docker] + DockerCommand.push(remote), in: place)
+        try await program.follow([docker] + DockerCommand.push(remote), in: place, report: report)
     }
 
     /// Signs in at the registry of a destination, once. Answers its host.

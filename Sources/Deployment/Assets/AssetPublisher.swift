@@ -1,5 +1,6 @@
 import AWS
 public import CloudFormation
+import Dispatch
 import Foundation
 import Glibc
 import PipelineAPI
@@ -72,10 +73,10 @@ public actor AssetPublisher {
         }
     }
 
-    private func carryOut(_ step: PublishingStep, _ report: @Sendable (String) -> Void) async throws {
+    private func carryOut(_ step: PublishingStep, _ report: @escaping @Sendable (String) -> Void) async throws {
         report("\(step.progress) …")
         do {
-            try await work(on: step)
+            try await work(on: step) { report("  \($0)") }
         } catch let error as any CustomStringConvertible & Error
             where error is AssetProgram.Failure || error is ZipError
         {
@@ -84,13 +85,14 @@ public actor AssetPublisher {
         report(step.success)
     }
 
-    private func work(on step: PublishingStep) async throws {
+    private func work(on step: PublishingStep, report: @escaping @Sendable (String) -> Void) async throws {
         switch step.work {
-        case .zip(let folder, let archive): try zip(folder, into: archive)
+        case .zip(let folder, let archive): try await zip(folder, into: archive)
         case .run(let command, let place): made[step.id] = try await output(of: command, in: place)
-        case .buildImage(let folder, let build, let tag): try await buildImage(folder, build, tag: tag)
+        case .buildImage(let folder, let build, let tag): try await buildImage(folder, build, tag: tag, report: report)
         case .upload(let source, let destination): try await upload(source, made(by: step), to: destination)
-        case .push(let image, let destination, _): try await push(image, made(by: step), to: destination)
+        case .push(let image, let destination, _):
+            try await push(image, made(by: step), to: destination, report: report)
         }
     }
 
@@ -106,17 +108,27 @@ public actor AssetPublisher {
     /// 1980-01-01, the first time that a zip file can tell: the same files make the same archive.
     static let zipTime: Int64 = 315_532_800
 
-    private func zip(_ folder: AssemblyPath, into archive: AssemblyPath) throws {
+    private func zip(_ folder: AssemblyPath, into archive: AssemblyPath) async throws {
         let file = try directory.url(of: archive)
         guard !FileManager.default.fileExists(atPath: file.path) else { return }
+        let source = try FilePath(directory.url(of: folder).path)
+        // Packing waits for the disk and for the processor: not on a thread that Swift's tasks share.
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try Self.pack(source, into: file) })
+            }
+        }
+    }
+
+    /// Complete, or not there at all.
+    private static func pack(_ source: FilePath, into file: URL) throws {
         let place = file.deletingLastPathComponent()
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         let draft = place.appending(path: ".\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: draft) }
-        let source = try FilePath(directory.url(of: folder).path)
-        try ZipWriter.pack(source, into: FilePath(draft.path), modified: Self.zipTime)
+        try ZipWriter.pack(source, into: FilePath(draft.path), modified: zipTime)
         guard rename(draft.path, file.path) == 0 else {
-            throw StackError.assetFailed(folder.description, reason: String(cString: strerror(errno)))
+            throw StackError.assetFailed(source.string, reason: String(cString: strerror(errno)))
         }
     }
 

@@ -3,6 +3,8 @@ public import Foundation
 
 /// How CloudFormation gets the template of a stack.
 public enum TemplateDelivery: Sendable, Hashable {
+    /// It has it: the stack keeps the template that it was made with.
+    case previous
     /// It was published with the assets.
     case published(url: String)
     /// It goes with the request.

@@ -24,6 +24,10 @@ public struct BootstrapStack: Sendable {
         /// Who trusts another account says what it may do.
         case policiesNeeded
         case downgrade(from: Int, to: Int)
+        /// All its resources would be replaced, and the apps that name them would find none.
+        case otherQualifier(String, there: String)
+        /// Values of parameters that our template has no place for: what they stand for would be taken away.
+        case foreignParameters([String: String])
 
         public var description: String {
             switch self {
@@ -32,31 +36,56 @@ public struct BootstrapStack: Sendable {
                     + "--cloudformation-execution-policies ARN what CloudFormation may do for them."
             case .downgrade(let found, let own):
                 "Not downgrading the existing bootstrap stack from version '\(found)' to version '\(own)'."
+            case .otherQualifier(let wanted, let there):
+                "The bootstrap stack \(BootstrapStack.stackName) has the qualifier '\(there)'. With '\(wanted)' everything in "
+                    + "it would be replaced, and apps would no longer find it."
+            case .foreignParameters(let values):
+                "The bootstrap stack was made with options that sluice's template does not know, and updating it would take "
+                    + "away what they stand for: "
+                    + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+                    + ". `cdk bootstrap` knows them."
             }
         }
     }
 
     public func goal(in environment: AWSEnvironment) throws -> StackGoal {
-        guard trustedAccounts.isEmpty || !executionPolicies.isEmpty else { throw Refusal.policiesNeeded }
-        let text = String(decoding: PackageResources.bootstrap_yml, as: UTF8.self)
         var goal = StackGoal(
-            name: Self.stackName, template: try Template(text), in: environment, delivery: .inline(text))
+            name: Self.stackName, templates: TemplateTree(try Template(Self.text)), in: environment,
+            delivery: .inline(Self.text))
         goal.parameters = parameters
         goal.terminationProtection = terminationProtection
         return goal
     }
 
-    /// Throws `Refusal.downgrade` if what is there is newer.
+    /// Refuses to take away what is there: the values that a stack has are kept, as the CDK CLI keeps them, and what our
+    /// template cannot keep is for the tool that made it.
     public static func check(_ plan: StackPlan) throws(Refusal) {
-        let found = plan.deployed.stack?.outputs?.first { $0.outputKey == "BootstrapVersion" }.flatMap {
-            Int($0.outputValue)
+        let stack = plan.deployed.situation == .absent ? nil : plan.deployed.stack
+        let found = stack?.outputs?.first { $0.outputKey == "BootstrapVersion" }.flatMap { Int($0.outputValue) }
+        if let found, found > version { throw .downgrade(from: found, to: version) }
+        let there = Dictionary((stack?.parameters ?? []).map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
+        let foreign = foreignParameters(there, plan)
+        if !foreign.isEmpty { throw .foreignParameters(foreign) }
+        let values = there.merging(plan.goal.parameters) { $1 }
+        if let old = there["Qualifier"], let new = values["Qualifier"], old != new {
+            throw .otherQualifier(new, there: old)
         }
-        let resources = plan.goal.template.evaluated(for: StackContext(stackName: stackName)).resources
-        let own = resources.first { $0.logicalID == "CdkBootstrapVersion" }?.properties["Value"]?.text.flatMap {
-            Int($0)
+        if values["TrustedAccounts", default: ""] != "", values["CloudFormationExecutionPolicies", default: ""] == "" {
+            throw .policiesNeeded
         }
-        if let found, let own, found > own { throw .downgrade(from: found, to: own) }
     }
+
+    /// Values that our template has no place for, but for those that mean what it does anyway.
+    private static func foreignParameters(_ there: [String: String], _ plan: StackPlan) -> [String: String] {
+        let own = Set(plan.goal.template.declaredParameters.map(\.name))
+        let harmless = ["UseExamplePermissionsBoundary": "false", "BootstrapVariant": "AWS CDK: Default Resources"]
+        return there.filter { !own.contains($0.key) && harmless[$0.key] != $0.value }
+    }
+
+    private static let text = String(decoding: PackageResources.bootstrap_yml, as: UTF8.self)
+
+    /// What our template provides.
+    public static let version = 30
 
     /// Those that are said; the others keep what they have.
     private var parameters: [String: String] {

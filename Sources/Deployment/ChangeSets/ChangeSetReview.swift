@@ -1,24 +1,51 @@
-public import AWS
+import AWS
 import CloudFormation
 
 extension StackPlan {
     /// What a change set does beyond what was shown, a line each: CloudFormation also sees parameters' values, macros
     /// and rules of replacement that are not known here.
-    public func surprises(in changeSet: ChangeSet) -> [String] {
-        let shown = Dictionary(difference.resources.map { ($0.logicalID, $0) }) { first, _ in first }
-        return (changeSet.changes ?? []).compactMap(\.resourceChange).compactMap { change in
+    public func surprises(in changeSet: ChangeSetTree) -> [String] {
+        Self.surprises(in: changeSet, beyond: difference, at: [])
+    }
+
+    /// - Parameter nesting: the logical ids of the nested stacks that lead there.
+    private static func surprises(
+        in changeSet: ChangeSetTree, beyond shown: StackDifference?, at nesting: [String]
+    ) -> [String] {
+        let impacts = Dictionary((shown?.template.resources ?? []).map { ($0.logicalID, $0.impact) }) { first, _ in
+            first
+        }
+        let changes = (changeSet.changeSet.changes ?? []).compactMap(\.resourceChange)
+        let own = changes.compactMap { change -> String? in
             let id = change.logicalResourceId ?? ""
-            guard change.resourceType != "AWS::CDK::Metadata" else { return nil }
-            let impact = shown[id]?.impact
-            let words = "\(change.resourceType ?? "") \(goal.constructs.shownPath(of: id) ?? "") \(id)"
-            switch change.action {
-            case "Remove" where impact != .destroy && impact != .orphan: return "[-]  \(words)"
-            case "Add" where impact != .create: return "[+]  \(words)"
-            case "Import": return "[<-]  \(words)"
-            case "Modify" where change.replacement == "True" && impact != .replace && impact != .mayReplace:
-                return "[~]  \(words)  replace"
-            default: return nil
+            guard let (sign, words) = change.surprise(beyond: impacts[id]) else { return nil }
+            let path = shown?.constructs.shownPath(of: id)
+            let name = (nesting + [id]).joined(separator: "/")
+            return [sign + " ", change.resourceType ?? "", path ?? "", name, words].filter { !$0.isEmpty }
+                .joined(separator: " ")
+        }
+        return own
+            + changeSet.nested.sorted { $0.key < $1.key }.flatMap { id, inner in
+                surprises(in: inner, beyond: shown?.nested[id], at: nesting + [id])
             }
+    }
+}
+
+extension ResourceChange {
+    /// The sign and the words for what was not to be expected; `nil` if it was.
+    fileprivate func surprise(beyond impact: ResourceDifference.Impact?) -> (sign: String, words: String)? {
+        if resourceType == "AWS::CDK::Metadata" { return nil }
+        let isExpected = impact == .replace || impact == .mayReplace
+        switch (action, replacement) {
+        case ("Remove", _) where impact != .destroy && impact != .orphan: return ("[-]", "")
+        case ("Add", _) where impact != .create: return ("[+]", "")
+        case ("Import", _): return ("[<-]", "")
+        case ("Modify", "True") where !isExpected: return ("[~]", " replace")
+        // A nested stack itself is never replaced: what is in it stands in its own change set.
+        case ("Modify", "Conditional") where !isExpected && changeSetId == nil,
+            ("Dynamic", _) where !isExpected && changeSetId == nil:
+            return ("[~]", " may be replaced")
+        default: return nil
         }
     }
 }

@@ -4,7 +4,7 @@ public import Foundation
 /// Follows what goes on with a stack, by its events.
 public struct StackFollower: Sendable {
     let client: CloudFormationClient
-    let stackID: String
+    public let stackID: String
     /// Older events belong to something else.
     let since: Date
     var pace = PollingPace.stack
@@ -30,7 +30,7 @@ public struct StackFollower: Sendable {
     public enum News: Sendable {
         case steps([StackProgress.Step])
         /// Nothing has ended for a while; these are being worked on.
-        case waiting([String])
+        case waiting([ResourcePlace])
     }
 
     /// So long without news a person wants to know that something still goes on.
@@ -60,12 +60,19 @@ public struct StackFollower: Sendable {
     }
 
     private func look(_ progress: inout StackProgress) async throws -> [StackProgress.Step] {
-        var events: [StackEvent] = []
-        for stack in progress.nested + [stackID] {
-            let known = progress
-            events += try await client.describeStackEvents(stack) { known.knows($0) || $0.timestamp < since }
+        var steps: [StackProgress.Step] = []
+        var looked: Set<String> = []
+        // The events of a stack tell of those nested in it, which may have ended meanwhile.
+        while true {
+            let stacks = (progress.nested + [stackID]).filter { looked.insert($0).inserted }
+            if stacks.isEmpty { return steps }
+            var events: [StackEvent] = []
+            for stack in stacks {
+                let known = progress
+                events += try await client.describeStackEvents(stack) { known.knows($0) || $0.timestamp < since }
+            }
+            steps += progress.take(events)
         }
-        return progress.take(events)
     }
 
     private func hasDisappeared() async throws -> Bool { try await client.describeStack(stackID) == nil }

@@ -1,4 +1,5 @@
 public import AWS
+import CloudFormation
 public import Foundation
 
 /// How an operation on a stack goes, worked out from its events alone.
@@ -8,31 +9,40 @@ public struct StackProgress: Sendable {
     public private(set) var total: Int?
     public private(set) var done: Set<String> = []
     /// The status that the operation ended with; `nil` while it goes on.
-    public private(set) var end: String?
-    /// Resources that are being worked on, by logical id, in the order in which that began.
-    public private(set) var running: [String] = []
+    public private(set) var end: StackStatus?
+    /// Resources that are being worked on, in the order in which that began.
+    public private(set) var running: [ResourcePlace] = []
     /// What failed by itself, in order, in nested stacks too.
     public private(set) var failures: [StackEvent] = []
-    /// Nested stacks whose events count as well.
-    public private(set) var nested: [String] = []
-    private var begins: [String: Date] = [:]
+    /// Nested stacks whose events count as well, each with the logical ids that lead to it.
+    private var nestings: [String: [String]] = [:]
+    private var begins: [ResourcePlace: Date] = [:]
     private var seen: Set<String> = []
 
     /// Something that a person wants to know.
     public struct Step: Sendable, Hashable {
         public var event: StackEvent
+        public var place: ResourcePlace
         /// How far the operation had come: of the stack itself, without nested ones.
         public var done: Int
         public var total: Int?
         /// How long the resource took, where its beginning was seen.
         public var duration: TimeInterval?
 
-        public var isFailure: Bool { event.resourceStatus?.hasSuffix("_FAILED") ?? false }
+        public var isFailure: Bool { event.resourceStatus?.isFailure ?? false }
     }
 
     public init(of stackID: String, total: Int? = nil) {
         self.stackID = stackID
         self.total = total
+    }
+
+    /// The ids of nested stacks whose events count as well.
+    public var nested: [String] { nestings.keys.sorted() }
+
+    /// Where the resource is that an event is about.
+    public func place(of event: StackEvent) -> ResourcePlace {
+        ResourcePlace(event.logicalResourceId ?? "", in: nestings[event.stackId] ?? [])
     }
 
     public func knows(_ event: StackEvent) -> Bool { seen.contains(event.eventId) }
@@ -50,54 +60,50 @@ public struct StackProgress: Sendable {
     }
 
     private mutating func take(_ event: StackEvent) -> Step? {
-        let status = event.resourceStatus ?? ""
+        guard let status = event.resourceStatus else { return nil }
         if event.isOfStack(stackID) {
-            if !status.hasSuffix("IN_PROGRESS") { end = status }
+            if status.hasEnded { end = status }
             return nil
         }
         if event.isOfItsStack { return nil }
-        let key = "\(event.stackId) \(event.logicalResourceId ?? "")"
-        guard !status.hasSuffix("_IN_PROGRESS") else {
-            begins[key] = begins[key] ?? event.timestamp
-            if !running.contains(event.name) { running.append(event.name) }
-            follow(event)
+        let place = place(of: event)
+        guard status.hasEnded else {
+            begins[place] = begins[place] ?? event.timestamp
+            if !running.contains(place) { running.append(place) }
+            follow(event, place)
             return nil
         }
-        running.removeAll { $0 == event.name }
-        if status.hasSuffix("_FAILED"), !event.isConsequence { failures.append(event) }
-        if status.hasSuffix("_COMPLETE"), event.stackId == stackID { done.insert(event.logicalResourceId ?? "") }
+        running.removeAll { $0 == place }
+        if status.isFailure, !event.isConsequence { failures.append(event) }
+        if status.isComplete, event.stackId == stackID { done.insert(event.logicalResourceId ?? "") }
         total = total.map { max($0, done.count) }
         return Step(
-            event: event, done: done.count, total: total,
-            duration: begins.removeValue(forKey: key).map { event.timestamp.timeIntervalSince($0) })
+            event: event, place: place, done: done.count, total: total,
+            duration: begins.removeValue(forKey: place).map { event.timestamp.timeIntervalSince($0) })
     }
 
-    private mutating func follow(_ event: StackEvent) {
-        guard event.resourceType == "AWS::CloudFormation::Stack", let id = event.physicalResourceId, !id.isEmpty,
-            id != stackID, !nested.contains(id)
+    private mutating func follow(_ event: StackEvent, _ place: ResourcePlace) {
+        guard event.resourceType == TemplateTree.nestedStackType, let id = event.physicalResourceId, !id.isEmpty,
+            id != stackID
         else { return }
-        nested.append(id)
+        nestings[id] = place.nesting + [place.logicalID]
     }
 
     /// Whether the operation ended as it should.
-    public var hasSucceeded: Bool {
-        ["CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE", "DELETE_COMPLETE"].contains(end ?? "")
-    }
+    public var hasSucceeded: Bool { end?.isSuccess ?? false }
 
     /// The failure that others follow from: the first one, inside of a nested stack rather than of it.
     public var cause: StackEvent? {
-        failures.first { $0.resourceType != "AWS::CloudFormation::Stack" } ?? failures.first
+        failures.first { $0.resourceType != TemplateTree.nestedStackType } ?? failures.first
     }
 }
 
 extension StackEvent {
-    fileprivate var name: String { logicalResourceId ?? "" }
-
     /// Whether it is about a stack as a whole.
     fileprivate func isOfStack(_ id: String) -> Bool { stackId == id && isOfItsStack }
 
     fileprivate var isOfItsStack: Bool {
-        resourceType == "AWS::CloudFormation::Stack" && physicalResourceId == stackId
+        resourceType == TemplateTree.nestedStackType && physicalResourceId == stackId
     }
 
     /// Whether the resource failed only because another one did.

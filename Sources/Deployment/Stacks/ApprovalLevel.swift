@@ -13,7 +13,7 @@ public enum ApprovalLevel: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .never: false
         case .anyChange: plan.isNeeded
-        case .broadening: plan.isNeeded && plan.security.isBroadening
+        case .broadening: plan.isNeeded && plan.difference.isBroadening
         case .destructive: plan.isNeeded && plan.isDestructive
         }
     }

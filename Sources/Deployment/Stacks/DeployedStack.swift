@@ -5,31 +5,33 @@ public import CloudFormation
 public struct DeployedStack: Sendable {
     /// `nil` if there is none.
     public var stack: Stack?
-    /// `nil` where nothing was created from one yet.
-    public var template: Template?
-    /// The templates of its nested stacks, by logical id.
-    public var nestedTemplates: [String: Template] = [:]
+    /// Its template and those of its nested stacks; `nil` where nothing was created from one yet.
+    public var templates: TemplateTree?
 
-    public init(stack: Stack? = nil, template: Template? = nil, nestedTemplates: [String: Template] = [:]) {
+    public init(stack: Stack? = nil, templates: TemplateTree? = nil) {
         self.stack = stack
-        self.template = template
-        self.nestedTemplates = nestedTemplates
+        self.templates = templates
     }
 
     /// Asks CloudFormation.
-    ///
-    /// - Parameter nested: the logical ids of the nested stacks that matter.
-    public init(
-        _ name: String, nested: Set<String> = [], reading client: CloudFormationClient
-    ) async throws {
+    public init(_ name: String, reading client: CloudFormationClient) async throws {
         stack = try await client.describeStack(name)
         guard let stack, Situation(of: stack.stackStatus).hasTemplate else { return }
-        template = try Self.read(try await client.getTemplate(stack.stackId ?? name), of: name)
-        guard !nested.isEmpty else { return }
-        for resource in try await client.listStackResources(name) where nested.contains(resource.logicalResourceId) {
-            guard let id = resource.physicalResourceId else { continue }
-            nestedTemplates[resource.logicalResourceId] = try Self.read(try await client.getTemplate(id), of: id)
+        templates = try await Self.templates(of: stack.stackId ?? name, named: name, reading: client, depth: 1)
+    }
+
+    private static func templates(
+        of id: String, named name: String, reading client: CloudFormationClient, depth: Int
+    ) async throws -> TemplateTree {
+        var tree = TemplateTree(try read(try await client.getTemplate(id), of: name))
+        let nested = tree.template.nestedStacks
+        guard !nested.isEmpty, depth < TemplateTree.depthLimit else { return tree }
+        for resource in try await client.listStackResources(id) where nested.contains(resource.logicalResourceId) {
+            guard let id = resource.physicalResourceId, !id.isEmpty else { continue }
+            tree.nested[resource.logicalResourceId] = try await templates(
+                of: id, named: id, reading: client, depth: depth + 1)
         }
+        return tree
     }
 
     private static func read(_ text: String, of stack: String) throws -> Template {
@@ -56,14 +58,14 @@ public struct DeployedStack: Sendable {
         case failedDeletion
         case busy
 
-        init(of status: String) {
+        init(of status: StackStatus) {
             switch status {
-            case "REVIEW_IN_PROGRESS", "DELETE_COMPLETE": self = .absent
-            case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED": self = .failedCreation
-            case "CREATE_FAILED", "UPDATE_FAILED": self = .paused
-            case "UPDATE_ROLLBACK_FAILED": self = .failedRollback
-            case "DELETE_FAILED": self = .failedDeletion
-            case _ where status.hasSuffix("IN_PROGRESS"): self = .busy
+            case .reviewInProgress, .deleteComplete: self = .absent
+            case .rollbackComplete, .rollbackFailed: self = .failedCreation
+            case .createFailed, .updateFailed: self = .paused
+            case .updateRollbackFailed: self = .failedRollback
+            case .deleteFailed: self = .failedDeletion
+            case _ where status.isInProgress: self = .busy
             default: self = .deployed
             }
         }

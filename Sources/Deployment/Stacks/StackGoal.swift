@@ -1,3 +1,4 @@
+import AWS
 public import CloudFormation
 public import Foundation
 
@@ -9,9 +10,8 @@ public struct StackGoal: Sendable {
     /// What lines of outputs begin with.
     public var outputPrefix: String
     public var environment: AWSEnvironment
-    public var template: Template
-    /// The templates of nested stacks that lie in the assembly, by logical id.
-    public var nestedTemplates: [String: Template] = [:]
+    /// Its template, and those of nested stacks that lie in the assembly.
+    public var templates: TemplateTree
     public var delivery: TemplateDelivery
     /// Those that are given; the others keep what they have.
     public var parameters: [String: String] = [:]
@@ -22,7 +22,8 @@ public struct StackGoal: Sendable {
     public var terminationProtection: Bool?
     /// Handed to CloudFormation, which works with it.
     public var executionRole: String?
-    public var constructs = ConstructMetadata()
+
+    public var template: Template { templates.template }
 
     /// What a command line says of stacks in addition to the app.
     public struct Additions: Sendable, Hashable {
@@ -39,15 +40,11 @@ public struct StackGoal: Sendable {
         _ stack: StackArtifact, files: AssemblyFiles, in current: AWSEnvironment, adding additions: Additions
     ) throws {
         let environment = stack.environment.resolved(current: current)
-        let template = try stack.template(reading: files)
         self.init(
-            name: stack.stackName, template: template, in: environment,
+            name: stack.stackName, templates: try stack.templates(reading: files), in: environment,
             delivery: try TemplateDelivery(of: stack, template: files(stack.templateFile), in: environment))
         shownName = stack.shownName
         outputPrefix = stack.id
-        nestedTemplates = stack.nestedTemplates(of: template).compactMapValues { path in
-            (try? files(path)).flatMap(Template.decode)
-        }
         parameters = stack.parameters.merging(additions.parameters[nil] ?? [:]) { $1 }
             .merging(additions.parameters[stack.stackName] ?? [:]) { $1 }
         tags = stack.tags.merging(additions.tags) { $1 }
@@ -56,12 +53,22 @@ public struct StackGoal: Sendable {
             ? stack.notificationARNs : (stack.notificationARNs ?? []) + additions.notificationARNs
         terminationProtection = stack.terminationProtection
         executionRole = stack.roles.executionARN.map(environment.resolve)
-        constructs = stack.constructs
     }
 
-    init(name: String, template: Template, in environment: AWSEnvironment, delivery: TemplateDelivery) {
+    /// A stack that no app speaks of: it shall be what it is.
+    public init(keeping deployed: DeployedStack, in environment: AWSEnvironment) {
+        self.init(
+            name: deployed.stack?.stackName ?? "", templates: deployed.templates ?? TemplateTree(.empty),
+            in: environment,
+            delivery: .previous)
+    }
+
+    /// Whether no app speaks of it.
+    public var isKept: Bool { delivery == .previous }
+
+    init(name: String, templates: TemplateTree, in environment: AWSEnvironment, delivery: TemplateDelivery) {
         (self.name, shownName, outputPrefix) = (name, name, name)
-        self.template = template
+        self.templates = templates
         self.environment = environment
         self.delivery = delivery
     }

@@ -6,9 +6,10 @@ public struct StackPlan: Sendable {
     public var goal: StackGoal
     public var deployed: DeployedStack
     public var step: Step
-    public var difference: TemplateDifference
-    public var security: SecurityDifference
+    public var difference: StackDifference
     public var settings: [SettingChange]
+    /// Parameters without a value: it can be shown, and not carried out.
+    public var missingParameters: [String] = []
 
     public enum Step: Sendable, Hashable {
         case create
@@ -24,24 +25,22 @@ public struct StackPlan: Sendable {
     }
 
     /// - Parameter keepsFailed: whether what fails stays as it is, so that a paused stack needs no rollback first.
-    /// - Throws: `StackError`: `busy`, `stuck`, `missingParameters`.
+    /// - Throws: `StackError`: `busy`, `stuck`.
     public init(
         _ goal: StackGoal, over deployed: DeployedStack, keepsFailed: Bool = false, isForced: Bool = false
     ) throws(StackError) {
         self.goal = goal
         self.deployed = deployed
-        let old = deployed.template
         let isEmpty = goal.template.resources.isEmpty
-        difference = TemplateDifference(from: old, to: goal.template)
-        security = goal.nestedTemplates.reduce(SecurityDifference(from: old, to: isEmpty ? nil : goal.template)) {
-            $0.adding(SecurityDifference(from: deployed.nestedTemplates[$1.key], to: $1.value))
-        }
+        difference = goal.difference(from: deployed, to: isEmpty ? nil : goal.templates)
         settings = []
         let isReached = goal.isReached(by: deployed)
+        if let status = deployed.stack?.stackStatus {
+            if deployed.situation == .busy { throw .busy(stack: goal.name, status: status) }
+            if deployed.situation == .failedDeletion { throw .stuck(stack: goal.name, status: status) }
+        }
         switch deployed.situation {
-        case .busy: throw .busy(stack: goal.name, status: deployed.stack?.stackStatus ?? "")
-        case .failedDeletion: throw .stuck(stack: goal.name, status: deployed.stack?.stackStatus ?? "")
-        case .absent: step = isEmpty ? .skip : .create
+        case .absent, .busy, .failedDeletion: step = isEmpty ? .skip : .create
         case _ where isEmpty: step = .delete
         case .failedCreation: step = .recreate
         case .paused where !keepsFailed, .failedRollback: step = .rollBackAndUpdate
@@ -49,8 +48,7 @@ public struct StackPlan: Sendable {
         case .deployed: step = isReached && !isForced ? .nothing : .update
         }
         if [.create, .recreate, .update, .rollBackAndUpdate].contains(step) {
-            let missing = goal.missingParameters(over: deployed)
-            guard missing.isEmpty else { throw .missingParameters(missing, stack: goal.name) }
+            missingParameters = goal.missingParameters(over: deployed)
             settings = SettingChange.between(deployed, goal)
         }
     }
@@ -59,40 +57,44 @@ public struct StackPlan: Sendable {
     ///
     /// - Throws: `StackError`: `busy`, `isProtected`.
     public init(deleting goal: StackGoal, _ deployed: DeployedStack) throws(StackError) {
-        if deployed.situation == .busy {
-            throw .busy(stack: goal.name, status: deployed.stack?.stackStatus ?? "")
+        if let status = deployed.stack?.stackStatus, deployed.situation == .busy {
+            throw .busy(stack: goal.name, status: status)
         }
         if deployed.stack?.enableTerminationProtection == true { throw .isProtected(stack: goal.name) }
         self.goal = goal
         self.deployed = deployed
         step = deployed.stack == nil ? .skip : .delete
-        difference = TemplateDifference(from: deployed.template, to: nil)
-        security = SecurityDifference(from: deployed.template, to: nil)
+        difference = goal.difference(from: deployed, to: nil)
         settings = []
+    }
+
+    /// Throws `StackError.missingParameters` if it cannot be carried out.
+    public func checkParameters() throws(StackError) {
+        guard missingParameters.isEmpty else { throw .missingParameters(missingParameters, stack: goal.name) }
     }
 
     /// Whether anything is to be done.
     public var isNeeded: Bool { step != .nothing && step != .skip }
 
     /// Whether something that exists may be lost.
-    public var isDestructive: Bool {
-        step == .recreate || step == .delete
-            || difference.resources.contains { $0.isDestructive && $0.type != "AWS::CDK::Metadata" }
-    }
+    public var isDestructive: Bool { step == .recreate || step == .delete || difference.isDestructive }
 }
 
 extension StackGoal {
+    /// The app knows the constructs of what is deployed too.
+    fileprivate func difference(from deployed: DeployedStack, to new: TemplateTree?) -> StackDifference {
+        var difference = StackDifference(from: deployed.templates, to: new)
+        difference.constructs.paths.merge(templates.constructs.paths) { there, _ in there }
+        return difference
+    }
+
     /// Whether a deployed stack is this already, so that CloudFormation need not be asked. A change set of a stack with
     /// nested stacks always shows changes.
     func isReached(by deployed: DeployedStack) -> Bool {
-        guard let stack = deployed.stack, let old = deployed.template else { return false }
+        guard let stack = deployed.stack, let old = deployed.templates else { return false }
         let had = Dictionary((stack.parameters ?? []).map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
         let declared = template.declaredParameters
-        return TemplateDifference(from: old, to: template, isStrict: true).isEmpty
-            && nestedTemplates.allSatisfy { id, new in
-                deployed.nestedTemplates[id].map { TemplateDifference(from: $0, to: new, isStrict: true).isEmpty }
-                    ?? false
-            }
+        return StackDifference(from: old, to: templates, isStrict: true).isEmpty
             && tags == Dictionary((stack.tags ?? []).map { ($0.key, $0.value) }) { $1 }
             && notificationARNs.map { Set($0) == Set(stack.notificationARNs ?? []) } ?? true
             && terminationProtection.map { $0 == (stack.enableTerminationProtection ?? false) } ?? true

@@ -42,38 +42,6 @@ struct ShellRun {
     }
 }
 
-/// Bytes as they come, told line by line.
-private struct OutputLines {
-    var limitInBytes: Int
-    var kept: Int
-    var report: @Sendable (String) -> Void
-    private var line: [UInt8] = []
-    private var tail: [String] = []
-
-    init(limitInBytes: Int, kept: Int, report: @escaping @Sendable (String) -> Void) {
-        (self.limitInBytes, self.kept, self.report) = (limitInBytes, kept, report)
-    }
-
-    mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") { end() } else if line.count < limitInBytes { line.append(byte) }
-        }
-    }
-
-    /// The last lines.
-    mutating func finish() -> [String] {
-        if !line.isEmpty { end() }
-        return tail
-    }
-
-    private mutating func end() {
-        let text = String(decoding: line, as: UTF8.self)
-        line.removeAll(keepingCapacity: true)
-        report(text)
-        tail = tail.suffix(kept - 1) + [text]
-    }
-}
-
 extension TerminationStatus {
     fileprivate var words: String {
         switch self {

@@ -12,7 +12,7 @@ struct StackEventsView {
             let id = event.logicalResourceId ?? ""
             table.add(
                 [
-                    Moment.text(event.timestamp), event.resourceStatus ?? "", event.resourceType ?? "",
+                    Moment.text(event.timestamp), event.resourceStatus?.rawValue ?? "", event.resourceType ?? "",
                     constructs.shownPath(of: id) ?? id, event.resourceStatusReason ?? "",
                 ].map(Untrusted.line))
         }

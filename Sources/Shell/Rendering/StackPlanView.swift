@@ -9,20 +9,21 @@ struct StackPlanView {
     func lines(_ plan: StackPlan) -> [String] {
         let goal = plan.goal
         let head = "\(Untrusted.line(goal.shownName)): \(words(plan))"
-        return [style.paint(head, .bold)] + changes(plan.security, plan.difference, goal.constructs)
-            + (plan.settings.isEmpty ? [] : ["", "Settings"]) + plan.settings.map(line)
+        return [style.paint(head, .bold)] + changes(plan.difference)
+            + (plan.settings.isEmpty ? [] : ["", "Settings"]) + plan.settings.map(line) + missing(plan)
+    }
+
+    private func missing(_ plan: StackPlan) -> [String] {
+        if plan.missingParameters.isEmpty { return [] }
+        let names = Untrusted.line(plan.missingParameters.joined(separator: ", "))
+        return ["", "Parameters without a value: \(names). `deploy` takes them: --parameters NAME=VALUE"]
     }
 
     /// Permissions first, then resources and the rest.
-    func changes(
-        _ security: SecurityDifference, _ difference: TemplateDifference, _ constructs: ConstructMetadata
-    ) -> [String] {
-        let path = { @Sendable (id: String) in constructs.shownPath(of: id) }
-        let texts = [security.text(constructPath: path), difference.text(constructPath: path)].filter { !$0.isEmpty }
-        if texts.isEmpty { return [] }
-        return texts.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false).map {
-            paint(Untrusted.line(String($0)))
-        }
+    func changes(_ difference: StackDifference) -> [String] {
+        let text = difference.text
+        if text.isEmpty { return [] }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { paint(Untrusted.line(String($0))) }
     }
 
     /// What is published before.
@@ -40,9 +41,10 @@ struct StackPlanView {
         case .create: "creates it in \(place)"
         case .update: "updates it in \(place)"
         case .recreate:
-            "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus ?? "")) and creates it anew"
+            "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus.rawValue ?? "")) and creates it anew"
         case .rollBackAndUpdate:
-            "rolls it back from \(plan.deployed.stack?.stackStatus ?? "") first, then updates it (`--no-rollback` goes on)"
+            "rolls it back from \(plan.deployed.stack?.stackStatus.rawValue ?? "") first, then updates it (`--no-rollback` goes on)"
+        case .delete where plan.goal.isKept: "deletes it from \(place); it is no stack of an app here"
         case .delete where plan.goal.template.resources.isEmpty: "deletes it: the app leaves nothing in it"
         case .delete: "deletes it from \(place)"
         case .skip, .nothing: "nothing changes"
@@ -56,8 +58,9 @@ struct StackPlanView {
     }
 
     private func paint(_ line: String) -> String {
-        if line.hasPrefix("[+]") { return style.paint(line, .green) }
-        if line.hasPrefix("[-]") { return style.paint(line, .red) }
+        let sign = line.drop { $0 == " " }.prefix(3)
+        if sign == "[+]" { return style.paint(line, .green) }
+        if sign == "[-]" { return style.paint(line, .red) }
         return line
     }
 }

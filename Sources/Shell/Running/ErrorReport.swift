@@ -43,6 +43,10 @@ enum ErrorReport {
         switch error {
         case .notBootstrapped(_, let region):
             .failed(error.description, hint: "`bootstrap` does the same here, in the region \(region).")
+        case .bootstrapTooOld(let required, _) where required > BootstrapStack.version:
+            .failed(
+                error.description,
+                hint: "`bootstrap` of sluice provides version \(BootstrapStack.version), which is not new enough.")
         case .bootstrapTooOld, .noBucket, .templateTooLarge:
             .failed(error.description, hint: "`bootstrap` does the same here.")
         case .missingParameters: .usage(error.description)

@@ -53,6 +53,9 @@ extension CommandContext {
 
     private var endpointIsAWS: Bool { options.endpoint == "aws" || options.profile != nil }
 
+    /// Whether this folder is that of a CDK app.
+    var hasApp: Bool { (try? app()) != nil }
+
     private func app() throws -> URL {
         let file = try projectFile()
         guard Project.isApp(file) else {

@@ -7,9 +7,14 @@ struct StackArgument: ExpressibleByArgument, Sendable {
 
     init?(argument: String) { text = argument }
 
+    /// The stack that is written out: its construct path, its name or its id.
+    func exact(in assembly: CloudAssembly) -> StackArtifact? {
+        assembly.allStacks.first { [$0.stackName, $0.id, $0.displayName].contains(text) }
+    }
+
     func find(in assembly: CloudAssembly) throws(CommandFailure) -> StackArtifact {
+        if let stack = exact(in: assembly) { return stack }
         let stacks = assembly.allStacks
-        if let stack = stacks.first(where: { [$0.stackName, $0.id].contains(text) }) { return stack }
         let name = try NameMatching.find(text, among: stacks.map(\.displayName), kind: "stack")
         guard let stack = stacks.first(where: { $0.displayName == name }) else {
             throw .usage("there is no stack '\(text)'")

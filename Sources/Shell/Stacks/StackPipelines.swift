@@ -4,58 +4,92 @@ import Deployment
 import Foundation
 import PipelineAPI
 
-/// The pipelines that deployed stacks hold, and what they run.
+/// The pipelines that stacks hold which are about to be deployed, and what they run afterwards.
 struct StackPipelines {
     let context: CommandContext
-    /// What began before has nothing to do with the deployment.
-    let since: Date
+    private let pipelines: [Pipeline]
+
+    private struct Pipeline {
+        var part: StackRollout.Outlook.Part
+        var logicalID: String
+        /// What it has run before; what is new was started by the deployment.
+        var known: Set<ExecutionID>
+        var isNew: Bool { part.plan.step == .create || part.plan.step == .recreate }
+    }
 
     /// How often an execution is looked for that creating a pipeline starts.
     private static let patience = 10
 
-    /// Follows the execution that the deployment has started, if it has.
-    func follow(_ outlook: StackRollout.Outlook) async throws {
-        for (_, site, plan) in outlook.needed {
-            let pipelines = plan.goal.template.resources.filter {
+    /// Notes what has run so far.
+    init(of outlook: StackRollout.Outlook, in context: CommandContext) async {
+        self.context = context
+        var found: [Pipeline] = []
+        for part in outlook.needed where part.plan.step != .delete {
+            let declared = part.plan.goal.template.resources.first {
                 $0.value["Type"]?.text == "AWS::CodePipeline::Pipeline"
             }
-            guard let pipeline = pipelines.first?.key, plan.step != .delete else { continue }
-            let resources = try await site.client.listStackResources(site.goal.name)
-            guard let name = resources.first(where: { $0.logicalResourceId == pipeline })?.physicalResourceId else {
+            guard let id = declared?.key else { continue }
+            var pipeline = Pipeline(part: part, logicalID: id, known: [])
+            let isChanged = part.plan.difference.template.resources.contains { $0.logicalID == id }
+            guard pipeline.isNew || isChanged else { continue }
+            do {
+                if !pipeline.isNew, let name = try await Self.name(of: pipeline) {
+                    pipeline.known = Set(try await Self.executions(of: name, context))
+                }
+            } catch {
+                let reason = Untrusted.line(ErrorReport.failure(for: error).lines.joined(separator: " "))
+                context.console.note(
+                    "The pipeline of \(Untrusted.line(part.artifact.shownName)) will not be followed: \(reason)")
                 continue
             }
-            context.remember(pipeline: name)
-            let isNew = plan.step == .create || plan.step == .recreate
-            let isChanged = plan.difference.resources.contains { $0.logicalID == pipeline }
-            if isNew || isChanged { try await follow(PipelineName(name), waits: isNew) }
+            found.append(pipeline)
+        }
+        pipelines = found
+    }
+
+    /// Follows the executions that the deployment has started.
+    func follow() async throws {
+        for pipeline in pipelines {
+            guard let name = try await Self.name(of: pipeline) else { continue }
+            context.remember(pipeline: name.rawValue)
+            try await follow(name, pipeline)
         }
     }
 
-    private func follow(_ pipeline: PipelineName, waits: Bool) async throws {
-        let client = try await context.client()
+    private static func name(of pipeline: Pipeline) async throws -> PipelineName? {
+        let resources = try await pipeline.part.site.client.listStackResources(pipeline.part.site.goal.name)
+        return resources.first { $0.logicalResourceId == pipeline.logicalID }?.physicalResourceId.map {
+            PipelineName($0)
+        }
+    }
+
+    private func follow(_ name: PipelineName, _ pipeline: Pipeline) async throws {
         do {
-            guard let execution = try await execution(of: pipeline, client, waits: waits) else {
-                return context.console.note("pipeline \(pipeline): nothing was started · `deploy` runs it")
+            guard let execution = try await new(name, pipeline) else {
+                return context.console.note("pipeline \(name): nothing was started · `deploy` runs it")
             }
-            context.console.note("pipeline \(pipeline) runs execution \(execution.short)")
-            try await Following(context: context, client: client, pipeline: pipeline).follow(execution)
+            context.console.note("pipeline \(name) runs execution \(execution.short)")
+            try await Following(context: context, client: context.client(), pipeline: name).follow(execution)
         } catch let error as ClientError {
-            context.console.note("pipeline \(pipeline) cannot be followed here: \(Untrusted.line(error.description))")
+            context.console.note("pipeline \(name) cannot be followed here: \(Untrusted.line(error.description))")
         }
     }
 
-    /// The first execution since the deployment began.
-    private func execution(
-        of pipeline: PipelineName, _ client: ServiceClient, waits: Bool
-    ) async throws -> ExecutionID? {
+    /// The first execution that was not there before.
+    private func new(_ name: PipelineName, _ pipeline: Pipeline) async throws -> ExecutionID? {
         var pace = PollingPace.stack
-        for _ in 0..<(waits ? Self.patience : 1) {
-            let executions = try await client(
-                ListPipelineExecutions.self, .init(pipelineName: pipeline, maxResults: 50))
-            let new = (executions.pipelineExecutionSummaries ?? []).last { ($0.startTime ?? since) >= since }
-            if let id = new?.pipelineExecutionId { return id }
+        for _ in 0..<(pipeline.isNew ? Self.patience : 1) {
+            let executions = try await Self.executions(of: name, context)
+            if let id = executions.last(where: { !pipeline.known.contains($0) }) { return id }
             try await Task.sleep(for: pace.next(hasMoved: false))
         }
         return nil
+    }
+
+    /// The newest first.
+    private static func executions(of name: PipelineName, _ context: CommandContext) async throws -> [ExecutionID] {
+        let client = try await context.client()
+        let output = try await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 50))
+        return (output.pipelineExecutionSummaries ?? []).compactMap(\.pipelineExecutionId)
     }
 }

@@ -10,7 +10,7 @@ struct StackRollout {
     let consent: ConsentOptions
 
     /// Everything that is to be done, at one moment.
-    struct Outlook {
+    struct Outlook: StackOutlook {
         var parts: [Part] = []
         var publications: [(publisher: AssetPublisher, plan: PublishingPlan)] = []
 
@@ -19,24 +19,36 @@ struct StackRollout {
 
         var needed: [Part] { parts.filter { $0.plan.isNeeded } }
 
+        var plans: [(site: StackSite, plan: StackPlan)] { needed.map { ($0.site, $0.plan) } }
+
         typealias Part = (artifact: StackArtifact, site: StackSite, plan: StackPlan)
     }
 
-    /// Answers what was deployed, in order.
-    func run(_ names: [String]) async throws -> Outlook {
+    /// What is to be done, in order: what was shown and agreed to.
+    func settle(_ names: [String]) async throws -> Outlook {
         let selection = try sites.select(names, all: options.all, exclusively: options.exclusively)
         tell(of: selection)
-        var outlook = try await look(selection)
-        while try await agree(to: outlook), try await hasMoved(outlook) {
-            context.console.note("Something has moved since this was shown; this is how it is now:")
-            outlook = try await look(selection)
+        return try await context.agreed {
+            try await look(selection)
+        } _: {
+            try await agree(to: $0)
         }
-        let console = context.console
-        for (publisher, plan) in outlook.publications {
-            try await publisher.publish(plan) { console.note("  \(Untrusted.line($0))") }
-        }
+    }
+
+    func carryOut(_ outlook: Outlook) async throws {
+        try await publish(outlook)
         for part in outlook.parts { try await carryOut(part) }
-        return outlook
+    }
+
+    private func publish(_ outlook: Outlook) async throws {
+        let console = context.console
+        do {
+            for (publisher, plan) in outlook.publications {
+                try await publisher.publish(plan) { console.note("  \(Untrusted.line($0))") }
+            }
+        } catch is CancellationError {
+            throw CommandFailure.interrupted("Stopped before any stack was changed; what is published stays.")
+        }
     }
 
     private func carryOut(_ part: Outlook.Part) async throws {
@@ -72,8 +84,9 @@ struct StackRollout {
             let version = try await sites.checkBootstrap(of: stack)
             if let version { outlook.bootstrapVersion = min(version, outlook.bootstrapVersion ?? version) }
             let site = try await sites.site(of: stack, adding: additions)
-            outlook.parts.append(
-                (stack, site, try await site.plan(keepsFailed: options.noRollback, isForced: options.force)))
+            let plan = try await site.plan(keepsFailed: options.noRollback, isForced: options.force)
+            try plan.checkParameters()
+            outlook.parts.append((stack, site, plan))
         }
         outlook.publications = try await publications(of: outlook)
         return outlook
@@ -104,13 +117,6 @@ struct StackRollout {
     private static let noDocker = CommandFailure.failed(
         "The app has Docker images to build and push, and there is no `docker` here.",
         hint: "Install Docker, or name another program in CDK_DOCKER, such as podman or finch.")
-
-    private func hasMoved(_ outlook: Outlook) async throws -> Bool {
-        for part in outlook.needed {
-            guard try await StackOperation(part.plan, by: part.site.client).isCurrent() else { return true }
-        }
-        return false
-    }
 
     // MARK: Asking
 

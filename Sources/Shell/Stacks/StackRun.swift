@@ -15,8 +15,8 @@ struct StackRun {
     /// Whether a person is asked about what was not foreseen.
     var asks = true
 
-    private var console: Console { context.console }
-    private var name: String { Untrusted.line(site.goal.shownName) }
+    var console: Console { context.console }
+    var name: String { Untrusted.line(site.goal.shownName) }
 
     func run(_ plan: StackPlan) async throws {
         let operation = StackOperation(plan, by: site.client)
@@ -35,7 +35,7 @@ struct StackRun {
             case .create, .update: try await apply(operation)
             }
         } catch is CancellationError {
-            throw interrupted
+            throw await interrupted(site.goal.name)
         }
     }
 
@@ -45,15 +45,10 @@ struct StackRun {
             let follower = StackFollower(stackID, by: site.client, since: since)
             let progress = try await follow(follower, total: nil)
             guard progress.hasSucceeded else { throw failure(progress) }
-            tell(progress.end ?? "")
+            tell(progress.end?.rawValue ?? "")
         } catch is CancellationError {
-            throw interrupted
+            throw await interrupted(stackID)
         }
-    }
-
-    private var interrupted: CommandFailure {
-        .interrupted(
-            "Stopped following. What CloudFormation does goes on; `events \(site.goal.name) -f` comes back to it.")
     }
 
     // MARK: Before
@@ -63,7 +58,9 @@ struct StackRun {
         let follower = try await follower(operation)
         try await operation.rollBack()
         let progress = try await follow(follower, total: nil)
-        guard ["UPDATE_ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE"].contains(progress.end) else { throw failure(progress) }
+        guard progress.end == .updateRollbackComplete || progress.end == .rollbackComplete else {
+            throw failure(progress)
+        }
         let plan = try await site.plan(keepsFailed: keepsFailed, isForced: isForced)
         // What is to be deleted, nobody has agreed to.
         guard plan.step == .update else {
@@ -79,92 +76,12 @@ struct StackRun {
         let follower = try await follower(operation)
         try await operation.delete()
         let progress = try await follow(follower, total: nil)
-        guard progress.end == "DELETE_COMPLETE" else { throw failure(progress) }
+        guard progress.end == .deleteComplete else { throw failure(progress) }
     }
 
     /// Knows what has happened so far, and tells only what comes.
     private func follower(_ operation: StackOperation) async throws -> StackFollower {
         let id = operation.plan.deployed.stack?.stackId ?? site.goal.name
         return StackFollower(id, by: site.client, since: try await StackFollower.newest(of: id, by: site.client))
-    }
-
-    // MARK: The change set
-
-    private func apply(_ operation: StackOperation) async throws {
-        guard let changeSet = try await operation.createChangeSet() else {
-            let stack = try await site.client.describeStack(site.goal.name)
-            if let id = stack?.stackId { try await operation.synchronizeTerminationProtection(of: id) }
-            return try await showResult(stack, "(no changes)")
-        }
-        let id = changeSet.stackId ?? site.goal.name
-        let begin = context.now()
-        let follower = try await execute(changeSet, of: id, by: operation)
-        let progress = try await follow(follower, total: changeSet.changes?.count)
-        guard progress.hasSucceeded else { throw failure(progress) }
-        let time = Elapsed.text(context.now().timeIntervalSince(begin))
-        let verb = operation.plan.step == .update ? "updated" : "created"
-        try await showResult(try await site.client.describeStack(id), "\(verb) in \(time)")
-    }
-
-    /// Has the change set carried out, or leaves nothing of it, also where this task is cancelled. Answers who knows what
-    /// happened before.
-    private func execute(
-        _ changeSet: ChangeSet, of id: String, by operation: StackOperation
-    ) async throws -> StackFollower {
-        do {
-            try await agree(to: changeSet, of: operation)
-            try await operation.synchronizeTerminationProtection(of: id)
-            let newest = try await StackFollower.newest(of: id, by: site.client)
-            try await operation.execute(changeSet, keepsFailed: keepsFailed)
-            return StackFollower(id, by: site.client, since: newest)
-        } catch {
-            await Task { try? await operation.discard(changeSet) }.value
-            throw error is CancellationError
-                ? CommandFailure.interrupted("Stopped: the change set of \(name) was not carried out.") : error
-        }
-    }
-
-    /// Asks again if CloudFormation does more than what was shown, where a person is to be asked at all.
-    private func agree(to changeSet: ChangeSet, of operation: StackOperation) async throws {
-        let surprises = operation.plan.surprises(in: changeSet)
-        guard !surprises.isEmpty else { return }
-        console.show(
-            ["\(name): CloudFormation's change set does more than the templates show:"]
-                + surprises.map { "  " + Untrusted.line($0) })
-        guard asks else { return }
-        try await context.confirm("Go on with \(name)?", consent: consent)
-    }
-
-    // MARK: Telling
-
-    private func follow(_ follower: StackFollower, total: Int?) async throws -> StackProgress {
-        let view = StackStepView(style: console.style, constructs: site.goal.constructs)
-        return try await follower.follow(total: total) { news in
-            for line in view.lines(news) { console.note(line) }
-        }
-    }
-
-    private func failure(_ progress: StackProgress) -> CommandFailure {
-        let view = StackStepView(style: console.style, constructs: site.goal.constructs)
-        let hint =
-            progress.end == "ROLLBACK_COMPLETE"
-            ? "The next `deploy \(site.goal.name)` deletes what is left and creates it again." : nil
-        return .failed(
-            (["\(name) failed: \(progress.end ?? "")"] + view.causes(progress)).joined(separator: "\n"), hint: hint)
-    }
-
-    private func tell(_ words: String) {
-        console.note("\(Sign.succeeded.painted(console.style)) \(name)  \(words)")
-    }
-
-    private func showResult(_ stack: Stack?, _ words: String) async throws {
-        tell(words)
-        let outputs = (stack?.outputs ?? []).sorted { $0.outputKey < $1.outputKey }
-        if !outputs.isEmpty {
-            console.show(
-                ["Outputs:"]
-                    + outputs.map { Untrusted.line("\(site.goal.outputPrefix).\($0.outputKey) = \($0.outputValue)") })
-        }
-        if let arn = stack?.stackId { console.show(["Stack ARN:", Untrusted.line(arn)]) }
     }
 }

@@ -9,8 +9,7 @@ struct StackSite: Sendable {
 
     /// What deploying it would do now.
     func plan(keepsFailed: Bool = false, isForced: Bool = false) async throws -> StackPlan {
-        let nested = Set(goal.nestedTemplates.keys)
-        let deployed = try await DeployedStack(goal.name, nested: nested, reading: client)
+        let deployed = try await DeployedStack(goal.name, reading: client)
         return try StackPlan(goal, over: deployed, keepsFailed: keepsFailed, isForced: isForced)
     }
 
@@ -28,17 +27,13 @@ struct StackSites {
     /// What the app's own files say.
     let approvalLevel: ApprovalLevel?
 
-    init(_ context: CommandContext) async throws {
-        let session = try context.awsSession()
-        let caller = try await RoleSessions.caller(of: session)
-        let user = context.environment["CDK_ROLE_SESSION_NAME"] ?? context.environment["USER"] ?? "user"
-        let console = context.console
+    init(_ context: CommandContext) async throws { try await self.init(context, context.roleSessions()) }
+
+    init(_ context: CommandContext, _ sessions: RoleSessions) async throws {
         self.context = context
-        synthesis = try await context.synthesis(for: caller)
-        approvalLevel = context.synthesizer(of: try context.projectFile(), for: caller).approvalLevel
-        sessions = RoleSessions(base: session, caller: caller, sessionName: "sluice-\(user)") { text in
-            console.note(console.style.paint("warning: \(Untrusted.line(text))", .yellow))
-        }
+        self.sessions = sessions
+        synthesis = try await context.synthesis(for: sessions.caller)
+        approvalLevel = context.synthesizer(of: try context.projectFile(), for: sessions.caller).approvalLevel
     }
 
     /// The stacks that are meant, in the order of deployment, and those that nobody named.
@@ -83,6 +78,17 @@ struct StackSites {
 }
 
 extension CommandContext {
+    /// What whoever calls works with, each role assumed once.
+    func roleSessions() async throws -> RoleSessions {
+        let session = try awsSession()
+        let caller = try await RoleSessions.caller(of: session)
+        let user = environment["CDK_ROLE_SESSION_NAME"] ?? environment["USER"] ?? "user"
+        let console = console
+        return RoleSessions(base: session, caller: caller, sessionName: "sluice-\(user)") { text in
+            console.note(console.style.paint("warning: \(Untrusted.line(text))", .yellow))
+        }
+    }
+
     /// The session of whoever calls; at the engine on this machine there is none.
     func awsSession() throws -> AWSSession {
         guard deploysOnAWS else {

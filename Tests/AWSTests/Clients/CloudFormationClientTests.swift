@@ -53,7 +53,7 @@ import Testing
     @Test func aStackIsReadWithItsListsAndText() async throws {
         try await with([answer("DescribeStacks", Self.stack)]) { client, server in
             let stack = try #require(try await client.describeStack("pipeline-stack"))
-            #expect(stack.stackStatus == "UPDATE_COMPLETE")
+            #expect(stack.stackStatus == .updateComplete)
             #expect(stack.creationTime == Date(timeIntervalSince1970: 1_769_860_800.125))
             #expect(stack.parameters == [])
             #expect(stack.tags == [StackTag(key: "team", value: "a & b")])

@@ -31,7 +31,7 @@ struct EmulatorTests {
             #expect(set?.changes?.first?.resourceChange?.resourceType == "AWS::SNS::Topic")
             try await client.executeChangeSet(created.id, token: "sluice-test")
             let stack = try await ended(name, client)
-            #expect(stack?.stackStatus == "CREATE_COMPLETE")
+            #expect(stack?.stackStatus == .createComplete)
             #expect(stack?.outputs?.first?.outputValue == "a b")
             let found = try await client.getTemplate(name)
             #expect(found == template)
@@ -59,7 +59,7 @@ struct EmulatorTests {
     /// The emulator works on while we ask again.
     private func ended(_ name: String, _ client: CloudFormationClient) async throws -> Stack? {
         var stack = try await client.describeStack(name)
-        while let status = stack?.stackStatus, status.hasSuffix("IN_PROGRESS") {
+        while let status = stack?.stackStatus, !status.hasEnded {
             stack = try await client.describeStack(name)
         }
         return stack

@@ -148,11 +148,4 @@ struct SecurityDifferenceTests {
         #expect(added.peer == peer)
         #expect(added.group == "g")
     }
-
-    @Test func theWorstOfSeveralStacksWins() throws {
-        let harmless = try difference(Self.policy(Self.allow), "")
-        let broadening = try difference("", Self.policy(Self.allow))
-        #expect(!harmless.isBroadening)
-        #expect(harmless.adding(broadening).isBroadening)
-    }
 }

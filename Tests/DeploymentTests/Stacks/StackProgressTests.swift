@@ -16,7 +16,7 @@ struct StackProgressTests {
         StackEvent(
             eventId: "\(number)", stackId: stack, logicalResourceId: resource, physicalResourceId: physicalID,
             resourceType: type, timestamp: Date(timeIntervalSince1970: Double(time ?? number)),
-            resourceStatus: status, resourceStatusReason: reason)
+            resourceStatus: StackStatus(status), resourceStatusReason: reason)
     }
 
     private static func ofStack(_ number: Int, _ status: String) -> StackEvent {
@@ -31,7 +31,7 @@ struct StackProgressTests {
         #expect(steps.first?.duration == 2 && steps.first?.done == 1 && steps.first?.total == 2)
         #expect(progress.take(first).isEmpty)
         #expect(progress.take([Self.ofStack(6, "CREATE_COMPLETE"), Self.event(5, "A", "CREATE_COMPLETE")]).count == 1)
-        #expect(progress.end == "CREATE_COMPLETE" && progress.hasSucceeded)
+        #expect(progress.end == .createComplete && progress.hasSucceeded)
     }
 
     /// CloudFormation lists the newest first, and its times are coarse.
@@ -61,7 +61,7 @@ struct StackProgressTests {
         #expect(progress.cause?.resourceStatusReason == "no such key")
         #expect(progress.end == nil)
         _ = progress.take([Self.ofStack(9, "ROLLBACK_COMPLETE")])
-        #expect(progress.end == "ROLLBACK_COMPLETE" && !progress.hasSucceeded)
+        #expect(progress.end == .rollbackComplete && !progress.hasSucceeded)
     }
 
     /// Some endpoints touch more than the change set says.

@@ -9,6 +9,10 @@ struct StackApp {
     var parameter: String?
     var isProtected: Bool?
     var hasImage = false
+    /// The names of the topics in a stack that is nested in it.
+    var nested: [String]?
+    /// The version of the bootstrap stack that it needs.
+    var bootstrap = 6
     /// Whether its template is no asset.
     var isInline = false
 
@@ -27,6 +31,7 @@ struct StackApp {
         try Data("exports.handler = async () => 1;\n".utf8).write(to: code.appending(path: "index.js"))
         for (name, text) in [
             "manifest.json": manifest, "shop.template.json": template, "shop.assets.json": assets,
+            "cache.nested.template.json": nestedTemplate,
         ] {
             try Data(text.utf8).write(to: assembly.appending(path: name))
         }
@@ -42,13 +47,31 @@ struct StackApp {
                 {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}}},
               "Policy1": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "p", "Roles": [{"Ref": "Role1"}],
                 "PolicyDocument": {"Statement": [\(statement)\(statements > 1 ? more : "")]}}},
-              "Topic1": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "\(topic)"}}}}
+              "Topic1": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "\(topic)"}}\(nestedStack)}}
             """
+    }
+
+    /// Its address changes with what is in it, as that of an asset does.
+    private var nestedStack: String {
+        guard let nested else { return "" }
+        return """
+            , "Cache1": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:cdk:path": "shop/Cache",
+              "aws:asset:path": "cache.nested.template.json"}, "Properties": {
+              "TemplateURL": "https://s3.us-east-1.amazonaws.com/assets-123456789012/cache-\(nested.joined()).json"}}
+            """
+    }
+
+    private var nestedTemplate: String {
+        let topics = (nested ?? []).map {
+            #""\#($0)": {"Type": "AWS::SNS::Topic", "Metadata": {"aws:cdk:path": "shop/Cache/\#($0)/Resource"}}"#
+        }
+        return #"{"Resources": {\#(topics.joined(separator: ", "))}}"#
     }
 
     private var manifest: String {
         let protection = isProtected.map { #""terminationProtection": \#($0), "# } ?? ""
-        let bootstrap = #""requiresBootstrapStackVersion": 6, "bootstrapStackVersionSsmParameter": "/cdk-bootstrap/v""#
+        let needs =
+            #""requiresBootstrapStackVersion": \#(bootstrap), "bootstrapStackVersionSsmParameter": "/cdk-bootstrap/v""#
         let metadata = ["Role": "Role1", "Policy": "Policy1", "Topic": "Topic1"].map {
             #""/shop/\#($0.key)/Resource": [{"type": "aws:cdk:logicalId", "data": "\#($0.value)"}]"#
         }.joined(separator: ", ")
@@ -57,11 +80,11 @@ struct StackApp {
             {"version": "55.0.0", "artifacts": {
               "shop": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region",
                 "dependencies": ["shop.assets"], "metadata": {\(metadata)},
-                "properties": {"templateFile": "shop.template.json", \(protection)\(bootstrap),
+                "properties": {"templateFile": "shop.template.json", \(protection)\(needs),
                   "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/deploy",
                   \(isInline ? "" : object)
                   "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cfn-exec"}},
-              "shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(bootstrap)}}}}
+              "shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(needs)}}}}
             """
     }
 
@@ -71,8 +94,15 @@ struct StackApp {
             "dockerImages": {"1a": {"displayName": "Server", "source": {"directory": "asset.code"}, "destinations": {
               "here": {"repositoryName": "images", "imageTag": "1a"}}}},
             """
+        let cache = nested.map {
+            """
+            "ca": {"displayName": "Cache", "source": {"path": "cache.nested.template.json", "packaging": "file"},
+              "destinations": {"here": {"bucketName": "assets-${AWS::AccountId}",
+                "objectKey": "cache-\($0.joined()).json"}}},
+            """
+        }
         return """
-            {"version": "55.0.0", \(hasImage ? image : "") "files": {
+            {"version": "55.0.0", \(hasImage ? image : "") "files": {\(cache ?? "")
               "c0de": {"displayName": "Code", "source": {"path": "asset.code", "packaging": "zip"}, "destinations": {
                 "here": {"bucketName": "assets-${AWS::AccountId}", "objectKey": "c0de.zip"}}},
               "te": {"displayName": "Template", "source": {"path": "shop.template.json", "packaging": "file"},

@@ -8,15 +8,31 @@ extension SecurityDifference {
     ///
     /// - Parameter constructPath: shown instead of a logical id where it is known.
     public func text(constructPath: (String) -> String? = { _ in nil }) -> String {
-        if isEmpty { return "" }
-        let tables = [statementTable, managedPolicyTable, singleSignOnTable, securityGroupTable]
+        Self.text(of: [tables(constructPath)])
+    }
+
+    /// The same of several stacks in common tables, each with the names of its constructs.
+    static func text(of parts: [(difference: SecurityDifference, constructs: ConstructMetadata)]) -> String {
+        text(of: parts.map { part in part.difference.tables { part.constructs.shownPath(of: $0) } })
+    }
+
+    private static func text(of parts: [[AlignedTable]]) -> String {
+        guard var tables = parts.first else { return "" }
+        for index in tables.indices { tables[index].rows = parts.flatMap { $0[index].rows } }
         let texts = tables.filter { !$0.rows.isEmpty }.map { table in
             var table = table
-            table.rows = table.rows.map { $0.map { Self.wrapped(Self.naming($0, constructPath)) } }
             table.sortByResource()
             return table.text
         }
-        return (texts + [Self.disclaimer]).joined(separator: "\n\n")
+        return texts.isEmpty ? "" : (texts + [disclaimer]).joined(separator: "\n\n")
+    }
+
+    private func tables(_ constructPath: (String) -> String?) -> [AlignedTable] {
+        [statementTable, managedPolicyTable, singleSignOnTable, securityGroupTable].map { table in
+            var table = table
+            table.rows = table.rows.map { $0.map { Self.wrapped(Self.naming($0, constructPath)) } }
+            return table
+        }
     }
 
     private var statementTable: AlignedTable {

@@ -19,13 +19,6 @@ public struct AddedAndRemoved<Element: Hashable & Sendable>: Sendable, Hashable 
             return false
         }
     }
-
-    static func + (left: Self, right: Self) -> Self {
-        var sum = left
-        sum.added += right.added
-        sum.removed += right.removed
-        return sum
-    }
 }
 
 /// What a deployment changes in who may do what, and in who may reach whom.
@@ -56,15 +49,5 @@ public struct SecurityDifference: Sendable, Hashable {
         statements.added.contains(where: \.broadensWhenAdded)
             || statements.removed.contains(where: \.broadensWhenRemoved)
             || !managedPolicies.added.isEmpty || !singleSignOn.added.isEmpty || !securityGroupRules.added.isEmpty
-    }
-
-    /// Both together, as for a stack and one nested in it: broadening if one of them is.
-    public func adding(_ other: SecurityDifference) -> SecurityDifference {
-        var sum = self
-        sum.statements = statements + other.statements
-        sum.managedPolicies = managedPolicies + other.managedPolicies
-        sum.singleSignOn = singleSignOn + other.singleSignOn
-        sum.securityGroupRules = securityGroupRules + other.securityGroupRules
-        return sum
     }
 }

@@ -27,7 +27,7 @@ struct Diff: ShellCommand {
         guard !context.deploysOnAWS else { return try await showDeployment(of: argument, in: context) }
         let synthesis = try await context.synthesis()
         let stack = try argument.find(in: synthesis.assembly)
-        let difference = StackDifference(context: context, synthesis: synthesis, stack: stack)
+        let difference = RehearsedDifference(context: context, synthesis: synthesis, stack: stack)
         context.console.show(try await difference.lines())
     }
 

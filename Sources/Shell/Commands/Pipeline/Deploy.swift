@@ -42,10 +42,10 @@ struct Deploy: JSONCommand {
         }
         let sites = try await StackSites(context)
         let rollout = StackRollout(context: context, sites: sites, options: stackOptions, consent: consent)
-        let began = context.now()
-        let outlook = try await rollout.run(stacks)
-        if noFollow { return }
-        try await StackPipelines(context: context, since: began).follow(outlook)
+        let outlook = try await rollout.settle(stacks)
+        let pipelines = noFollow ? nil : await StackPipelines(of: outlook, in: context)
+        try await rollout.carryOut(outlook)
+        try await pipelines?.follow()
     }
 
     private func deployPipeline(in context: CommandContext) async throws {

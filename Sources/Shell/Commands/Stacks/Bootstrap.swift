@@ -58,13 +58,22 @@ struct Bootstrap: ShellCommand {
         stack.executionPolicies = executionPolicies
         stack.terminationProtection = terminationProtection ? true : nil
         let site = StackSite(goal: try stack.goal(in: environment), client: try session.cloudFormation())
-        let plan = try await site.plan()
-        try BootstrapStack.check(plan)
-        if plan.isNeeded {
-            context.console.show(StackPlanView(style: context.console.style).lines(plan))
-            try await context.confirm(
-                "Bootstrap \(environment.account)/\(environment.region)?", consent: consent)
+        let outlook = try await context.agreed {
+            let plan = try await site.plan()
+            try BootstrapStack.check(plan)
+            return Outlook(site: site, plan: plan)
+        } _: {
+            guard $0.plan.isNeeded else { return false }
+            context.console.show(StackPlanView(style: context.console.style).lines($0.plan))
+            try await context.confirm("Bootstrap \(environment.account)/\(environment.region)?", consent: consent)
+            return true
         }
-        try await StackRun(context: context, site: site, consent: consent).run(plan)
+        try await StackRun(context: context, site: site, consent: consent).run(outlook.plan)
+    }
+
+    private struct Outlook: StackOutlook {
+        var site: StackSite
+        var plan: StackPlan
+        var plans: [(site: StackSite, plan: StackPlan)] { plan.isNeeded ? [(site, plan)] : [] }
     }
 }

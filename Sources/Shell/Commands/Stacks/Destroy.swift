@@ -6,10 +6,11 @@ import Deployment
 struct Destroy: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "destroy",
-        abstract: "Delete stacks of the CDK app from AWS, after a y/n.",
+        abstract: "Delete stacks from AWS, after a y/n.",
         discussion: """
             Shows what would go and what would stay. Stacks that need the named ones go first; `-e` leaves them out. Names \
-            are construct paths or stack names, * and ? allowed.
+            are construct paths or stack names, * and ? allowed; a name that the CDK app does not have means any stack of \
+            the account.
             """)
 
     @Argument(help: "The stacks.")
@@ -28,26 +29,46 @@ struct Destroy: ShellCommand {
     }
 
     func run(in context: CommandContext) async throws {
-        let sites = try await StackSites(context)
-        var parts: [(site: StackSite, plan: StackPlan)] = []
-        for stack in try chosen(sites) {
-            let site = try await sites.site(of: stack)
-            parts.append((site, try await site.planOfDeleting()))
+        let chosen = try await chosen(try await StackFinder(context))
+        let outlook = try await context.agreed {
+            var outlook = Outlook()
+            for site in chosen { outlook.parts.append((site, try await site.planOfDeleting())) }
+            return outlook
+        } _: {
+            try await agree(to: $0, in: context)
         }
-        let needed = parts.filter { $0.plan.isNeeded }
-        let view = StackPlanView(style: context.console.style)
-        for part in needed { context.console.show(view.lines(part.plan)) }
-        if !needed.isEmpty {
-            let names = needed.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
-            try await context.confirm("Delete \(names)?", consent: consent)
-        }
-        for part in parts {
+        for part in outlook.parts {
             try await StackRun(context: context, site: part.site, consent: consent).run(part.plan)
         }
     }
 
+    private struct Outlook: StackOutlook {
+        var parts: [(site: StackSite, plan: StackPlan)] = []
+        var plans: [(site: StackSite, plan: StackPlan)] { parts.filter { $0.plan.isNeeded } }
+    }
+
+    private func agree(to outlook: Outlook, in context: CommandContext) async throws -> Bool {
+        if outlook.plans.isEmpty { return false }
+        let view = StackPlanView(style: context.console.style)
+        for part in outlook.plans { context.console.show(view.lines(part.plan)) }
+        let names = outlook.plans.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
+        try await context.confirm("Delete \(names)?", consent: consent)
+        return true
+    }
+
+    private func chosen(_ finder: StackFinder) async throws -> [StackSite] {
+        let (own, foreign) = try await finder.split(stacks)
+        guard all || !own.isEmpty else { return foreign }
+        guard let sites = finder.sites else {
+            throw CommandFailure.usage("--all means the stacks of a CDK app, and this folder holds none")
+        }
+        var chosen: [StackSite] = []
+        for stack in try inOrder(own, of: sites) { chosen.append(try await sites.site(of: stack)) }
+        return chosen + foreign
+    }
+
     /// In the order of deletion: what needs another goes before it.
-    private func chosen(_ sites: StackSites) throws -> [StackArtifact] {
+    private func inOrder(_ stacks: [String], of sites: StackSites) throws -> [StackArtifact] {
         let assembly = sites.synthesis.assembly
         let named = try sites.select(stacks, all: all, exclusively: true).stacks
         let needing =

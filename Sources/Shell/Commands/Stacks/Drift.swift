@@ -7,33 +7,30 @@ import Deployment
 struct Drift: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift",
-        abstract: "Show what of a stack on AWS was changed past CloudFormation.")
+        abstract: "Show what of a stack on AWS was changed past CloudFormation.",
+        discussion: "A stack of the CDK app, or any of the account by its name.")
 
     @Argument(help: "The stack.")
     var stack: StackArgument
 
     func run(in context: CommandContext) async throws {
-        let site = try await StackSites(context).site(of: stack)
+        let site = try await StackFinder(context).find(stack)
         let (client, name) = (site.client, site.goal.name)
-        let detection = try await ended(try await client.detectStackDrift(name), client)
-        guard detection.detectionStatus != "DETECTION_FAILED" else {
+        let id = try await client.detectStackDrift(name)
+        let detection = try await PollingPace.stack.wait {
+            try await client.describeStackDriftDetectionStatus(id)
+        } until: {
+            $0.hasEnded
+        }
+        guard !detection.hasFailed else {
             throw CommandFailure.failed(
                 "The drift of \(name) could not be detected: \(detection.detectionStatusReason ?? "no reason was given")"
             )
         }
         let drifts = try await client.describeStackResourceDrifts(name, in: ["MODIFIED", "DELETED"])
         guard !drifts.isEmpty else { return context.console.show("\(name) is as CloudFormation left it") }
-        for drift in drifts { context.console.show(lines(drift, site.goal.constructs)) }
+        for drift in drifts { context.console.show(lines(drift, site.goal.templates.constructs)) }
         throw CommandFailure.reported(exitCode: 1)
-    }
-
-    private func ended(_ id: String, _ client: CloudFormationClient) async throws -> StackDriftDetection {
-        var pace = PollingPace.stack
-        while true {
-            let detection = try await client.describeStackDriftDetectionStatus(id)
-            if detection.detectionStatus != "DETECTION_IN_PROGRESS" { return detection }
-            try await Task.sleep(for: pace.next(hasMoved: false))
-        }
     }
 
     private func lines(_ drift: StackResourceDrift, _ constructs: ConstructMetadata) -> [String] {

@@ -7,7 +7,8 @@ import Foundation
 /// `events STACK`: what happened to a stack.
 struct StackEvents: ShellCommand {
     static let configuration = CommandConfiguration(
-        commandName: "events", abstract: "Show what happened to a stack on AWS, the last at the end.")
+        commandName: "events", abstract: "Show what happened to a stack on AWS, the last at the end.",
+        discussion: "A stack of the CDK app, or any of the account by its name.")
 
     @Argument(help: "The stack.")
     var stack: StackArgument
@@ -19,14 +20,14 @@ struct StackEvents: ShellCommand {
     var count = 20
 
     func run(in context: CommandContext) async throws {
-        let site = try await StackSites(context).site(of: stack)
+        let site = try await StackFinder(context).find(stack)
         guard let found = try await site.client.describeStack(site.goal.name), let id = found.stackId else {
             throw CommandFailure.failed("\(site.goal.name) is not deployed.", hint: "`deploy \(site.goal.name)`")
         }
         let events = try await site.client.describeStackEvents(id, upTo: count)
-        let view = StackEventsView(constructs: site.goal.constructs)
+        let view = StackEventsView(constructs: site.goal.templates.constructs)
         context.console.show(rows: view.lines(events.reversed(), style: context.console.style))
-        guard follow, found.stackStatus.hasSuffix("IN_PROGRESS") else { return }
+        guard follow, found.stackStatus.isInProgress else { return }
         try await StackRun(context: context, site: site, consent: ConsentOptions())
             .comeBack(to: id, since: events.first?.timestamp ?? .distantPast)
     }

@@ -82,7 +82,7 @@ struct DeployStackTests {
         let (aws, terminal) = (ScriptedAWS(), Terminal(["y", "n"]))
         try await StackApp.with { app in
             try await aws.expect(0, of: "deploy shop --yes", in: app)
-            aws.change { $0.replaced = ["Role1"] }
+            aws.change { $0.replaced = ["Role1": "True"] }
             try StackApp(topic: "second").write(to: app)
             try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
             #expect(
@@ -112,7 +112,7 @@ struct DeployStackTests {
     @Test func aFailureNamesTheResourceItsConstructAndItsOwnReason() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with { app in
-            aws.change { $0.failing = ("Topic1", "no such key <k>") }
+            aws.change { $0.failing = ("Topic1", "no such key <k>", nil) }
             try await aws.expect(1, of: "deploy shop --yes", at: terminal, in: app)
             #expect(
                 terminal.errors.hasSuffix(
@@ -128,7 +128,7 @@ struct DeployStackTests {
     @Test func whatAFailedCreationLeftIsDeletedAfterTheQuestion() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
         try await StackApp.with { app in
-            aws.change { $0.failing = ("Topic1", "no") }
+            aws.change { $0.failing = ("Topic1", "no", nil) }
             try await aws.expect(1, of: "deploy shop --yes", in: app)
             aws.change { $0.failing = nil }
             try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
@@ -260,18 +260,20 @@ struct DeployStackTests {
 
     /// The program stands in for docker, and notes how it was called and what it read.
     @Test func imagesAreBuiltAndPushedAndThePasswordIsInNoArgument() async throws {
-        let aws = ScriptedAWS()
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with(StackApp(hasImage: true)) { app in
             let (docker, log) = (app.appending(path: "docker"), app.appending(path: "calls"))
             let script = """
                 #!/bin/sh
                 echo "$@" >> '\(log.path)'
                 [ "$1" != login ] || { cat; echo; } >> '\(log.path)'
+                [ "$1" != build ] || echo "step 1 of 1" >&2
                 [ "$1" != image ]
                 """
             try Data(script.utf8).write(to: docker)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: docker.path)
-            try await aws.expect(0, of: "deploy shop --yes", in: app, ["CDK_DOCKER": docker.path])
+            try await aws.expect(0, of: "deploy shop --yes", at: terminal, in: app, ["CDK_DOCKER": docker.path])
+            #expect(terminal.errors.contains("Building Server …\n    step 1 of 1\n"), "\(terminal.errors)")
             expectSame(
                 try String(contentsOf: log, encoding: .utf8),
                 """

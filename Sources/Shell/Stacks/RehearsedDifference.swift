@@ -4,7 +4,7 @@ import Deployment
 import PipelineAPI
 
 /// What deploying a stack would change, against what the engine rehearsed last.
-struct StackDifference {
+struct RehearsedDifference {
     let context: CommandContext
     let synthesis: Synthesis
     let stack: StackArtifact
@@ -13,11 +13,11 @@ struct StackDifference {
         let template = try stack.template(reading: synthesis.directory.contents)
         let rehearsal = try await rehearsal()
         let old = try rehearsal.map { try Template($0.templateBody) }
-        let difference = TemplateDifference(from: old, to: template)
-        let security = SecurityDifference(from: old, to: template)
+        let difference = StackDifference(
+            from: old.map { TemplateTree($0) }, to: TemplateTree(template, constructs: stack.constructs))
         let age = rehearsal.map { Elapsed.age($0.time, now: context.now()) }
         let against = age.map { "against its rehearsal \($0)" } ?? "never rehearsed: all of it is new"
-        let changes = StackPlanView(style: context.console.style).changes(security, difference, stack.constructs)
+        let changes = StackPlanView(style: context.console.style).changes(difference)
         return ["\(Untrusted.line(stack.shownName)), \(against)"]
             + (changes.isEmpty ? ["nothing would change"] : changes)
     }

@@ -1,0 +1,49 @@
+import AWS
+import CloudFormation
+import Deployment
+import Foundation
+
+/// Changes by a change set.
+extension StackRun {
+    func apply(_ operation: StackOperation) async throws {
+        guard let (tree, follower) = try await begin(operation) else {
+            let stack = try await site.client.describeStack(site.goal.name)
+            if let id = stack?.stackId { try await operation.synchronizeTerminationProtection(of: id) }
+            return try await showResult(stack, "(no changes)")
+        }
+        let begin = context.now()
+        let progress = try await follow(follower, total: tree.changeSet.changes?.count)
+        guard progress.hasSucceeded else { throw failure(progress) }
+        let time = Elapsed.text(context.now().timeIntervalSince(begin))
+        let verb = operation.plan.step == .update ? "updated" : "created"
+        try await showResult(try await site.client.describeStack(follower.stackID), "\(verb) in \(time)")
+    }
+
+    /// Has a change set made and carried out, or leaves nothing of it. Answers it with who knows what happened before;
+    /// `nil` if nothing would change.
+    private func begin(_ operation: StackOperation) async throws -> (ChangeSetTree, StackFollower)? {
+        do {
+            guard let tree = try await operation.createChangeSet() else { return nil }
+            let id = tree.changeSet.stackId ?? site.goal.name
+            try await agree(to: tree, of: operation)
+            try await operation.synchronizeTerminationProtection(of: id)
+            let newest = try await StackFollower.newest(of: id, by: site.client)
+            try await operation.execute(tree.changeSet, keepsFailed: keepsFailed)
+            return (tree, StackFollower(id, by: site.client, since: newest))
+        } catch {
+            let remains = await operation.abandon()
+            throw error is CancellationError ? interrupted(leaving: remains) : error
+        }
+    }
+
+    /// Asks again if CloudFormation does more than what was shown, where a person is to be asked at all.
+    private func agree(to changeSet: ChangeSetTree, of operation: StackOperation) async throws {
+        let surprises = operation.plan.surprises(in: changeSet)
+        guard !surprises.isEmpty else { return }
+        console.show(
+            ["\(name): CloudFormation's change set does more than the templates show:"]
+                + surprises.map { "  " + Untrusted.line($0) })
+        guard asks else { return }
+        try await context.confirm("Go on with \(name)?", consent: consent)
+    }
+}

@@ -1,0 +1,40 @@
+import AWS
+import Deployment
+
+/// What is true after Ctrl-C: CloudFormation goes on with what it has begun, and of the rest nothing is left.
+extension StackRun {
+    /// Where a change set was not carried out yet.
+    func interrupted(leaving remains: StackOperation.Remains) -> CommandFailure {
+        switch remains {
+        case .nothing(withStack: true):
+            .interrupted(
+                "Stopped before \(name) was created. Its change set, and the stack it was made in, are deleted again.")
+        case .nothing(withStack: false):
+            .interrupted("Stopped before \(name) was changed. Its change set is deleted again.")
+        case .goesOn: goesOn(nil)
+        case .changeSet(let changeSet):
+            .interrupted(
+                "Stopped before \(name) was changed. Its change set \(changeSet) could not be deleted and is left.")
+        }
+    }
+
+    /// Where CloudFormation may work on the stack: it says itself whether it does.
+    func interrupted(_ stackID: String) async -> CommandFailure {
+        let look = Task { try await site.client.describeStack(stackID)?.stackStatus }
+        switch await look.result {
+        case .success(let status?) where status.isInProgress: return goesOn(status)
+        case .success(let status?):
+            return .interrupted("Stopped. CloudFormation does nothing with \(name) now: \(status).")
+        case .success(nil): return .interrupted("Stopped. \(name) is not there.")
+        case .failure:
+            return .interrupted(
+                "Stopped. What CloudFormation has begun with \(name) goes on; `events \(site.goal.name)` shows it.")
+        }
+    }
+
+    private func goesOn(_ status: StackStatus?) -> CommandFailure {
+        .interrupted(
+            "Stopped following. What CloudFormation does with \(name) goes on\(status.map { " (\($0))" } ?? ""); "
+                + "`events \(site.goal.name) -f` comes back to it.")
+    }
+}

@@ -1,0 +1,39 @@
+import AWS
+import CloudFormation
+import Deployment
+import Foundation
+
+/// What a person sees of it.
+extension StackRun {
+    func follow(_ follower: StackFollower, total: Int?) async throws -> StackProgress {
+        let view = StackStepView(style: console.style, templates: site.goal.templates)
+        return try await follower.follow(total: total) { news in
+            for line in view.lines(news) { console.note(line) }
+        }
+    }
+
+    func failure(_ progress: StackProgress) -> CommandFailure {
+        let view = StackStepView(style: console.style, templates: site.goal.templates)
+        let hint =
+            progress.end == .rollbackComplete
+            ? "The next `deploy \(site.goal.name)` deletes what is left and creates it again." : nil
+        return .failed(
+            (["\(name) failed: \(progress.end?.rawValue ?? "")"] + view.causes(progress)).joined(separator: "\n"),
+            hint: hint)
+    }
+
+    func tell(_ words: String) {
+        console.note("\(Sign.succeeded.painted(console.style)) \(name)  \(words)")
+    }
+
+    func showResult(_ stack: Stack?, _ words: String) async throws {
+        tell(words)
+        let outputs = (stack?.outputs ?? []).sorted { $0.outputKey < $1.outputKey }
+        if !outputs.isEmpty {
+            console.show(
+                ["Outputs:"]
+                    + outputs.map { Untrusted.line("\(site.goal.outputPrefix).\($0.outputKey) = \($0.outputValue)") })
+        }
+        if let arn = stack?.stackId { console.show(["Stack ARN:", Untrusted.line(arn)]) }
+    }
+}
