@@ -43,6 +43,8 @@ public struct BootstrapStack: Sendable {
             name: Self.stackName, template: try Template(text), in: environment, delivery: .inline(text))
         goal.parameters = parameters
         goal.terminationProtection = terminationProtection
+        // The bucket of an earlier one stays when that is deleted.
+        goal.adoptsExisting = true
         return goal
     }
 

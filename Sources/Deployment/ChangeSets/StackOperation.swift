@@ -88,8 +88,8 @@ public struct StackOperation: Sendable {
 
     /// Turns termination protection on or off where the app says something else than what is there.
     public func synchronizeTerminationProtection(of stackID: String) async throws {
-        let isProtected = plan.deployed.stack?.enableTerminationProtection ?? false
-        guard let wanted = goal.terminationProtection, wanted != isProtected || plan.step == .recreate else { return }
+        let isProtected = plan.step != .recreate && plan.deployed.stack?.enableTerminationProtection == true
+        guard let wanted = goal.terminationProtection, wanted != isProtected else { return }
         try await client.updateTerminationProtection(of: stackID, to: wanted)
     }
 
@@ -118,13 +118,14 @@ public struct StackOperation: Sendable {
         let resolution = ParameterResolution(
             of: goal.template, given: goal.parameters, previous: isUpdate ? deployedParameters : [:])
         input.parameters = resolution.requested + goal.undeclaredParameters
-        input.tags = goal.tags.sorted { $0.key < $1.key }.map { StackTag(key: $0.key, value: $0.value) }
+        input.tags = goal.tags?.sorted { $0.key < $1.key }.map { StackTag(key: $0.key, value: $0.value) }
         input.notificationARNs = goal.notificationARNs
         input.capabilities = Capability.allCases.map(\.rawValue)
         input.roleARN = goal.executionRole
         input.description = "sluice change set \(token)"
         input.clientToken = "create-\(token)"
         input.includeNestedStacks = true
+        input.importExistingResources = goal.adoptsExisting ? true : nil
         return input
     }
 

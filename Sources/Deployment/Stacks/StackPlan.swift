@@ -93,7 +93,7 @@ extension StackGoal {
                 deployed.nestedTemplates[id].map { TemplateDifference(from: $0, to: new, isStrict: true).isEmpty }
                     ?? false
             }
-            && tags == Dictionary((stack.tags ?? []).map { ($0.key, $0.value) }) { $1 }
+            && tags.map { $0 == Dictionary((stack.tags ?? []).map { ($0.key, $0.value) }) { $1 } } ?? true
             && notificationARNs.map { Set($0) == Set(stack.notificationARNs ?? []) } ?? true
             && terminationProtection.map { $0 == (stack.enableTerminationProtection ?? false) } ?? true
             && parameters.allSatisfy { had[$0.key] == $0.value }

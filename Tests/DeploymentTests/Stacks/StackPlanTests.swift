@@ -125,6 +125,15 @@ struct BootstrapStackTests {
         #expect(try stack.goal(in: Self.place).parameters["TrustedAccounts"] == "444455556666")
     }
 
+    @Test func tagsOfItAreNobodysToChange() throws {
+        let goal = try BootstrapStack().goal(in: Self.place)
+        let stack = Stack(
+            stackName: "CDKToolkit", stackStatus: "CREATE_COMPLETE", tags: [StackTag(key: "team", value: "shop")])
+        let plan = try StackPlan(goal, over: DeployedStack(stack: stack, template: goal.template), isForced: true)
+        #expect(plan.settings.isEmpty)
+        #expect(try StackPlan(goal, over: DeployedStack(stack: stack, template: goal.template)).step == .nothing)
+    }
+
     @Test func aNewerOneIsLeftAlone() throws {
         let goal = try BootstrapStack().goal(in: Self.place)
         let output = AWS.StackOutput(outputKey: "BootstrapVersion", outputValue: "99")
