@@ -37,7 +37,7 @@ struct BadInputTests {
             #expect(push.exitCode == 1 && push.errors.contains("HEAD is detached"), "\(push.words)")
             try await place.git("commit", "--quiet", "--allow-empty", "--message", "Not pushed")
             let deploy = try await place.sluice("deploy")
-            let words = "1 commit of this detached HEAD is not pushed and will not go out."
+            let words = "1 commit of this detached HEAD is not on origin/main and will not go out."
             #expect(deploy.exitCode == 3 && deploy.output.contains(words), "\(deploy.words)")
         }
     }
@@ -50,6 +50,12 @@ struct BadInputTests {
                 in: place.checkout, environment: place.environment)
             #expect(status.exitCode == 1, "\(status.words)")
             #expect(status.errors == "Not all of the answer could be written: No space left on device.\n")
+            let script = try await Command.run(
+                URL(filePath: "/bin/sh"),
+                ["-c", "exec \"$0\" -c 'status; deploy --yes' > /dev/full", Workplace.executable.path],
+                in: place.checkout, environment: place.environment)
+            #expect(script.exitCode == 1 && script.errors == status.errors, "\(script.words)")
+            #expect(try await place.sluice("history").errors.contains("does not have a pipeline"))
         }
     }
 

@@ -31,53 +31,24 @@ struct RealCDKTests {
         }
     }
 
-    static let files = [
-        "cdk.json": #"{"app": "\#(python ?? "python3") app.py"}"#, ".gitignore": "cdk.out\n__pycache__\n",
-        "app.py": app, "page/index.html": "<h1>Shop</h1>\n",
-    ]
+    static let files = RealApp().files
+}
 
-    private static let app = """
-        from aws_cdk import App, CfnOutput, NestedStack, Stack, Stage
-        from aws_cdk import aws_codecommit as codecommit, aws_s3 as s3, aws_s3_assets as assets, aws_sns as sns
-        from aws_cdk import pipelines
-        from constructs import Construct
+/// The app of the folder `CDKApp`, with the context that says what it deploys.
+struct RealApp {
+    var title = "Shop"
+    /// A secret that the stack needs; nobody has made any.
+    var secret: String?
+    var words = "<!doctype html>\n<title>Shop</title>\n<h1>Shop</h1>\n"
 
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "CDKApp")
 
-        class Alarms(NestedStack):
-            def __init__(self, scope: Construct, id: str):
-                super().__init__(scope, id)
-                sns.Topic(self, "Topic")
-
-
-        class Shop(Stack):
-            def __init__(self, scope: Construct, id: str):
-                super().__init__(scope, id)
-                bucket = s3.Bucket(self, "Bucket")
-                page = assets.Asset(self, "Page", path="page")
-                Alarms(self, "Alarms")
-                CfnOutput(self, "Where", value=bucket.bucket_name)
-                CfnOutput(self, "PageKey", value=page.s3_object_key)
-
-
-        class Environment(Stage):
-            def __init__(self, scope: Construct, id: str):
-                super().__init__(scope, id)
-                Shop(self, "Shop")
-
-
-        app = App()
-        stack = Stack(app, "PipelineStack")
-        repository = codecommit.Repository.from_repository_name(stack, "Code", "shop")
-        pipeline = pipelines.CodePipeline(
-            stack, "Pipeline", pipeline_name="shop",
-            synth=pipelines.ShellStep(
-                "Synth", input=pipelines.CodePipelineSource.code_commit(repository, "main"),
-                install_commands=["npm install -g aws-cdk@2"], commands=["npx cdk synth"]))
-        development = pipeline.add_wave("Development")
-        for name in ["dev", "test"]:
-            development.add_stage(Environment(app, name))
-        pipeline.add_wave("Production").add_stage(Environment(app, "prod"))
-        app.synth()
-
-        """
+    var files: [String: String] {
+        let app = try? String(contentsOf: Self.folder.appending(path: "app.py"), encoding: .utf8)
+        let context = #""title": "\#(title)"\#(secret.map { #", "secret": "\#($0)""# } ?? "")"#
+        return [
+            "cdk.json": #"{"app": "\#(RealCDKTests.python ?? "python3") app.py", "context": {\#(context)}}"#,
+            ".gitignore": "cdk.out\n__pycache__\n", "app.py": app ?? "", "page/index.html": words,
+        ]
+    }
 }

@@ -69,6 +69,27 @@ struct HistoryTests {
         }
     }
 
+    @Test("A success is listed that the next execution, which waited before the stage, has hidden at once")
+    func succeededBeforeAnother() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            let first = try await engine.create(
+                .of([.init("Source", .source), .init("Agree", .approval), .init("Ship")]))
+            _ = try await engine.change { $0.state == .approvalNeeded && $0.executionId == first }
+            let second = try await engine.start()
+            _ = try await engine.change {
+                $0.state == .succeeded && $0.stage == "Source" && $0.action == nil && $0.executionId == second
+            }
+            let state = try await engine.getPipelineState(.init(name: "shop")).stageStates?[1]
+            let token = try #require(state?.actionStates?.first?.latestExecution?.token)
+            _ = try await engine.putApprovalResult(
+                .init(
+                    pipelineName: "shop", stageName: "Agree", actionName: "Agree",
+                    result: ApprovalResult(summary: "", status: .approved), token: token))
+            #expect(try await engine.executions(succeededIn: "Agree") == [first])
+        }
+    }
+
     @Test("Only executions that succeeded in a stage of the current version are listed when asked so")
     func succeededInStage() async throws {
         try await withEngineScene { scene in

@@ -120,6 +120,42 @@ import Testing
         }
     }
 
+    @Test func aRunnerThatDiedBeforeItsFirstWordLeavesTheBuildToTheNext() async throws {
+        try await withScratchDirectory { scratch in
+            let build = try TestBuild(spec("echo ran"), in: scratch)
+            try Data().write(to: build.directory.url.appending(path: "journal"))
+            #expect(try build.directory.settledResult() == nil)
+            try TestBuild.launcher.start(build.directory)
+            #expect(try await build.result().status == .succeeded)
+            #expect(try build.output() == ["ran"])
+        }
+    }
+
+    @Test func nothingRunsOfABuildWhoseBeginningCannotBeWritten() async throws {
+        try await withScratchDirectory { scratch in
+            let build = try TestBuild(spec("echo ran > ran"), in: scratch)
+            let journal = build.directory.url.appending(path: "journal")
+            try FileManager.default.createSymbolicLink(at: journal, withDestinationURL: URL(filePath: "/dev/full"))
+            try TestBuild.launcher.start(build.directory)
+            let result = try await build.result()
+            #expect(result.status == .fault)
+            #expect(result.failure?.message.hasSuffix("/journal: No space left on device") == true)
+            #expect(!FileManager.default.fileExists(atPath: build.source.appending(path: "ran").path))
+        }
+    }
+
+    @Test func aStopThatCannotBeNotedIsHeardAllTheSame() async throws {
+        try await withScratchDirectory { scratch in
+            let build = try TestBuild(spec("echo ready; sleep 600"), in: scratch)
+            try TestBuild.launcher.start(build.directory)
+            try await build.waitForLog("ready")
+            let note = build.directory.url.appending(path: "stop")
+            try FileManager.default.createSymbolicLink(at: note, withDestinationURL: URL(filePath: "/dev/full"))
+            #expect(throws: RunnerError.self) { try build.directory.requestStop() }
+            #expect(try await build.result().status == .stopped)
+        }
+    }
+
     @Test func aSecondRunnerRefuses() async throws {
         try await withScratchDirectory { scratch in
             let build = try TestBuild(spec("echo ready; until test -e go; do sleep 0.02; done"), in: scratch)

@@ -29,6 +29,14 @@ import Testing
         }
     }
 
+    @Test func whatCarriedItsVariablesGoes() async throws {
+        try await run(spec("echo $0", more: "run-as: daemon")) { result, build in
+            #expect(result.status == .succeeded)
+            let script = try #require(try build.output().first)
+            #expect(!FileManager.default.fileExists(atPath: (script as NSString).deletingLastPathComponent))
+        }
+    }
+
     @Test func aUserThatIsNotThereIsRefusedBeforeTheFirstCommand() async throws {
         try await run(spec("echo never", more: "run-as: no-such-user")) { result, build in
             #expect(result.status == .failed)

@@ -30,12 +30,13 @@ public struct BuildCatalog: Sendable {
             let directory = directory(stream: String(uuid)),
             let request = try? directory.request(), request.buildID == id.rawValue
         else { return nil }
-        // Looked at first: a build that ends meanwhile has a result then.
+        // Looked at in this order: a build that begins meanwhile has no journal here, one that ends has a result.
+        let journal = try directory.journal()
         let isAlive = directory.isRunnerAlive()
         let deliveries = Deliveries(of: directory)
         let isDelivering = deliveries.map { !$0.isOver } ?? false
         var build = CodeBuildBuild(
-            request, journal: try directory.journal(), result: isDelivering ? nil : try directory.result(),
+            request, journal: journal, result: isDelivering ? nil : try directory.result(),
             isAlive: isAlive || isDelivering, settings: settings)
         if let deliveries { build.add(deliveries) }
         return build

@@ -60,6 +60,9 @@ struct BuildLayout {
         }
     }
 
+    /// Whether sources are among what a build's folder holds.
+    static func hasSources(among names: [String]) -> Bool { names.contains { $0.hasPrefix(sourcePrefix) } }
+
     /// A project's name is letters, digits, `-` and `_`; whatever else somebody wrote leads nowhere.
     private static func folderName(_ project: String) -> String {
         String(project.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" })

@@ -54,6 +54,8 @@ public struct BootstrapStack: Sendable {
             delivery: .inline(Self.text))
         goal.parameters = parameters
         goal.terminationProtection = terminationProtection
+        // The bucket of an earlier one stays when that is deleted.
+        goal.adoptsExisting = true
         return goal
     }
 

@@ -65,13 +65,14 @@ extension StackOperation {
         let resolution = ParameterResolution(
             of: goal.template, given: goal.parameters, previous: isUpdate ? deployedParameters : [:])
         input.parameters = resolution.requested + goal.undeclaredParameters
-        input.tags = goal.tags.sorted { $0.key < $1.key }.map { StackTag(key: $0.key, value: $0.value) }
+        input.tags = goal.tags?.sorted { $0.key < $1.key }.map { StackTag(key: $0.key, value: $0.value) }
         input.notificationARNs = goal.notificationARNs
         input.capabilities = Capability.allCases.map(\.rawValue)
         input.roleARN = goal.executionRole
         input.description = "sluice change set \(token)"
         input.clientToken = "create-\(token)"
         input.includeNestedStacks = true
+        input.importExistingResources = goal.adoptsExisting ? true : nil
         return input
     }
 

@@ -54,8 +54,8 @@ public struct StackOperation: Sendable {
 
     /// Turns termination protection on or off where the app says something else than what is there.
     public func synchronizeTerminationProtection(of stackID: String) async throws {
-        let isProtected = plan.deployed.stack?.enableTerminationProtection ?? false
-        guard let wanted = goal.terminationProtection, wanted != isProtected || plan.step == .recreate else { return }
+        let isProtected = plan.step != .recreate && plan.deployed.stack?.enableTerminationProtection == true
+        guard let wanted = goal.terminationProtection, wanted != isProtected else { return }
         try await client.updateTerminationProtection(of: stackID, to: wanted)
     }
 }

@@ -25,10 +25,11 @@ public struct SettingChange: Sendable, Hashable {
     }
 
     private static func tags(_ deployed: DeployedStack, _ goal: StackGoal) -> [SettingChange] {
+        guard let new = goal.tags else { return [] }
         let had = deployed.hasValues ? deployed.stack?.tags ?? [] : []
         let old = Dictionary(had.map { ($0.key, $0.value) }) { $1 }
-        return Set(old.keys).union(goal.tags.keys).sorted().filter { old[$0] != goal.tags[$0] }.map {
-            SettingChange(name: "tag \($0)", old: old[$0], new: goal.tags[$0])
+        return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map {
+            SettingChange(name: "tag \($0)", old: old[$0], new: new[$0])
         }
     }
 

@@ -15,13 +15,16 @@ public struct StackGoal: Sendable {
     public var delivery: TemplateDelivery
     /// Those that are given; the others keep what they have.
     public var parameters: [String: String] = [:]
-    public var tags: [String: String] = [:]
+    /// `nil` leaves what is there.
+    public var tags: [String: String]?
     /// `nil` leaves what is there.
     public var notificationARNs: [String]?
     /// `nil` leaves what is there.
     public var terminationProtection: Bool?
     /// Handed to CloudFormation, which works with it.
     public var executionRole: String?
+    /// Whether what is there under the names of its resources, and belongs to no stack, becomes its own.
+    public var adoptsExisting = false
 
     public var template: Template { templates.template }
 

@@ -95,7 +95,7 @@ extension StackGoal {
         let had = Dictionary((stack.parameters ?? []).map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
         let declared = template.declaredParameters
         return StackDifference(from: old, to: templates, isStrict: true).isEmpty
-            && tags == Dictionary((stack.tags ?? []).map { ($0.key, $0.value) }) { $1 }
+            && tags.map { $0 == Dictionary((stack.tags ?? []).map { ($0.key, $0.value) }) { $1 } } ?? true
             && notificationARNs.map { Set($0) == Set(stack.notificationARNs ?? []) } ?? true
             && terminationProtection.map { $0 == (stack.enableTerminationProtection ?? false) } ?? true
             && parameters.allSatisfy { had[$0.key] == $0.value }

@@ -41,7 +41,13 @@ struct SourceTree: Codable, Equatable {
 
     /// Looks at an assembly; what is made from it for publishing belongs to nobody's synthesis.
     init(ofAssembly folder: URL, known: SourceTree? = nil) {
-        self.init(of: folder, besides: [folder.appending(path: ".cache")], known: known)
+        self.init(of: folder, besides: Self.caches(of: folder.path).map { URL(filePath: $0) }, known: known)
+    }
+
+    /// The folders for that, one in each of the nested assemblies.
+    private static func caches(of assembly: String) -> [String] {
+        ["\(assembly)/.cache"]
+            + names(in: assembly).filter { $0.hasPrefix("assembly-") }.flatMap { caches(of: "\(assembly)/\($0)") }
     }
 
     /// What differs first, in a sentence; `nil` if nothing does.

@@ -32,6 +32,7 @@ extension Store {
         try savePipeline(step, in: database)
         try saveStages(step, in: database)
         try saveLanes(step, in: database)
+        try saveStageResults(step, in: database)
         try saveExecutions(step, in: database)
         try saveRuns(runs, of: step.after.name, in: database)
         try saveOutbox(step.effects, of: step.after.name, ended: runs, in: database)
@@ -85,7 +86,6 @@ extension Store {
                     INSERT OR REPLACE INTO stages (pipeline, name, position, record) VALUES (?, ?, ?, ?)
                     """,
                 arguments: [step.after.name.rawValue, slot.name.rawValue, position, Record.text(record)])
-            try saveStageResult(slot, version: step.after.version, step, in: database)
         }
     }
 
@@ -97,26 +97,31 @@ extension Store {
                 arguments: [
                     id.rawValue, step.after.name.rawValue, lane.version, Record.text(lane.stages.map(SlotRecord.init)),
                 ])
-            for slot in lane.stages { try saveStageResult(slot, version: lane.version, step, in: database) }
         }
         for id in before.keys where step.after.lanes[id] == nil {
             try database.executeCached(sql: "DELETE FROM lanes WHERE execution = ?", arguments: [id.rawValue])
         }
     }
 
-    /// Notes a success once, with the version of the pipeline that it was one of.
-    private func saveStageResult(_ slot: StageSlot, version: Int, _ step: Step, in database: Database) throws {
-        guard let latest = slot.latest, latest.status == .succeeded else { return }
-        let execution = step.after.allExecutions[latest.execution]
-        try database.executeCached(
-            sql: """
-                INSERT OR IGNORE INTO stage_results (pipeline, version, stage, execution, number, is_rollback)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                step.after.name.rawValue, version, slot.name.rawValue, latest.execution.rawValue,
-                execution?.number ?? 0, execution?.type == .rollback,
-            ])
+    /// Notes each success once, with the version of the pipeline that it was one of. The stage may not show it any more:
+    /// the next execution can have entered.
+    private func saveStageResults(_ step: Step, in database: Database) throws {
+        for effect in step.effects {
+            guard case .announce(let announcement) = effect, announcement.state == .succeeded,
+                announcement.action == nil, let stage = announcement.stage
+            else { continue }
+            let id = announcement.execution
+            let execution = step.after.allExecutions[id]
+            try database.executeCached(
+                sql: """
+                    INSERT OR IGNORE INTO stage_results (pipeline, version, stage, execution, number, is_rollback)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    step.after.name.rawValue, step.after.lanes[id]?.version ?? step.after.version, stage.rawValue,
+                    id.rawValue, execution?.number ?? 0, execution?.type == .rollback,
+                ])
+        }
     }
 
     private func saveExecutions(_ step: Step, in database: Database) throws {

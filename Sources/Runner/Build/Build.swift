@@ -22,13 +22,13 @@ final class Build {
         self.directory = directory
         self.request = request
         self.secrets = secrets
+        // Before the look for a stop: whoever asks for one from here on finds whom to tell.
+        var entry = JournalEntry(.buildStarted, at: startTime)
+        (entry.version, entry.pid, entry.buildID) = (JournalEntry.currentVersion, getpid(), request.buildID)
+        try journal.begin(entry)
         let record = try BuildRecord(
             directory, journal, logLimit: request.logLimitInBytes, masker: Masker(secrets: secrets.values.values))
         self.record = record
-        // Before the look for a stop: whoever asks for one from here on finds whom to tell.
-        record.add(.buildStarted) { entry in
-            (entry.version, entry.pid, entry.buildID) = (JournalEntry.currentVersion, getpid(), request.buildID)
-        }
         supervisor = try ProcessSupervisor(
             deadline: Deadline(secondsFromNow: Double(request.timeoutInSeconds)),
             isStopRequested: directory.isStopRequested
@@ -36,7 +36,7 @@ final class Build {
     }
 
     func run() throws(RunnerError) -> BuildResult {
-        let folder = try StateFolder(of: directory)
+        let folder = try ShellStateFolder(of: directory)
         defer { folder.remove() }
         let openSources = OpenSources(directory.file("opened"))
         defer { openSources.remove() }

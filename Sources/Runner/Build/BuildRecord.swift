@@ -10,7 +10,6 @@ final class BuildRecord {
     private let masker: Masker
 
     init(_ directory: BuildDirectory, _ journal: JournalFile, logLimit: Int, masker: Masker) throws(RunnerError) {
-        journal.reserve()
         self.journal = journal
         log = try LogFile(directory.file("log"), limit: logLimit, masker: masker)
         self.masker = masker
@@ -22,9 +21,6 @@ final class BuildRecord {
     func masked(_ text: String) -> String { masker.masking(text) }
 
     func note(_ text: String) { log.note(text) }
-
-    /// The text without the build's secrets.
-    func masking(_ text: String) -> String { masker.masking(text) }
 
     func warn(_ text: String) {
         guard !warnings.contains(text) else { return }

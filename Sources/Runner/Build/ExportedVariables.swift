@@ -14,7 +14,7 @@ struct ExportedVariables {
                 record.warn("exported-variables: \(name) was never set")
                 return nil
             }
-            let shown = record.masking(value)
+            let shown = record.masked(value)
             if shown != value { record.warn("exported-variables: \(name) has a secret in it, which is left out") }
             return BuildResult.ExportedVariable(name: name, value: shown)
         }

@@ -17,7 +17,7 @@ final class ShellState {
 
     /// - Parameter survives: whether commands see what earlier ones left, as from version 0.2 of the grammar on.
     init(
-        _ folder: StateFolder, shell: String, environment: [String: String], directory: String, survives: Bool
+        _ folder: ShellStateFolder, shell: String, environment: [String: String], directory: String, survives: Bool
     ) throws(RunnerError) {
         self.folder = folder.path
         self.shell = shell

@@ -19,7 +19,7 @@ extension BuildDirectory {
     private func stream(of wanted: Set<DirectoryWatch.Change>) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             guard let watch = DirectoryWatch(path, seesContent: wanted.contains(.content)) else {
-                return continuation.finish()
+                return look(continuation)
             }
             watch.start { change in
                 if change == .removed { return continuation.finish() }
@@ -30,6 +30,18 @@ extension BuildDirectory {
             continuation.onTermination = { _ in watch.cancel() }
             continuation.yield()
         }
+    }
+
+    /// Where the kernel has no watch to give any more, only looking again is left.
+    private func look(_ continuation: AsyncStream<Void>.Continuation) {
+        let looks = Task {
+            while access(path.string, F_OK) == 0, !Task.isCancelled {
+                continuation.yield()
+                try? await Task.sleep(for: .seconds(1))
+            }
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in looks.cancel() }
     }
 
     /// The kernel reports that a dead runner's journal was closed an instant before it lets go of the lock on it.

@@ -28,7 +28,7 @@ extension BuildDirectory {
         if let build = journal.first?.buildID ?? (try? request().buildID) {
             for _ in 0..<3 { ProcessTree.signalProcesses(withEnvironment: "CODEBUILD_BUILD_ID=\(build)", SIGKILL) }
         }
-        StateFolder.remove(of: self)
+        ShellStateFolder.remove(of: self)
         ToolsFolder(path: file("tools")).remove()
         OpenSources.remove(file("opened"))
         var result = BuildResult.fault("the runner of this build died", at: .now())

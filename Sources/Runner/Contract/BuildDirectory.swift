@@ -54,16 +54,21 @@ public struct BuildDirectory: Sendable, Hashable {
     /// What has happened so far. A torn last line, as a kill can leave it, is left out.
     public func journal() throws(RunnerError) -> [JournalEntry] {
         let bytes = try FileContent.read(file("journal")) ?? []
-        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+        let entries = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
             try? JSONDecoder().decode(JournalEntry.self, from: Data(line))
         }
+        if let version = entries.first?.version, version > JournalEntry.currentVersion {
+            throw ContractCoding.laterFormat(version, at: file("journal"))
+        }
+        return entries
     }
 
     /// Asks for an end of the build, whether its runner is at work or has yet to start.
     public func requestStop() throws(RunnerError) {
+        // The signal does without the file, which a full disk refuses.
+        defer { if isRunnerAlive(), let pid = (try? journal())?.first?.pid { kill(pid, SIGTERM) } }
+        // A runner that has not written who it is looks for the file afterwards.
         try FileContent.write(Array("{\"version\":1}\n".utf8), to: file("stop"))
-        // A runner that has not written that much yet looks for the file afterwards.
-        if isRunnerAlive(), let pid = try journal().first?.pid { kill(pid, SIGTERM) }
     }
 
     var isStopRequested: Bool { access(file("stop").string, F_OK) == 0 }

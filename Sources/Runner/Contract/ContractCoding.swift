@@ -28,15 +28,18 @@ enum ContractCoding {
         }
     }
 
+    static func laterFormat(_ version: Int, at path: FilePath) -> RunnerError {
+        .unreadable(
+            path: path.string, reason: "its format is \(version), this sluice knows format 1; update sluice")
+    }
+
     /// Reads a file of format 1; `nil` if it is not there.
     static func decode<Value: Decodable>(_: Value.Type, at path: FilePath) throws(RunnerError) -> Value? {
         guard let bytes = try FileContent.read(path) else { return nil }
         do {
             let file = try JSONDecoder().decode(Versioned<Value>.self, from: Data(bytes))
             guard let value = file.value else {
-                throw RunnerError.unreadable(
-                    path: path.string,
-                    reason: "its format is \(file.version), this sluice knows format 1; update sluice")
+                throw laterFormat(file.version, at: path)
             }
             return value
         } catch let error as RunnerError {

@@ -8,8 +8,6 @@ public enum RunnerError: Error, Sendable, Equatable {
     case unreadable(path: String, reason: String)
     /// Another runner holds the build directory.
     case alreadyRunning(path: String)
-    /// The build in this directory has a result.
-    case alreadyEnded(path: String)
     /// A program could not be started.
     case notStarted(program: String, problem: String)
 }
@@ -20,7 +18,6 @@ extension RunnerError: CustomStringConvertible {
         case .file(let path, let problem): "\(path): \(problem)"
         case .unreadable(let path, let reason): "\(path) can't be read: \(reason)"
         case .alreadyRunning(let path): "another runner is at work in \(path)"
-        case .alreadyEnded(let path): "the build in \(path) has ended already"
         case .notStarted(let program, let problem): "\(program) can't be started: \(problem)"
         }
     }

@@ -3,11 +3,11 @@ import Glibc
 import SystemPackage
 
 /// One build that does nothing, in memory, so that the runners forked afterwards find code paged in and types looked up.
-/// It leaves nothing behind.
+/// It leaves nothing behind, unless it is killed.
 enum Rehearsal {
     /// - Parameter run: runs the build that is prepared in a directory.
     static func perform(_ run: (BuildDirectory) -> Void) {
-        guard let folder = StateFolder.makeInMemory() else { return }
+        guard let folder = ShellStateFolder.makeInMemory() else { return }
         defer {
             for name in FileTree.names(in: folder) { unlink("\(folder)/\(name)") }
             rmdir(folder)

@@ -73,7 +73,7 @@ public enum RunnerProcess {
 extension RunnerError {
     fileprivate var isRefusal: Bool {
         switch self {
-        case .alreadyRunning, .alreadyEnded: true
+        case .alreadyRunning: true
         case .file, .unreadable, .notStarted: false
         }
     }

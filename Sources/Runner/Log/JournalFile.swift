@@ -7,6 +7,7 @@ import SystemPackage
 /// It is held with flock(2) for as long as its runner lives, so that the runner's death can't go unnoticed. Empty, it
 /// tells of a build that has not begun.
 final class JournalFile {
+    private let path: FilePath
     private let descriptor: FileDescriptor
     private let encoder = JSONEncoder()
     private(set) var problems: [String] = []
@@ -15,6 +16,7 @@ final class JournalFile {
     ///
     /// - Throws: `alreadyRunning` when another process has it.
     init(_ path: FilePath) throws(RunnerError) {
+        self.path = path
         do {
             descriptor = try FileDescriptor.open(
                 path, .readWrite, options: [.create, .append, .closeOnExec], permissions: .ownerReadWrite)
@@ -30,17 +32,26 @@ final class JournalFile {
     /// Whether nothing has been written, by this runner or one before it.
     var isEmpty: Bool { (try? descriptor.seek(offset: 0, from: .end)) == 0 }
 
-    /// Sets room aside, lest a disk that the build fills loses the entries to come.
-    func reserve() { descriptor.reserve(BuildDirectory.reservedBytes) }
+    /// Writes the first entry, and sets room aside for those to come, lest a disk that the build fills loses them.
+    ///
+    /// - Throws: when it cannot be written: nothing may be done of a build that nobody could know has begun.
+    func begin(_ entry: JournalEntry) throws(RunnerError) {
+        descriptor.reserve(BuildDirectory.reservedBytes)
+        do { try write(entry) } catch { throw .file(path: path.string, problem: "\(error)") }
+    }
 
     func append(_ entry: JournalEntry) {
         do {
-            var line = try encoder.encode(entry)
-            line.append(UInt8(ascii: "\n"))
-            _ = try descriptor.writeAll(line)
+            try write(entry)
         } catch {
             if problems.isEmpty { problems.append("parts of the journal are missing: \(error)") }
         }
+    }
+
+    private func write(_ entry: JournalEntry) throws {
+        var line = try encoder.encode(entry)
+        line.append(UInt8(ascii: "\n"))
+        _ = try descriptor.writeAll(line)
     }
 
     /// Tries for a fifth of a second: someone who asks whether it is held shares it for an instant.

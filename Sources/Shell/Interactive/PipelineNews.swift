@@ -83,6 +83,7 @@ final class PipelineNews: Sendable {
     func leave(_ execution: ExecutionID) {
         state.withLock { state in
             state.left.insert(execution)
+            state.known[execution] = nil
             state.followed.removeValue(forKey: execution)?.task.cancel()
         }
     }
@@ -162,6 +163,7 @@ final class PipelineNews: Sendable {
         } catch is CancellationError {
             return
         } catch {
+            state.withLock { $0.known[follower.execution] = nil }
             let reason = ErrorReport.failure(for: error).lines.first ?? "\(error)"
             announce("No more news of execution \(follower.execution.short): \(reason) · `watch` tries again")
         }

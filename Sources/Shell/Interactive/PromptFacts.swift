@@ -83,6 +83,8 @@ final class PromptFacts: Sendable {
                 guard head.hasPrefix(prefix) else { return nil }
                 return Untrusted.line(String(head.dropFirst(prefix.count)))
             }
+            // A linked work tree's, or a submodule's: git itself says where its HEAD is.
+            if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) { return nil }
             folder = folder.deletingLastPathComponent().standardizedFileURL
         }
         return nil

@@ -125,10 +125,12 @@ extension Deployment {
             // A head that is not here is ahead of this clone, or beside it.
             try await loaded.repository.revParse("\(head)^{commit}") != nil
         else { return [] }
-        let ahead = try await loaded.repository.log("\(head)..\(commit)", limit: 100).count
+        let limit = 100
+        let ahead = try await loaded.repository.log("\(head)..\(commit)", limit: limit + 1).count
         if ahead == 0 { return [] }
-        let text =
-            "\(ahead) commit\(ahead == 1 ? "" : "s") \(place) \(ahead == 1 ? "is" : "are") not pushed and will not go out."
+        let count = ahead > limit ? "More than \(limit) commits" : ahead == 1 ? "1 commit" : "\(ahead) commits"
+        let branch = "\(try remote().name)/\(loaded.project.source?.branch ?? "")"
+        let text = "\(count) \(place) \(ahead == 1 ? "is" : "are") not on \(branch) and will not go out."
         return [context.console.style.paint(text, .yellow)]
     }
 

@@ -9,7 +9,7 @@ struct ExecutionReporter {
     private var told: [ActionExecutionID: ActionExecutionStatus] = [:]
     private var toldStages: Set<StageName> = []
     private var toldRetries: Set<StageName> = []
-    private var toldGate: StageGate?
+    private var toldGate: StageHold?
 
     /// - Parameter seen: what the person knows already, such as before a retry.
     init(client: ServiceClient, style: Style, seen: ExecutionSnapshot? = nil) {

@@ -7,7 +7,7 @@ struct ExecutionSnapshot: Sendable, Equatable {
     var execution: PipelineExecution
     var runs: ActionRuns
     /// What holds or has ended it where no action does.
-    var gate: StageGate?
+    var gate: StageHold?
 
     var id: ExecutionID { execution.pipelineExecutionId ?? "" }
     var pipeline: PipelineName? { execution.pipelineName }
@@ -34,7 +34,7 @@ struct ExecutionSnapshot: Sendable, Equatable {
         var snapshot = ExecutionSnapshot(
             execution: execution ?? PipelineExecution(pipelineExecutionId: id),
             runs: try await ActionRuns.of(id, pipeline, client))
-        snapshot.gate = await StageGate.find(id, snapshot.status, snapshot.runs, pipeline, client)
+        snapshot.gate = await StageHold.find(id, snapshot.status, snapshot.runs, pipeline, client)
         return snapshot
     }
 

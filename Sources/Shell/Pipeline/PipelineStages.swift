@@ -42,8 +42,9 @@ extension ActionRuns {
         if isEmpty { return nil }
         if contains(where: { $0.status == .inProgress }) { return ending == .stopping ? .stopping : .inProgress }
         if contains(where: { $0.status == .failed }) { return .failed }
-        if contains(where: { $0.status == .abandoned }) || ending == .stopped { return .stopped }
-        return count == stage.actions.count ? .succeeded : .inProgress
+        if contains(where: { $0.status == .abandoned }) { return .stopped }
+        if count == stage.actions.count { return .succeeded }
+        return ending == .stopped ? .stopped : .inProgress
     }
 }
 

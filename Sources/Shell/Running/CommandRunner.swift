@@ -26,6 +26,8 @@ struct CommandRunner {
             if Exit.isCalled(by: words) { return 0 }
             let code = await run(words)
             if code != 0 { return code }
+            // The next command may rest on an answer that nobody has seen.
+            if let failure = StandardOutput.failure { return report(failure) }
         }
         return 0
     }

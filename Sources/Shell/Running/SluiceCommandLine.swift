@@ -42,6 +42,7 @@ public enum SluiceCommandLine {
         let console = Console.standard(environment: ProcessInfo.processInfo.environment)
         let code = await answer(
             arguments, on: console, outerCommands: outerCommands, makeContext: makeContext, shell: shell)
+        // A script has said so already where it stopped.
         guard code == 0, let failure = StandardOutput.failure else { return code }
         console.complain(failure)
         return failure.exitCode

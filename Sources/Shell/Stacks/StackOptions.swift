@@ -4,7 +4,7 @@ public import Deployment
 
 /// What `deploy STACK…` takes, in the words of the CDK CLI.
 struct StackOptions: ParsableArguments {
-    @Flag(help: "All stacks of the CDK app, those of its stages too.")
+    @Flag(help: "All stacks of the CDK app but those of its stages ('**' means these too).")
     var all = false
 
     @Flag(name: [.customShort("e"), .long], help: "Only the stacks that are named, not those that they need first.")

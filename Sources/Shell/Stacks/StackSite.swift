@@ -39,7 +39,9 @@ struct StackSites {
     /// The stacks that are meant, in the order of deployment, and those that nobody named.
     func select(_ names: [String], all: Bool, exclusively: Bool) throws -> StackSelection {
         if all {
-            guard names.isEmpty else { throw CommandFailure.usage("--all means every stack: name some, or give --all") }
+            guard names.isEmpty else {
+                throw CommandFailure.usage("--all names the stacks already: name some, or give --all")
+            }
             return try synthesis.assembly.selecting(.all)
         }
         let patterns = try names.map { name in

@@ -6,13 +6,18 @@ that `sluice engine env` prints, under names that begin with ENGINE_. Names of m
 version is pinned.
 
     python3 emulator.py     # on 127.0.0.1, at a free port unless GATEWAY_PORT names one
+
+REQUEST_LOG names a file that gets a line of JSON for each call: who made it, of which service, which, with what, and the
+status of the answer.
 """
 
 import asyncio
 import json
 import os
+import re
 import socket
 import time
+import urllib.parse
 
 import botocore.session
 from botocore.auth import SigV4Auth
@@ -33,6 +38,7 @@ from ministack.services.cloudformation import provisioners, stacks
 
 ENGINE = os.environ.get("ENGINE_URL")
 DELAY = float(os.environ.get("RESOURCE_DELAY", "0"))
+REQUEST_LOG = os.environ.get("REQUEST_LOG")
 
 
 def engine(service):
@@ -156,4 +162,55 @@ if ENGINE:
             "target_prefixes": [prefix], "host_patterns": [rf"{service}\."], "credential_scope": service}
         app.SERVICE_HANDLERS[service] = forwarding(service)
 
+
+def recorded(application, log):
+    """An application whose calls are written down."""
+    roles = {}
+
+    async def serve(scope, receive, send):
+        if scope["type"] != "http" or scope["path"].startswith("/_ministack"):
+            return await application(scope, receive, send)
+        parts, answer = [], {"status": 0, "body": b""}
+        while True:
+            message = await receive()
+            parts.append(message)
+            if not message.get("more_body"):
+                break
+        pending = iter(list(parts))
+
+        async def again():
+            return next(pending, None) or await receive()
+
+        async def noting(message):
+            answer["status"] = message.get("status", answer["status"])
+            answer["body"] += message.get("body", b"")
+            await send(message)
+
+        await application(scope, again, noting)
+        body = b"".join(part.get("body", b"") for part in parts)
+        line = call(scope, {name.decode(): value.decode() for name, value in scope["headers"]}, body, roles)
+        if line["call"] == "AssumeRole" and answer["status"] == 200:
+            key = re.search(rb"<AccessKeyId>(.*?)</AccessKeyId>", answer["body"])[1].decode()
+            roles[key] = line["with"]["RoleArn"].rpartition("/")[2]
+        print(json.dumps(dict(line, status=answer["status"])), file=log, flush=True)
+    return serve
+
+
+def call(scope, headers, body, roles):
+    key, _, _, service, *_ = re.search("Credential=([^,]+)", headers.get("authorization", "Credential=////"))[1].split("/")
+    who = roles.get(key, "caller")
+    if target := headers.get("x-amz-target"):
+        return {"who": who, "service": service, "call": target.rpartition(".")[2], "with": json.loads(body or b"{}")}
+    if service == "s3":
+        query = urllib.parse.parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
+        bucket = headers["host"].rpartition(".localhost")[0]
+        return {"who": who, "service": service, "call": scope["method"], "with": {
+            "object": "/".join(part for part in (bucket, scope["path"].strip("/")) if part),
+            **{name: value for name, value in query if name != "x-id"}}}
+    form = dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True))
+    return {"who": who, "service": service, "call": form.pop("Action", scope["method"]), "with": form}
+
+
+if REQUEST_LOG:
+    app.app = recorded(app.app, open(REQUEST_LOG, "a"))
 app.main()

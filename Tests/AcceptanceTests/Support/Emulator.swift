@@ -22,11 +22,14 @@ enum Emulator {
 extension Workplace {
     /// Runs `body` with an emulator that nobody else uses, and the variables that point at it.
     ///
-    /// - Parameter engine: what an engine exports that runs the pipelines of stacks.
+    /// - Parameters:
+    ///   - engine: what an engine exports that runs the pipelines of stacks.
+    ///   - log: gets a line for each call.
     func emulating(
-        engine: [String: String] = [:], _ body: ([String: String]) async throws -> Void
+        engine: [String: String] = [:], log: URL? = nil, _ body: ([String: String]) async throws -> Void
     ) async throws {
         var variables: [String: String] = [:]
+        variables["REQUEST_LOG"] = log?.path
         for name in ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "REGION"] {
             variables["ENGINE_\(name)"] = engine["AWS_\(name)"]
         }

@@ -42,6 +42,22 @@ struct StackSelectionTests {
         #expect(try one.selecting(.single).stacks.map(\.id) == ["a"])
     }
 
+    @Test func allAreThoseThatNoStageHas() throws {
+        #expect(try assembly().selecting(.all).stacks.map(\.id) == ["support", "pipeline"])
+        let stages = try WrittenAssembly(files: [
+            "manifest.json": """
+            {"version": "55.0.0", "artifacts": {
+              "b": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "b"}},
+              "a": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "a"}}}}
+            """,
+            "a/manifest.json": #"{"version": "55.0.0", "artifacts": {\#(WrittenAssembly.stack("first"))}}"#,
+            "b/manifest.json": #"{"version": "55.0.0", "artifacts": {\#(WrittenAssembly.stack("second"))}}"#,
+        ]).read()
+        #expect(throws: StackSelection.Refusal.stagesOnly) { try stages.selecting(.all) }
+        // Stages come as the app has made them.
+        #expect(try stages.selecting(.matching(["**"])).stacks.map(\.id) == ["second", "first"])
+    }
+
     @Test func aNameThatNothingHasIsRefused() throws {
         #expect(throws: StackSelection.Refusal.noMatch(["x*"])) { try assembly().selecting(.matching(["x*"])) }
         #expect(throws: StackSelection.Refusal.noStacks) {

@@ -90,6 +90,15 @@ struct BootstrapStackTests {
         #expect(try Self.plan(over: [:], saying: trusting).goal.parameters["TrustedAccounts"] == "444455556666")
     }
 
+    @Test func tagsOfItAreNobodysToChange() throws {
+        let goal = try BootstrapStack().goal(in: Self.place)
+        let stack = Stack(
+            stackName: "CDKToolkit", stackStatus: .createComplete, tags: [StackTag(key: "team", value: "shop")])
+        let deployed = DeployedStack(stack: stack, templates: goal.templates)
+        #expect(try StackPlan(goal, over: deployed, isForced: true).settings.isEmpty)
+        #expect(try StackPlan(goal, over: deployed).step == .nothing)
+    }
+
     @Test func aNewerOneIsLeftAlone() throws {
         let output = AWS.StackOutput(outputKey: "BootstrapVersion", outputValue: "99")
         #expect(throws: BootstrapStack.Refusal.downgrade(from: 99, to: 30)) {

@@ -70,6 +70,18 @@ struct SynthesizerTests {
         }
     }
 
+    @Test("What is made from an assembly for publishing, by whichever tool, is no reason")
+    func archives() async throws {
+        try await withApp { place in
+            _ = try await place.synthesizer().synthesize()
+            try place.write([
+                "cdk.out/.cache/a.zip": "a", "cdk.out/assembly-dev/.cache/b.zip": "b",
+                "cdk.out/assembly-dev/assembly-dev-eu/.cache/c.zip": "c",
+            ])
+            #expect(try await place.synthesizer().synthesize().reason == nil)
+        }
+    }
+
     @Test("A failing app is quoted, and what only AWS knows is asked for by its key")
     func failures() async throws {
         try await withApp { place in

@@ -74,7 +74,7 @@ import Testing
             try await repository.committed("Not pushed")
         }
         #expect(code == 1)
-        #expect(terminal.screen.contains("1 commit on main is not pushed and will not go out."))
+        #expect(terminal.screen.contains("1 commit on main is not on origin/main and will not go out."))
         #expect(terminal.screen.hasSuffix("Deploy shop-pipeline? [y/n] n\nNothing was done.\n"))
         expectSame(endpoint.calls, [])
     }

@@ -32,17 +32,26 @@ struct AssemblyReader {
             version: version, directory: directory, displayName: name,
             stacks: try StackReader(reader: self, artifacts: artifacts).stacks(), nested: [],
             missingContext: manifest.missing ?? [])
-        for (_, artifact) in artifacts.sorted(by: { $0.key < $1.key }) {
-            switch artifact.kind {
+        for id in order(of: artifacts, in: json) {
+            switch artifacts[id]?.kind {
             case .tree(let tree): assembly.tree = try inside(tree.file)
             case .assembly(let written):
-                let nested = try nested(written, artifact, count: &count)
+                let nested = try nested(written, artifacts[id]?.displayName, count: &count)
                 assembly.missingContext += nested.missingContext.filter { !assembly.missingContext.contains($0) }
                 assembly.nested.append(nested)
-            case .stack, .assets, .other: break
+            case .stack, .assets, .other, nil: break
             }
         }
         return assembly
+    }
+
+    /// The ids of artifacts. Where there are several nested assemblies they come as the manifest has them: in the order in
+    /// which the app made its stages, and the CDK CLI deploys them.
+    private func order(of artifacts: [String: Manifest.Artifact], in json: Data) -> [String] {
+        let nested = artifacts.values.count { if case .assembly = $0.kind { true } else { false } }
+        let written =
+            nested > 1 ? try? TemplateReader.read(String(decoding: json, as: UTF8.self))["artifacts"]?.members : nil
+        return written?.map(\.key) ?? artifacts.keys.sorted()
     }
 
     private func version(_ json: Data) throws(AssemblyError) -> SchemaVersion {
@@ -57,14 +66,14 @@ struct AssemblyReader {
     }
 
     private func nested(
-        _ written: Manifest.Nested, _ artifact: Manifest.Artifact, count: inout Int
+        _ written: Manifest.Nested, _ displayName: String?, count: inout Int
     ) throws(AssemblyError) -> CloudAssembly {
         count += 1
         guard count <= Self.nestedLimit else { throw .tooManyNestedAssemblies(limit: Self.nestedLimit) }
         let folder = try inside(written.directoryName)
         guard folder.isInside(directory) else { throw .outside(written.directoryName, namedIn: try manifestFile) }
         return try AssemblyReader(files: files, directory: folder).assembly(
-            named: written.displayName ?? artifact.displayName ?? written.directoryName, count: &count)
+            named: written.displayName ?? displayName ?? written.directoryName, count: &count)
     }
 
     /// What a file of this assembly names.

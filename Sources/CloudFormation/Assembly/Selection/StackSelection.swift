@@ -8,6 +8,8 @@ public struct StackSelection: Sendable, Hashable {
     /// Why nothing is selected.
     public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case noStacks
+        /// Only stages have some, which their pipelines deploy.
+        case stagesOnly
         case noMatch([String])
         /// Several, and none is named.
         case ambiguous([String])
@@ -15,6 +17,7 @@ public struct StackSelection: Sendable, Hashable {
         public var description: String {
             switch self {
             case .noStacks: "This app contains no stacks"
+            case .stagesOnly: "All stacks of this app are in stages: name those that are meant; '**' means every one"
             case .noMatch(let patterns): "No stacks match the name(s) \(patterns.joined(separator: ", "))"
             case .ambiguous(let names):
                 "Since this app includes more than a single stack, specify which stacks to use (wildcards are "
@@ -29,6 +32,7 @@ extension CloudAssembly {
     public enum Choice: Sendable, Hashable {
         /// The only one that is not of a stage.
         case single
+        /// All that are not of a stage.
         case all
         /// Shell patterns for the stacks' display names.
         case matching([String])
@@ -49,7 +53,9 @@ extension CloudAssembly {
         let all = allStacks
         guard !all.isEmpty else { throw .noStacks }
         switch choice {
-        case .all: return all
+        case .all:
+            guard !stacks.isEmpty else { throw .stagesOnly }
+            return stacks
         case .single:
             guard stacks.count == 1 else { throw .ambiguous(all.map(\.shownName)) }
             return stacks

@@ -16,7 +16,7 @@ struct Destroy: ShellCommand {
     @Argument(help: "The stacks.")
     var stacks: [String] = []
 
-    @Flag(help: "All stacks of the app, those of its stages too.")
+    @Flag(help: "All stacks of the app but those of its stages ('**' means these too).")
     var all = false
 
     @Flag(name: [.customShort("e"), .long], help: "Only the stacks that are named, not those that need them.")

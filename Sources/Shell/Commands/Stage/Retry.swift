@@ -29,6 +29,9 @@ struct Retry: JSONCommand {
     }
 
     func run(in context: CommandContext) async throws {
+        if whenFree, context.isJSON(output) {
+            throw CommandFailure.usage("--when-free watches, and a watched retry has no answer in JSON")
+        }
         let pipeline = try context.pipelineName()
         let client = try await context.client()
         let state = try await client.stages(of: pipeline)
@@ -79,7 +82,7 @@ struct Retry: JSONCommand {
                     "Waiting does not help: no build may be queued at all.", hint: QueueLimit.quota)
             }
             do {
-                return try await self.retry(retry, before, returnsAtOnce: false, watches: !retry.context.isJSON(output))
+                return try await self.retry(retry, before, returnsAtOnce: false, watches: true)
             } catch CommandFailure.reported(let code) {
                 let after = try await ExecutionSnapshot.take(retry.client, retry.pipeline, retry.execution)
                 let failures = after.runs.latest(of: retry.stage).filter { $0.status == .failed }
@@ -96,18 +99,14 @@ struct Retry: JSONCommand {
 
     private func stageToRetry(_ stages: [StageState], _ context: CommandContext) async throws -> StageState {
         if let stage { return try stage.find(in: stages) }
-        let all = stages.filter { stage in
+        let failed = stages.filter { stage in
             let status = stage.latestExecution?.status
             let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
             return status == .failed || status == .stopped || status == .inProgress && hasFailure
         }
-        // A stage further on that failed earlier holds an older execution: what is meant is the newest one's.
-        let failed = all.filter {
-            $0.latestExecution?.pipelineExecutionId == all.first?.latestExecution?.pipelineExecutionId
-        }
         if failed.count == 1, let stage = failed.first {
             let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
-            if !hasFailure, !self.all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
+            if !hasFailure, !all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
                 throw CommandFailure.failed(
                     "Stage \(name) was stopped, and nothing in it has failed.",
                     hint: "`retry \(name) --all` runs it again.")

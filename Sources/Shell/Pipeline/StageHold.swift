@@ -2,7 +2,7 @@ import AWS
 import PipelineAPI
 
 /// What holds an execution, or has ended it, where none of its actions does: the entry of a stage, or a condition.
-struct StageGate: Sendable, Equatable {
+struct StageHold: Sendable, Equatable {
     enum Obstacle: Sendable, Equatable {
         case entryDisabled(reason: String)
         /// Another execution is in the stage.
@@ -17,28 +17,28 @@ struct StageGate: Sendable, Equatable {
     static func find(
         _ execution: ExecutionID, _ status: PipelineExecutionStatus, _ runs: ActionRuns, _ pipeline: PipelineName,
         _ client: ServiceClient
-    ) async -> StageGate? {
+    ) async -> StageHold? {
         switch status {
         case .failed where runs.failures.isEmpty:
             return await rule(.failed, of: execution, pipeline, client)
         case .inProgress where !runs.isEmpty && !runs.contains { $0.status == .inProgress }:
             if let rule = await rule(.inProgress, of: execution, pipeline, client) { return rule }
             let state = try? await client(GetPipelineState.self, .init(name: pipeline))
-            return (state?.stageStates ?? []).lazy.compactMap { StageGate($0, before: execution) }.first
+            return (state?.stageStates ?? []).lazy.compactMap { StageHold($0, before: execution) }.first
         default: return nil
         }
     }
 
     private static func rule(
         _ status: ActionExecutionStatus, of execution: ExecutionID, _ pipeline: PipelineName, _ client: ServiceClient
-    ) async -> StageGate? {
+    ) async -> StageHold? {
         let rules = try? await client(
             ListRuleExecutions.self, .init(pipelineName: pipeline, filter: .init(pipelineExecutionId: execution)))
         guard let rule = rules?.ruleExecutionDetails?.first(where: { $0.status == status }), let stage = rule.stageName
         else { return nil }
         let result = rule.output?.executionResult
         let words = result?.errorDetails?.message ?? result?.externalExecutionSummary ?? ""
-        return StageGate(stage: stage, obstacle: .rule(name: rule.ruleName ?? "", status, words: words))
+        return StageHold(stage: stage, obstacle: .rule(name: rule.ruleName ?? "", status, words: words))
     }
 
     /// The stage that the execution waits to enter, if it does.

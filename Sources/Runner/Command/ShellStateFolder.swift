@@ -1,16 +1,18 @@
 import Glibc
 import SystemPackage
 
-/// The private folder of a build's passing state: in memory where the system offers that, else in the build directory.
+/// The private folder of what passes between a build's commands: in memory where the system offers that, else in the
+/// build directory.
 ///
 /// Its name follows from the build directory's, so that it can be found and removed when the runner could not do so
 /// itself.
-struct StateFolder {
+struct ShellStateFolder {
     let path: FilePath
 
     init(of directory: BuildDirectory) throws(RunnerError) {
         let inMemory = Self.placeInMemory(of: directory)
-        if mkdir(inMemory.string, 0o700) == 0 {
+        let isThereAlready = directory.path.starts(with: FilePath(Self.memory))
+        if !isThereAlready, mkdir(inMemory.string, 0o700) == 0 {
             path = inMemory
         } else {
             path = Self.placeOnDisk(of: directory)
@@ -38,14 +40,13 @@ struct StateFolder {
         for place in [placeInMemory(of: directory), placeOnDisk(of: directory)] { remove(place) }
     }
 
-    /// Others may put a link of that name where all may write; what is the user's own folder there, nobody else can
-    /// exchange.
+    /// Others may put a link of that name where all may write: only what is a folder itself is looked into, by the one
+    /// descriptor that was opened.
     private static func remove(_ folder: FilePath) {
-        var status = stat()
-        guard lstat(folder.string, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == getuid() else {
-            return
-        }
-        for name in FileTree.names(in: folder.string) { unlink(folder.appending(name).string) }
+        let descriptor = open(folder.string, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        for name in FileTree.names(in: "/proc/self/fd/\(descriptor)") { unlinkat(descriptor, name, 0) }
         rmdir(folder.string)
     }
 }

@@ -1,0 +1,131 @@
+import CustomDump
+import Foundation
+import Testing
+
+/// The two programs at work on one checkout.
+final class Comparison {
+    private let place: Workplace
+    private var cdk: Rival
+    private var sluice: Rival
+
+    private init(_ place: Workplace, cdk: Rival, sluice: Rival) {
+        (self.place, self.cdk, self.sluice) = (place, cdk, sluice)
+    }
+
+    static func of(_ app: RealApp, _ body: (Comparison) async throws -> Void) async throws {
+        try await Workplace.project(app.files) { place in
+            let (theirs, ours) = (place.folder.appending(path: "cdk.log"), place.folder.appending(path: "sluice.log"))
+            try await place.emulating(log: theirs) { forCDK in
+                try await place.emulating(log: ours) { forSluice in
+                    let comparison = Comparison(
+                        place,
+                        cdk: Rival(
+                            place, try #require(CDKCLI.program), CDKCLI.quiet,
+                            forCDK.merging(CDKCLI.variables) { $1 }, log: theirs),
+                        sluice: Rival(place, Workplace.executable, ["--endpoint", "aws"], forSluice, log: ours))
+                    try await comparison.synthesize()
+                    try await body(comparison)
+                }
+            }
+        }
+    }
+
+    /// Has the app deploy something else from now on.
+    func change(to app: RealApp) async throws {
+        try place.write(app.files)
+        try await synthesize()
+    }
+
+    /// Once for both: it is what takes long.
+    private func synthesize() async throws {
+        let synth = try await sluice.run(["synth"])
+        guard synth.exitCode == 0 else { throw SetupFailure(words: synth.words) }
+    }
+
+    // MARK: Steps
+
+    /// One command that nobody is asked about.
+    func step(_ command: String, exits code: Int32 = 0) async throws {
+        let words = command.split(separator: " ").map(String.init)
+        let theirs = try await cdk.run(words + [words[0] == "destroy" ? "--force" : "--require-approval=never"])
+        let ours = try await sluice.run(words + ["--yes"])
+        #expect(theirs.exitCode == code, "\(command): \(theirs.words)")
+        #expect(ours.exitCode == code, "\(command): \(ours.words)")
+        try await expectSameState(after: command)
+        try expectSameWrites(by: command)
+    }
+
+    /// Each has a template of its own for this; what it makes has the same names.
+    func bootstrap() async throws {
+        let (theirs, ours) = (try await cdk.run(["bootstrap"]), try await sluice.run(["bootstrap", "--yes"]))
+        #expect(theirs.exitCode == 0, "\(theirs.words)")
+        #expect(ours.exitCode == 0, "\(ours.words)")
+        func made(_ state: [String: Any]) throws -> [String: String] {
+            let stacks = state["stacks"] as? [String: [String: Any]]
+            let toolkit = try #require(stacks?["CDKToolkit"])
+            var facts = (toolkit["Resources"] as? [String: [String]] ?? [:]).mapValues { $0.joined(separator: " ") }
+            facts.merge(toolkit["Outputs"] as? [String: String] ?? [:]) { $1 }
+            // Each says the version of its template; the key's is a leftover that says nothing where there is no key.
+            for name in ["BootstrapVersion", "FileAssetKeyArn"] { facts[name] = nil }
+            return facts
+        }
+        let (here, there) = (try await sluice.state(), try await cdk.state())
+        expectNoDifference(try made(here), try made(there), "bootstrap")
+        let names = [try cdk.writes(), try sluice.writes()].map {
+            $0.map { "\($0.who) \($0.name) \($0.parameters["ImportExistingResources"] ?? "")" }
+        }
+        expectNoDifference(names[1], names[0], "bootstrap")
+    }
+
+    /// A command that is answered with n. The CDK CLI has published and made a change set by then, which it deletes again;
+    /// sluice has done nothing.
+    func refusal(_ command: String) async throws {
+        let words = command.split(separator: " ").map(String.init)
+        let theirs = try await cdk.run(words, answering: "n")
+        let ours = try await sluice.run(words, answering: "n")
+        #expect(theirs == 1)
+        #expect(ours == 1)
+        try await expectSameState(after: "\(command), n", of: ["stacks"])
+        #expect(try sluice.writes().isEmpty)
+        publishedEarly = try cdk.writes().filter(\.isUpload)
+    }
+
+    private var publishedEarly: [EmulatorCall] = []
+
+    /// A command that is answered with y.
+    func agreement(_ command: String) async throws {
+        let words = command.split(separator: " ").map(String.init)
+        #expect(try await cdk.run(words, answering: "y") == 0)
+        #expect(try await sluice.run(words, answering: "y") == 0)
+        try await expectSameState(after: "\(command), y")
+        try expectSameWrites(by: "\(command), y")
+    }
+
+    // MARK: What has to be the same
+
+    private func expectSameState(after step: String, of parts: [String] = ["stacks", "objects"]) async throws {
+        func lines(_ state: [String: Any]) throws -> [Substring] {
+            var state = state.filter { parts.contains($0.key) }
+            // It was compared already, and is each one's own.
+            if var stacks = state["stacks"] as? [String: Any] {
+                stacks["CDKToolkit"] = nil
+                state["stacks"] = stacks
+            }
+            let data = try JSONSerialization.data(withJSONObject: state, options: [.prettyPrinted, .sortedKeys])
+            return String(decoding: data, as: UTF8.self).split(separator: "\n")
+        }
+        let (ours, theirs) = (try await sluice.state(), try await cdk.state())
+        expectNoDifference(try lines(ours), try lines(theirs), "after \(step)")
+    }
+
+    /// Files are published, and stacks that do not need each other deleted, in any order; everything else in the same one.
+    private func expectSameWrites(by step: String) throws {
+        func meant(_ calls: [EmulatorCall]) -> [String] {
+            let isFree = { (call: EmulatorCall) in call.isUpload || step.hasPrefix("destroy") }
+            return calls.filter(isFree).map(\.meaning).sorted() + calls.filter { !isFree($0) }.map(\.meaning)
+        }
+        let theirs = publishedEarly + (try cdk.writes().filter { !PermittedDifference.isTidying($0) })
+        publishedEarly = []
+        expectNoDifference(meant(try sluice.writes()), meant(theirs), "written by \(step)")
+    }
+}
