@@ -7,6 +7,8 @@ public import CloudFormation
 public struct BootstrapStack: Sendable {
     public static let stackName = "CDKToolkit"
 
+    /// Another name, where an account has several.
+    public var name = stackName
     /// Tells its resources from those of another bootstrap stack.
     public var qualifier: String?
     /// Accounts that may deploy into this one.
@@ -40,7 +42,7 @@ public struct BootstrapStack: Sendable {
         guard trustedAccounts.isEmpty || !executionPolicies.isEmpty else { throw Refusal.policiesNeeded }
         let text = String(decoding: PackageResources.bootstrap_yml, as: UTF8.self)
         var goal = StackGoal(
-            name: Self.stackName, template: try Template(text), in: environment, delivery: .inline(text))
+            name: name, template: try Template(text), in: environment, delivery: .inline(text))
         goal.parameters = parameters
         goal.terminationProtection = terminationProtection
         // The bucket of an earlier one stays when that is deleted.

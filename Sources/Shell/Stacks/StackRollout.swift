@@ -35,11 +35,15 @@ struct StackRollout {
         for (publisher, plan) in outlook.publications {
             try await publisher.publish(plan) { console.note("  \(Untrusted.line($0))") }
         }
-        for part in outlook.parts { try await carryOut(part) }
+        var outputs = OutputsFile(options.outputsFile.map(context.location))
+        for part in outlook.parts {
+            if let stack = try await carryOut(part) { try outputs.add(stack) }
+        }
         return outlook
     }
 
-    private func carryOut(_ part: Outlook.Part) async throws {
+    /// Answers the stack as it is then; `nil` if there is none.
+    private func carryOut(_ part: Outlook.Part) async throws -> Stack? {
         var (site, plan) = (part.site, part.plan)
         if plan.isNeeded, plan.step != .delete {
             site.goal.delivery = try await site.goal.delivery.uploading(
@@ -47,7 +51,7 @@ struct StackRollout {
             plan.goal = site.goal
         }
         let asks = (options.requireApproval ?? sites.approvalLevel) != .never
-        try await StackRun(
+        return try await StackRun(
             context: context, site: site, consent: consent, keepsFailed: options.noRollback, isForced: options.force,
             asks: asks
         ).run(plan)

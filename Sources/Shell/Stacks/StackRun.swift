@@ -18,21 +18,26 @@ struct StackRun {
     private var console: Console { context.console }
     private var name: String { Untrusted.line(site.goal.shownName) }
 
-    func run(_ plan: StackPlan) async throws {
+    /// Answers the stack as it is then; `nil` if there is none.
+    @discardableResult
+    func run(_ plan: StackPlan) async throws -> Stack? {
         let operation = StackOperation(plan, by: site.client)
         do {
             switch plan.step {
-            case .nothing: try await showResult(plan.deployed.stack, "(no changes)")
-            case .skip: console.note("\(name): it is not there, and nothing is to be")
+            case .nothing: return show(plan.deployed.stack, "(no changes)")
+            case .skip:
+                console.note("\(name): it is not there, and nothing is to be")
+                return nil
             case .delete:
                 let begin = context.now()
                 try await delete(operation, "deleting it")
                 tell("deleted in \(Elapsed.text(context.now().timeIntervalSince(begin)))")
+                return nil
             case .recreate:
                 try await delete(operation, "deleting what its failed creation has left")
-                try await apply(operation)
-            case .rollBackAndUpdate: try await rollBack(operation)
-            case .create, .update: try await apply(operation)
+                return try await apply(operation)
+            case .rollBackAndUpdate: return try await rollBack(operation)
+            case .create, .update: return try await apply(operation)
             }
         } catch is CancellationError {
             throw interrupted
@@ -58,7 +63,7 @@ struct StackRun {
 
     // MARK: Before
 
-    private func rollBack(_ operation: StackOperation) async throws {
+    private func rollBack(_ operation: StackOperation) async throws -> Stack? {
         console.note("\(name): rolling back first, to its last good state")
         let follower = try await follower(operation)
         try await operation.rollBack()
@@ -71,7 +76,7 @@ struct StackRun {
                 "\(name) is rolled back, and nothing of it is left that could be updated.",
                 hint: "`deploy \(site.goal.name)` deletes the rest and creates it anew, after a y/n.")
         }
-        try await run(plan)
+        return try await run(plan)
     }
 
     private func delete(_ operation: StackOperation, _ words: String) async throws {
@@ -90,11 +95,11 @@ struct StackRun {
 
     // MARK: The change set
 
-    private func apply(_ operation: StackOperation) async throws {
+    private func apply(_ operation: StackOperation) async throws -> Stack? {
         guard let changeSet = try await operation.createChangeSet() else {
             let stack = try await site.client.describeStack(site.goal.name)
             if let id = stack?.stackId { try await operation.synchronizeTerminationProtection(of: id) }
-            return try await showResult(stack, "(no changes)")
+            return show(stack, "(no changes)")
         }
         let id = changeSet.stackId ?? site.goal.name
         let begin = context.now()
@@ -103,7 +108,7 @@ struct StackRun {
         guard progress.hasSucceeded else { throw failure(progress) }
         let time = Elapsed.text(context.now().timeIntervalSince(begin))
         let verb = operation.plan.step == .update ? "updated" : "created"
-        try await showResult(try await site.client.describeStack(id), "\(verb) in \(time)")
+        return show(try await site.client.describeStack(id), "\(verb) in \(time)")
     }
 
     /// Has the change set carried out, or leaves nothing of it, also where this task is cancelled. Answers who knows what
@@ -157,7 +162,7 @@ struct StackRun {
         console.note("\(Sign.succeeded.painted(console.style)) \(name)  \(words)")
     }
 
-    private func showResult(_ stack: Stack?, _ words: String) async throws {
+    private func show(_ stack: Stack?, _ words: String) -> Stack? {
         tell(words)
         let outputs = (stack?.outputs ?? []).sorted { $0.outputKey < $1.outputKey }
         if !outputs.isEmpty {
@@ -166,5 +171,6 @@ struct StackRun {
                     + outputs.map { Untrusted.line("\(site.goal.outputPrefix).\($0.outputKey) = \($0.outputValue)") })
         }
         if let arn = stack?.stackId { console.show(["Stack ARN:", Untrusted.line(arn)]) }
+        return stack
     }
 }

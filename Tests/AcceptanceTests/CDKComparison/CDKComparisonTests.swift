@@ -21,7 +21,8 @@ struct CDKComparisonTests {
             try await comparison.agreement("deploy PipelineStack")
             try await comparison.step("deploy --all")
             try await comparison.step("deploy dev/Shop")
-            try await comparison.step("deploy PipelineStack dev/Shop")
+            try await comparison.outputs("deploy PipelineStack dev/Shop")
+            try await comparison.exchange("deploy dev/Shop")
 
             try await comparison.change(to: RealApp(title: "Second", words: "<!doctype html>\n<h1>Second</h1>\n"))
             try await comparison.step("deploy dev/Shop --parameters dev-Shop:Size=large -t team=shop -t stage=dev")

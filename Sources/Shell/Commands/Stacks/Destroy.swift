@@ -12,7 +12,7 @@ struct Destroy: ShellCommand {
             are construct paths or stack names, * and ? allowed.
             """)
 
-    @Argument(help: "The stacks.")
+    @Argument(help: ArgumentHelp("The stacks.", valueName: "stack"))
     var stacks: [String] = []
 
     @Flag(help: "All stacks of the app but those of its stages ('**' means these too).")
@@ -21,6 +21,7 @@ struct Destroy: ShellCommand {
     @Flag(name: [.customShort("e"), .long], help: "Only the stacks that are named, not those that need them.")
     var exclusively = false
 
+    @OptionGroup var app: AppContextOptions
     @OptionGroup var consent: ConsentOptions
 
     func validate() throws {
@@ -28,6 +29,7 @@ struct Destroy: ShellCommand {
     }
 
     func run(in context: CommandContext) async throws {
+        let context = try app.applied(to: context)
         let sites = try await StackSites(context)
         var parts: [(site: StackSite, plan: StackPlan)] = []
         for stack in try chosen(sites) {
