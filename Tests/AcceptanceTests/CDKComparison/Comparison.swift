@@ -145,11 +145,13 @@ final class Comparison {
         expectNoDifference(try lines(ours), try lines(theirs), "after \(step)")
     }
 
-    /// Files are published, and stacks that do not need each other deleted, in any order; everything else in the same one.
+    /// Files are published in any order, as are stacks that do not need each other; of one stack everything is in the same one.
     private func expectSameWrites(by step: String) throws {
-        func meant(_ calls: [EmulatorCall]) -> [String] {
-            let isFree = { (call: EmulatorCall) in call.isUpload || step.hasPrefix("destroy") }
-            return calls.filter(isFree).map(\.meaning).sorted() + calls.filter { !isFree($0) }.map(\.meaning)
+        func meant(_ calls: [EmulatorCall]) -> [String: [String]] {
+            Dictionary(grouping: calls, by: \.subject).mapValues { calls in
+                let meanings = calls.map(\.meaning)
+                return calls[0].isUpload ? meanings.sorted() : meanings
+            }
         }
         let theirs = publishedEarly + (try cdk.writes().filter { !PermittedDifference.isTidying($0) })
         publishedEarly = []
