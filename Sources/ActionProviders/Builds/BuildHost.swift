@@ -50,7 +50,7 @@ public struct BuildHost: Sendable {
     /// Throws `CancellationError` when the engine is going away.
     func run(_ order: BuildOrder, _ surroundings: BuildSurroundings) async throws -> Ending {
         let directory = directory(of: order.identity)
-        if let result = try directory.settledResult() { return .result(result) }
+        if let result = try await settledResult(directory) { return .result(result) }
         let runner: RunnerLink?
         switch try await begin(order, directory, surroundings) {
         case .queueFull(let limit): return .queueFull(limit: limit)
@@ -83,6 +83,13 @@ public struct BuildHost: Sendable {
         }
     }
 
+    /// The result, if there is one already, or its runner has died without.
+    private func settledResult(_ directory: BuildDirectory) async throws -> BuildResult? {
+        // One read tells of most; what a dead runner has left takes longer.
+        if let result = try directory.result() { return result }
+        return try await offPool { try directory.settledResult() }
+    }
+
     /// Waits for the build's result.
     ///
     /// A runner that is gone without having begun has done nothing, so another takes its place.
@@ -90,9 +97,9 @@ public struct BuildHost: Sendable {
         var runner = runner
         for _ in 0..<Self.attemptsToBegin {
             await runner?.waitForEnd()
-            if let result = try directory.settledResult() { return result }
+            if let result = try await settledResult(directory) { return result }
             for await _ in directory.endings() {
-                if let result = try directory.settledResult() { return result }
+                if let result = try await settledResult(directory) { return result }
                 if runner?.hasEnded ?? true, !directory.isRunnerAlive() { break }
             }
             try Task.checkCancellation()

@@ -13,6 +13,11 @@ struct AssetProgram {
     /// More than an answer that counts ever has, and than the log of a build.
     private static let limitsInBytes = (output: 1 << 20, error: 64 << 20)
 
+    /// The same with other variables.
+    func adding(_ variables: [String: String]) -> AssetProgram {
+        AssetProgram(environment: environment.merging(variables) { $1 })
+    }
+
     /// What the program printed on its standard output.
     ///
     /// - Parameter input: what it reads on its standard input.

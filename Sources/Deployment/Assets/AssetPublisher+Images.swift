@@ -36,7 +36,20 @@ extension AssetPublisher {
         let local = if case .tagged(let tag) = image { tag } else { made ?? "" }
         let place = try directory.url(of: .root).path
         _ = try await program.run([docker] + DockerCommand.tag(local, as: remote), in: place)
-        try await program.follow([docker] + DockerCommand.push(remote), in: place, report: report)
+        try await signedIn().follow([docker] + DockerCommand.push(remote), in: place, report: report)
+    }
+
+    /// Docker with the logins of this publication.
+    private func signedIn() throws -> AssetProgram {
+        let settings = try dockerSettings ?? DockerSettings(besides: program.environment)
+        dockerSettings = settings
+        return program.adding(settings.variables)
+    }
+
+    /// Leaves nothing of what docker was told.
+    func signOut() {
+        dockerSettings?.remove()
+        (dockerSettings, logins) = (nil, [:])
     }
 
     /// Signs in at the registry of a destination, once. Answers its host.
@@ -50,7 +63,7 @@ extension AssetPublisher {
                     let url = URL(string: address), let host = url.host()
                 else { throw AssetProgram.Failure(reason: "the registry gave no way in") }
                 let registry = url.port.map { "\(host):\($0)" } ?? host
-                _ = try await program.run(
+                _ = try await signedIn().run(
                     [docker] + DockerCommand.login(registry: registry), in: "/", input: login.password)
                 return registry
             }

@@ -21,6 +21,7 @@ public actor AssetPublisher {
     private var made: [PublishingStep.ID: String] = [:]
     private var encryptions: [String: Task<S3BucketEncryption?, any Error>] = [:]
     var logins: [String: Task<String, any Error>] = [:]
+    var dockerSettings: DockerSettings?
 
     /// - Parameters:
     ///   - target: the account and region that the stacks go to.
@@ -62,6 +63,7 @@ public actor AssetPublisher {
     /// - Parameter report: told how each step begins and ends.
     /// - Throws: `StackError.assetFailed` and others. What runs meanwhile is cancelled; nothing half-written is left.
     public func publish(_ plan: PublishingPlan, report: @escaping @Sendable (String) -> Void) async throws {
+        defer { signOut() }
         for step in plan.steps where step.isPreparation { try await carryOut(step, report) }
         let publications = plan.steps.filter { !$0.isPreparation }
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -7,6 +7,8 @@ public import CloudFormation
 public struct BootstrapStack: Sendable {
     public static let stackName = "CDKToolkit"
 
+    /// Another name, where an account has several.
+    public var name = stackName
     /// Tells its resources from those of another bootstrap stack.
     public var qualifier: String?
     /// Accounts that may deploy into this one.
@@ -50,7 +52,7 @@ public struct BootstrapStack: Sendable {
 
     public func goal(in environment: AWSEnvironment) throws -> StackGoal {
         var goal = StackGoal(
-            name: Self.stackName, templates: TemplateTree(try Template(Self.text)), in: environment,
+            name: name, templates: TemplateTree(try Template(Self.text)), in: environment,
             delivery: .inline(Self.text))
         goal.parameters = parameters
         goal.terminationProtection = terminationProtection

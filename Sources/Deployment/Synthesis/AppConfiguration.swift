@@ -18,6 +18,8 @@ struct AppConfiguration: Sendable, Hashable {
     var context: [String: TemplateValue]
     /// Which changes a person has to agree to, in the words of the CDK CLI.
     var requireApproval: String?
+    /// What the bootstrap stack is called, if not as always.
+    var toolkitStackName: String?
     /// Settings that the app is told as context.
     var switches: [Switch: Bool]
 
@@ -47,6 +49,7 @@ struct AppConfiguration: Sendable, Hashable {
         context = (user?["context"]?.object ?? [:]).merging(looked) { $1 }.merging(own["context"]?.object ?? [:]) { $1 }
             .merging(overrides.context.mapValues { .string($0) }) { $1 }
         requireApproval = settings["requireApproval"]?.text
+        toolkitStackName = settings["toolkitStackName"]?.text
         switches = Dictionary(uniqueKeysWithValues: Switch.allCases.map { ($0, settings[$0.rawValue] != .bool(false)) })
         for key in ["default-account", "default-region"] where context[key] != nil {
             throw .badFile(

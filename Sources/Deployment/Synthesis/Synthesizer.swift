@@ -78,10 +78,11 @@ public struct Synthesizer: Sendable {
 
     /// The last result, whether it still holds or not; `nil` if there is none that can be read.
     public func lastResult() -> Synthesis? {
-        guard record != nil || memory == nil,
-            let configuration = try? AppConfiguration(folder: folder, home: home, overrides: overrides)
-        else { return nil }
+        guard let configuration = try? AppConfiguration(folder: folder, home: home, overrides: overrides) else {
+            return nil
+        }
         if let ready = try? ready(configuration) { return ready }
+        guard record != nil || memory == nil else { return nil }
         return try? read(configuration.outputFolder, reason: nil)
     }
 
@@ -89,6 +90,12 @@ public struct Synthesizer: Sendable {
     public var approvalLevel: ApprovalLevel? {
         (try? AppConfiguration(folder: folder, home: home, overrides: overrides))?.requireApproval
             .flatMap(ApprovalLevel.init)
+    }
+
+    /// What the files of the app say of the bootstrap stack that it needs: the qualifier, and the name of the stack.
+    public var bootstrap: (qualifier: String?, stackName: String?) {
+        let configuration = try? AppConfiguration(folder: folder, home: home, overrides: overrides)
+        return (configuration?.context["@aws-cdk/core:bootstrapQualifier"]?.text, configuration?.toolkitStackName)
     }
 
     /// The pipeline that the last synthesis found, whether it still holds or not.

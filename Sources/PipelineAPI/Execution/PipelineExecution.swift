@@ -158,6 +158,14 @@ public enum PipelineExecutionStatus: String, Codable, Sendable, Hashable, CaseIt
     case succeeded = "Succeeded"
     case superseded = "Superseded"
     case failed = "Failed"
+
+    /// Whether nothing of the execution goes on. Failed and stopped ones go on again when they are retried.
+    public var hasEnded: Bool {
+        switch self {
+        case .inProgress, .stopping: false
+        case .cancelled, .stopped, .succeeded, .superseded, .failed: true
+        }
+    }
 }
 
 /// An ordinary execution, or one that goes back to an earlier one's artifacts.

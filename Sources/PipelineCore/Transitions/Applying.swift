@@ -81,13 +81,3 @@ extension StageSlot {
             newestRuns: [:], rollbackTarget: nil)
     }
 }
-
-extension PipelineExecutionStatus {
-    /// Whether nothing of the execution goes on. Failed and stopped ones go on again when they are retried.
-    public var hasEnded: Bool {
-        switch self {
-        case .inProgress, .stopping: false
-        case .cancelled, .stopped, .succeeded, .superseded, .failed: true
-        }
-    }
-}

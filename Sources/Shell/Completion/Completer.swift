@@ -1,5 +1,6 @@
 import AWS
 import ArgumentParser
+import CloudFormation
 import Credentials
 import Foundation
 import Git
@@ -43,6 +44,7 @@ struct Completer: Sendable {
         case "running-execution": await executions { !($0.status?.hasEnded ?? false) }
         case "command": CommandCatalog.commands.map { Candidate($0.name, description: $0.configuration.abstract) }
         case "branch": await branches()
+        case "stack": stacks()
         case "credential": credentials()
         case "project": FileNames.projects(word, context)
         case "paths", "file": FileNames.candidates(word, context)
@@ -55,6 +57,14 @@ struct Completer: Sendable {
         let all = (try? context.credentials?.store.agent.list()) ?? []
         return all.map {
             Candidate(Untrusted.line($0.pattern), description: Untrusted.line($0.username ?? $0.kind.word))
+        }
+    }
+
+    /// As the app was synthesised last; a key press runs no app.
+    private func stacks() -> [Candidate] {
+        // A name that would change the terminal is not offered.
+        context.rememberedStacks().filter { $0.displayName == Untrusted.line($0.displayName) }.map {
+            Candidate($0.displayName, description: $0.stackName == $0.displayName ? nil : Untrusted.line($0.stackName))
         }
     }
 

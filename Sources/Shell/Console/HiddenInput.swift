@@ -76,8 +76,5 @@ public struct HiddenInput: Sendable {
         while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
     }
 
-    private func write(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = Glibc.write(terminal, bytes, bytes.count)
-    }
+    private func write(_ text: String) { writeWhole(text, to: terminal) }
 }

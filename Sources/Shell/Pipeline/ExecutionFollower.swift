@@ -111,15 +111,6 @@ private struct BurstPause {
     private static let longest = Duration.milliseconds(160)
 }
 
-extension PipelineExecutionStatus {
-    var hasEnded: Bool {
-        switch self {
-        case .inProgress, .stopping: false
-        case .cancelled, .stopped, .succeeded, .superseded, .failed: true
-        }
-    }
-}
-
 extension ClientError {
     /// Whether nobody answered, or only not for now, as opposed to an answer that says no.
     var isPassing: Bool {

@@ -9,13 +9,8 @@ struct Following {
     let client: ServiceClient
     let pipeline: PipelineName
 
-    /// - Parameters:
-    ///   - seen: what the person knows already.
-    ///   - returnsAtOnce: does not follow at all.
-    func follow(
-        _ execution: ExecutionID, seen: ExecutionSnapshot? = nil, returnsAtOnce: Bool = false
-    ) async throws {
-        if returnsAtOnce { return }
+    /// - Parameter seen: what the person knows already.
+    func follow(_ execution: ExecutionID, seen: ExecutionSnapshot? = nil) async throws {
         if let inBackground = context.followInBackground { return inBackground(client, pipeline, execution, seen) }
         try await watch(execution, seen: seen)
     }

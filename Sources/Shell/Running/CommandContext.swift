@@ -21,6 +21,8 @@ public struct CommandContext: Sendable {
     var outerCommands: [any AsyncParsableCommand.Type] = []
     /// What can be made again, such as what CDK apps synthesised; `nil` keeps nothing.
     public var cache: URL?
+    /// What the command line says of the context of CDK apps.
+    var appContext: [String: String] = [:]
     /// The account and region that projects are loaded for.
     public var place: @Sendable () -> AWSEnvironment = { AWSEnvironment(account: "123456789012", region: "us-east-1") }
     /// AWS's other services, as options and environment have them.

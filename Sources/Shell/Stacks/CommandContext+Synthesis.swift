@@ -8,15 +8,21 @@ extension CommandContext {
     var synthesisMemory: URL? { cache?.appending(path: "synthesis", directoryHint: .isDirectory) }
 
     func synthesizer(of app: URL, for place: AWSEnvironment) -> Synthesizer {
-        Synthesizer(
+        var synthesizer = Synthesizer(
             folder: app.deletingLastPathComponent(), environment: environment, account: place.account,
             region: place.region, memory: synthesisMemory)
+        synthesizer.overrides.context = appContext
+        return synthesizer
+    }
+
+    /// Of the app of this folder; `nil` where there is none.
+    func appSynthesizer(for place: AWSEnvironment) -> Synthesizer? {
+        (try? app()).map { synthesizer(of: $0, for: place) }
     }
 
     /// Notes which pipeline the app of this folder has, for those who cannot wait for a synthesis.
     func remember(pipeline: String) {
-        guard let file = try? app() else { return }
-        synthesizer(of: file, for: place()).remember(pipeline: pipeline)
+        appSynthesizer(for: place())?.remember(pipeline: pipeline)
     }
 
     /// What a CDK app deploys: remembered, or by running it, which is said with the reason.
@@ -43,6 +49,11 @@ extension CommandContext {
         let app = try app()
         if let place { return try await synthesis(of: app, for: place, fresh: fresh) }
         return try await synthesis(of: app, for: appPlace(), fresh: fresh)
+    }
+
+    /// The stacks of this folder's app as it was synthesised last, for those who cannot wait.
+    func rememberedStacks() -> [StackArtifact] {
+        appSynthesizer(for: place())?.lastResult()?.assembly.allStacks ?? []
     }
 
     /// The account and region that an app is synthesised for: on AWS those of whoever calls.

@@ -25,6 +25,12 @@ struct StackOptions: ParsableArguments {
     @Option(name: .customLong("notification-arns"), help: ArgumentHelp("An SNS topic to tell.", valueName: "arn"))
     var notificationARNs: [String] = []
 
+    @Option(
+        help: ArgumentHelp("A file for the outputs of the stacks, as JSON by stack and name.", valueName: "file"))
+    var outputsFile: String?
+
+    @OptionGroup var app: AppContextOptions
+
     @Flag(help: "Leave what was made as it is if something fails.")
     var noRollback = false
 
@@ -34,7 +40,7 @@ struct StackOptions: ParsableArguments {
     /// Whether something is said that only stacks have.
     var isEmpty: Bool {
         !all && !exclusively && requireApproval == nil && parameters.isEmpty && tags.isEmpty
-            && notificationARNs.isEmpty && !noRollback && !force
+            && notificationARNs.isEmpty && outputsFile == nil && app.values.isEmpty && !noRollback && !force
     }
 
     func additions() throws(CommandFailure) -> StackGoal.Additions {

@@ -37,7 +37,10 @@ struct StackRollout {
 
     func carryOut(_ outlook: Outlook) async throws {
         try await publish(outlook)
-        for part in outlook.parts { try await carryOut(part) }
+        var outputs = OutputsFile(options.outputsFile.map(context.location))
+        for part in outlook.parts {
+            if let stack = try await carryOut(part) { try outputs.add(stack) }
+        }
     }
 
     private func publish(_ outlook: Outlook) async throws {
@@ -51,7 +54,8 @@ struct StackRollout {
         }
     }
 
-    private func carryOut(_ part: Outlook.Part) async throws {
+    /// Answers the stack as it is then; `nil` if there is none.
+    private func carryOut(_ part: Outlook.Part) async throws -> Stack? {
         var (site, plan) = (part.site, part.plan)
         if plan.isNeeded, plan.step != .delete {
             site.goal.delivery = try await site.goal.delivery.uploading(
@@ -59,7 +63,7 @@ struct StackRollout {
             plan.goal = site.goal
         }
         let asks = (options.requireApproval ?? sites.approvalLevel) != .never
-        try await StackRun(
+        return try await StackRun(
             context: context, site: site, consent: consent, keepsFailed: options.noRollback, isForced: options.force,
             asks: asks
         ).run(plan)

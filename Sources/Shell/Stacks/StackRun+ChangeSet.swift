@@ -5,18 +5,18 @@ import Foundation
 
 /// Changes by a change set.
 extension StackRun {
-    func apply(_ operation: StackOperation) async throws {
+    func apply(_ operation: StackOperation) async throws -> Stack? {
         guard let (tree, follower) = try await begin(operation) else {
             let stack = try await site.client.describeStack(site.goal.name)
             if let id = stack?.stackId { try await operation.synchronizeTerminationProtection(of: id) }
-            return try await showResult(stack, "(no changes)")
+            return showResult(stack, "(no changes)")
         }
         let begin = context.now()
         let progress = try await follow(follower, total: tree.changeSet.changes?.count)
         guard progress.hasSucceeded else { throw failure(progress) }
         let time = Elapsed.text(context.now().timeIntervalSince(begin))
         let verb = operation.plan.step == .update ? "updated" : "created"
-        try await showResult(try await site.client.describeStack(follower.stackID), "\(verb) in \(time)")
+        return showResult(try await site.client.describeStack(follower.stackID), "\(verb) in \(time)")
     }
 
     /// Has a change set made and carried out, or leaves nothing of it. Answers it with who knows what happened before;

@@ -26,7 +26,7 @@ extension StackRun {
         console.note("\(Sign.succeeded.painted(console.style)) \(name)  \(words)")
     }
 
-    func showResult(_ stack: Stack?, _ words: String) async throws {
+    func showResult(_ stack: Stack?, _ words: String) -> Stack? {
         tell(words)
         let outputs = (stack?.outputs ?? []).sorted { $0.outputKey < $1.outputKey }
         if !outputs.isEmpty {
@@ -35,5 +35,6 @@ extension StackRun {
                     + outputs.map { Untrusted.line("\(site.goal.outputPrefix).\($0.outputKey) = \($0.outputValue)") })
         }
         if let arn = stack?.stackId { console.show(["Stack ARN:", Untrusted.line(arn)]) }
+        return stack
     }
 }

@@ -18,21 +18,26 @@ struct StackRun {
     var console: Console { context.console }
     var name: String { Untrusted.line(site.goal.shownName) }
 
-    func run(_ plan: StackPlan) async throws {
+    /// Answers the stack as it is then; `nil` if there is none.
+    @discardableResult
+    func run(_ plan: StackPlan) async throws -> Stack? {
         let operation = StackOperation(plan, by: site.client)
         do {
             switch plan.step {
-            case .nothing: try await showResult(plan.deployed.stack, "(no changes)")
-            case .skip: console.note("\(name): it is not there, and nothing is to be")
+            case .nothing: return showResult(plan.deployed.stack, "(no changes)")
+            case .skip:
+                console.note("\(name): it is not there, and nothing is to be")
+                return nil
             case .delete:
                 let begin = context.now()
                 try await delete(operation, "deleting it")
                 tell("deleted in \(Elapsed.text(context.now().timeIntervalSince(begin)))")
+                return nil
             case .recreate:
                 try await delete(operation, "deleting what its failed creation has left")
-                try await apply(operation)
-            case .rollBackAndUpdate: try await rollBack(operation)
-            case .create, .update: try await apply(operation)
+                return try await apply(operation)
+            case .rollBackAndUpdate: return try await rollBack(operation)
+            case .create, .update: return try await apply(operation)
             }
         } catch is CancellationError {
             throw await interrupted(site.goal.name)
@@ -53,7 +58,7 @@ struct StackRun {
 
     // MARK: Before
 
-    private func rollBack(_ operation: StackOperation) async throws {
+    private func rollBack(_ operation: StackOperation) async throws -> Stack? {
         console.note("\(name): rolling back first, to its last good state")
         let follower = try await follower(operation)
         try await operation.rollBack()
@@ -68,7 +73,7 @@ struct StackRun {
                 "\(name) is rolled back, and nothing of it is left that could be updated.",
                 hint: "`deploy \(site.goal.name)` deletes the rest and creates it anew, after a y/n.")
         }
-        try await run(plan)
+        return try await run(plan)
     }
 
     private func delete(_ operation: StackOperation, _ words: String) async throws {

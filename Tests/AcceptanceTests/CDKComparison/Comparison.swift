@@ -55,6 +55,33 @@ final class Comparison {
         try expectSameWrites(by: command)
     }
 
+    /// What one has deployed, the other finds unchanged.
+    func exchange(_ command: String) async throws {
+        let words = command.split(separator: " ").map(String.init)
+        let theirs = try await cdk.visiting(sluice).run(words + ["--require-approval=never"])
+        let ours = try await sluice.visiting(cdk).run(words + ["--yes"])
+        #expect(theirs.exitCode == 0 && theirs.words.contains("(no changes)"), "\(command): \(theirs.words)")
+        #expect(ours.exitCode == 0 && ours.words.contains("(no changes)"), "\(command): \(ours.words)")
+        #expect(try (cdk.writes() + sluice.writes()).filter { !PermittedDifference.isTidying($0) }.isEmpty)
+    }
+
+    /// `--outputs-file` of both has the same form.
+    func outputs(_ command: String) async throws {
+        let words = command.split(separator: " ").map(String.init) + ["--outputs-file"]
+        _ = try await cdk.run(words + ["../theirs.json", "--require-approval=never"])
+        _ = try await sluice.run(words + ["../ours.json", "--yes"])
+        func read(_ name: String) throws -> [String: [String: String]] {
+            let file = place.folder.appending(path: name)
+            var outputs = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
+            // The emulators have made it up.
+            for stack in outputs.keys where outputs[stack]?["Where"] != nil { outputs[stack]?["Where"] = "bucket" }
+            return outputs
+        }
+        expectNoDifference(try read("ours.json"), try read("theirs.json"))
+        #expect(try cdk.writes().allSatisfy(PermittedDifference.isTidying))
+        #expect(try sluice.writes().isEmpty)
+    }
+
     /// Each has a template of its own for this; what it makes has the same names.
     func bootstrap() async throws {
         let (theirs, ours) = (try await cdk.run(["bootstrap"]), try await sluice.run(["bootstrap", "--yes"]))
@@ -118,11 +145,13 @@ final class Comparison {
         expectNoDifference(try lines(ours), try lines(theirs), "after \(step)")
     }
 
-    /// Files are published, and stacks that do not need each other deleted, in any order; everything else in the same one.
+    /// Files are published in any order, as are stacks that do not need each other; of one stack everything is in the same one.
     private func expectSameWrites(by step: String) throws {
-        func meant(_ calls: [EmulatorCall]) -> [String] {
-            let isFree = { (call: EmulatorCall) in call.isUpload || step.hasPrefix("destroy") }
-            return calls.filter(isFree).map(\.meaning).sorted() + calls.filter { !isFree($0) }.map(\.meaning)
+        func meant(_ calls: [EmulatorCall]) -> [String: [String]] {
+            Dictionary(grouping: calls, by: \.subject).mapValues { calls in
+                let meanings = calls.map(\.meaning)
+                return calls[0].isUpload ? meanings.sorted() : meanings
+            }
         }
         let theirs = publishedEarly + (try cdk.writes().filter { !PermittedDifference.isTidying($0) })
         publishedEarly = []

@@ -29,6 +29,11 @@ struct EmulatorCall {
 
     var isUpload: Bool { service == "s3" }
 
+    /// What it is about: a stack, or everything that is published.
+    var subject: String {
+        isUpload ? "objects" : parameters["StackName"].map { PermittedDifference.settled("StackName", $0) } ?? ""
+    }
+
     /// What was done by whom with what, where what is permitted to differ is left out.
     var meaning: String {
         let told = parameters.filter { PermittedDifference.reason(toLeaveOut: $0.key, $0.value, of: name) == nil }

@@ -21,6 +21,12 @@ struct Rival {
         try await Command.run(program, words + command, in: place.checkout, environment: environment)
     }
 
+    /// This program at the other one's emulator.
+    func visiting(_ other: Rival) -> Rival {
+        let there = variables.merging(other.variables.filter { $0.key == "AWS_ENDPOINT_URL" }) { $1 }
+        return Rival(place, program, words, there, log: other.log)
+    }
+
     /// Runs a command at a terminal and answers its one question.
     func run(_ command: [String], answering answer: String) async throws -> Int32? {
         try await withPseudoTerminal(columns: 160, rows: 60) { terminal in

@@ -130,6 +130,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "deploy s", "deploy other s", "destroy s", "diff s", "template s", "resources s", "outputs s", "events s",
+        "drift s",
+    ])
+    func stacksOfTheLastSynthesisAreOffered(_ text: String) async throws {
+        try await StackApp.with { app in
+            let completer = Completer(context: Terminal(nil).context(in: app))
+            expectSame(await completer.complete(text).candidates, [Candidate("shop")])
+        }
+    }
+
     /// Files only where one of several that declare a pipeline is to be chosen.
     @Test func whatCanBeOpenedIsOffered() async throws {
         try await Scene.with { scene in

@@ -18,8 +18,13 @@ struct Diff: ShellCommand {
     @Flag(help: "A line per file instead of the changes themselves.")
     var stat = false
 
+    @OptionGroup var app: AppContextOptions
+
     func run(in context: CommandContext) async throws {
-        if let stack { return try await show(stack, in: context) }
+        if let stack { return try await show(stack, in: app.applied(to: context)) }
+        guard app.values.isEmpty else {
+            throw CommandFailure.usage("--context goes with a stack, and none is named", hint: "`stacks` shows them.")
+        }
         try await showFiles(in: context)
     }
 

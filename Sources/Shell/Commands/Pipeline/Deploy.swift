@@ -40,6 +40,7 @@ struct Deploy: JSONCommand {
         guard !context.isJSON(output) else {
             throw CommandFailure.usage("--json does not go with stacks: the answer is their outputs and ARNs")
         }
+        let context = try stackOptions.app.applied(to: context)
         let sites = try await StackSites(context)
         let rollout = StackRollout(context: context, sites: sites, options: stackOptions, consent: consent)
         let outlook = try await rollout.settle(stacks)

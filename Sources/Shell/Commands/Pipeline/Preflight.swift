@@ -36,6 +36,6 @@ struct Preflight: ShellCommand {
         let run = PreflightRun(context: context, loaded: loaded, client: client, declaration: plan.declaration)
         let execution = try await run.start()
         let following = Following(context: context, client: client, pipeline: plan.declaration.name)
-        try await following.follow(execution, returnsAtOnce: noFollow)
+        if !noFollow { try await following.follow(execution) }
     }
 }

@@ -10,11 +10,15 @@ struct Bootstrap: ShellCommand {
         abstract: "Prepare the AWS account and region for CDK apps, after a y/n.",
         discussion: """
             Deploys the stack CDKToolkit (a bucket for files, a repository for images, roles, and the version that apps ask \
-            for), as `cdk bootstrap` does. What is not said keeps the value it has.
+            for), as `cdk bootstrap` does. What is not said keeps the value it has. The name and the qualifier may stand \
+            in cdk.json: `toolkitStackName`, and `@aws-cdk/core:bootstrapQualifier` of the context.
             """)
 
     @Argument(help: ArgumentHelp("Another region than the current one.", valueName: "aws://account/region"))
     var place: String?
+
+    @Option(help: ArgumentHelp("Another name for the stack.", valueName: "name"))
+    var toolkitStackName: String?
 
     @Option(help: ArgumentHelp("Tells this bootstrap stack's resources from another's.", valueName: "text"))
     var qualifier: String?
@@ -52,7 +56,9 @@ struct Bootstrap: ShellCommand {
         let environment = try place(current: try await RoleSessions.caller(of: own))
         let session = own.session(in: environment.region)
         var stack = BootstrapStack()
-        stack.qualifier = qualifier
+        let app = context.appSynthesizer(for: environment)?.bootstrap
+        stack.qualifier = qualifier ?? app?.qualifier
+        stack.name = toolkitStackName ?? app?.stackName ?? stack.name
         stack.trustedAccounts = trust
         stack.trustedAccountsForLookup = trustForLookup
         stack.executionPolicies = executionPolicies

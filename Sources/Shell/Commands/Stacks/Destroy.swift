@@ -13,7 +13,7 @@ struct Destroy: ShellCommand {
             the account.
             """)
 
-    @Argument(help: "The stacks.")
+    @Argument(help: ArgumentHelp("The stacks.", valueName: "stack"))
     var stacks: [String] = []
 
     @Flag(help: "All stacks of the app but those of its stages ('**' means these too).")
@@ -22,6 +22,7 @@ struct Destroy: ShellCommand {
     @Flag(name: [.customShort("e"), .long], help: "Only the stacks that are named, not those that need them.")
     var exclusively = false
 
+    @OptionGroup var app: AppContextOptions
     @OptionGroup var consent: ConsentOptions
 
     func validate() throws {
@@ -29,6 +30,7 @@ struct Destroy: ShellCommand {
     }
 
     func run(in context: CommandContext) async throws {
+        let context = try app.applied(to: context)
         let chosen = try await chosen(try await StackFinder(context))
         let outlook = try await context.agreed {
             var outlook = Outlook()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 import PipelineAPI
 import Project
 
@@ -16,11 +17,14 @@ struct Stacks: ShellCommand {
 }
 
 extension CommandContext {
-    /// The pipeline that the app declares; `nil` if it is one without.
+    /// The pipeline that the app declares; `nil` if it is one without, or outside a git repository.
     func appPipeline() async throws -> PipelineDeclaration? {
         do {
             return try await loadProject().project.declaration
         } catch ProjectError.unsupported {
+            return nil
+        } catch GitError.notARepository {
+            // Where there is nothing to roll out, there are stacks all the same.
             return nil
         }
     }

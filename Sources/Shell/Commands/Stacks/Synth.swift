@@ -17,7 +17,10 @@ struct Synth: ShellCommand {
     @Flag(help: "Run it in any case.")
     var fresh = false
 
+    @OptionGroup var app: AppContextOptions
+
     func run(in context: CommandContext) async throws {
+        let context = try app.applied(to: context)
         let synthesis = try await context.synthesis(fresh: fresh)
         for stack in synthesis.assembly.allStacks {
             for note in stack.constructs.annotations {

@@ -43,12 +43,19 @@ struct Retry: JSONCommand {
             context: context, client: client, pipeline: pipeline, stage: name, execution: execution, consent: consent)
         if whenFree { return try await untilThereIsRoom(retry) }
         let before = try await ExecutionSnapshot.take(client, pipeline, execution)
-        try await self.retry(retry, before, returnsAtOnce: noFollow)
+        try await self.retry(retry, before, then: noFollow ? .nothing : .following)
     }
 
-    /// Retries once, and follows.
+    /// What comes after a retry.
+    private enum Sequel {
+        case nothing
+        /// In the shell behind the prompt.
+        case following
+        case watching
+    }
+
     private func retry(
-        _ retry: StageRetry, _ before: ExecutionSnapshot, returnsAtOnce: Bool, watches: Bool = false
+        _ retry: StageRetry, _ before: ExecutionSnapshot, then sequel: Sequel
     ) async throws {
         let context = retry.context
         let following = Following(context: context, client: retry.client, pipeline: retry.pipeline)
@@ -61,12 +68,20 @@ struct Retry: JSONCommand {
         case .retried:
             context.console.show(
                 "retrying \(retry.stage) of execution \(retry.execution.short): \(before.commitLabel)")
-            if watches { return try await following.watch(retry.execution, seen: before) }
-            try await following.follow(retry.execution, seen: before, returnsAtOnce: returnsAtOnce)
+            try await go(on: retry.execution, seen: before, following, sequel)
         case .started(let id):
             context.console.note("execution \(id)")
-            if watches { return try await following.watch(id) }
-            try await following.follow(id, returnsAtOnce: returnsAtOnce)
+            try await go(on: id, seen: nil, following, sequel)
+        }
+    }
+
+    private func go(
+        on execution: ExecutionID, seen: ExecutionSnapshot?, _ following: Following, _ sequel: Sequel
+    ) async throws {
+        switch sequel {
+        case .nothing: break
+        case .following: try await following.follow(execution, seen: seen)
+        case .watching: try await following.watch(execution, seen: seen)
         }
     }
 
@@ -82,7 +97,7 @@ struct Retry: JSONCommand {
                     "Waiting does not help: no build may be queued at all.", hint: QueueLimit.quota)
             }
             do {
-                return try await self.retry(retry, before, returnsAtOnce: false, watches: true)
+                return try await self.retry(retry, before, then: .watching)
             } catch CommandFailure.reported(let code) {
                 let after = try await ExecutionSnapshot.take(retry.client, retry.pipeline, retry.execution)
                 let failures = after.runs.latest(of: retry.stage).filter { $0.status == .failed }

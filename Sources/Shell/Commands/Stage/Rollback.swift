@@ -40,7 +40,7 @@ struct Rollback: JSONCommand {
         guard let execution = answer.pipelineExecutionId else { return }
         context.console.note("execution \(execution)")
         let following = Following(context: context, client: client, pipeline: pipeline)
-        try await following.follow(execution, returnsAtOnce: noFollow)
+        if !noFollow { try await following.follow(execution) }
     }
 
     private func target(

@@ -237,6 +237,44 @@ struct DeployStackTests {
         }
     }
 
+    @Test func outputsAreWrittenToAFileInTheFormOfTheCDK() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with { app in
+            let file = app.appending(path: "made/outputs.json")
+            let expected = "{\n  \"shop\" : {\n    \"Name\" : \"shop-1\"\n  }\n}\n"
+            try await aws.expect(0, of: "deploy shop --yes --outputs-file made/outputs.json", in: app)
+            expectSame(try String(contentsOf: file, encoding: .utf8), expected)
+            // Of a stack without changes as well.
+            try FileManager.default.removeItem(at: file)
+            try await aws.expect(0, of: "deploy shop --outputs-file made/outputs.json", in: app)
+            expectSame(try String(contentsOf: file, encoding: .utf8), expected)
+            let terminal = Terminal(nil)
+            try await aws.expect(1, of: "deploy shop --outputs-file made", at: terminal, in: app)
+            #expect(terminal.errors.contains("shop is deployed, but its outputs could not be written to"))
+            try await aws.expect(2, of: "deploy --outputs-file made/outputs.json", in: app)
+        }
+    }
+
+    @Test func valuesOfTheContextReachTheApp() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with { app in
+            let script = #"mkdir -p cdk.out; cp -R assembly/. cdk.out; printf %s "$CDK_CONTEXT_JSON" > cdk.out/told"#
+            try Data(script.utf8).write(to: app.appending(path: "app.sh"))
+            let settings = #"{"app": "sh app.sh", "context": {"who": "file", "left": "alone"}}"#
+            try Data(settings.utf8).write(to: app.appending(path: "cdk.json"))
+            for line in ["deploy shop --yes", "diff shop", "destroy shop --yes", "synth"] {  // In no git repository.
+                try await aws.expect(0, of: "\(line) --context who=\(line.prefix(4)) --context what=a=b", in: app)
+                let told = try String(contentsOf: app.appending(path: "cdk.out/told"), encoding: .utf8)
+                for part in [#""who":"\#(line.prefix(4))""#, #""what":"a=b""#, #""left":"alone""#] {
+                    #expect(told.contains(part), "\(line): \(told)")
+                }
+            }
+            for line in ["deploy shop --context who", "deploy --context who=me", "diff --context who=me"] {
+                try await aws.expect(2, of: line, in: app)
+            }
+        }
+    }
+
     @Test func terminationProtectionIsBroughtToWhatTheAppSays() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with(StackApp(isProtected: true)) { app in
@@ -288,6 +326,37 @@ struct DeployStackTests {
         }
     }
 
+    /// The program stands in for docker, which writes a token into its settings.
+    @Test func tokensOfRegistriesAreWrittenIntoNobodysSettings() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with(StackApp(hasImage: true)) { app in
+            let (docker, seen) = (app.appending(path: "docker"), app.appending(path: "seen"))
+            let own = app.appending(path: "home/.docker")
+            try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+            let settings = #"{"currentContext":"remote","credsStore":"desktop","auths":{"a":{}}}"#
+            try Data(settings.utf8).write(to: own.appending(path: "config.json"))
+            try Data("meta".utf8).write(to: own.appending(path: "contexts"))
+            let script = """
+                #!/bin/sh
+                if [ "$1" = login ]; then
+                    echo "$DOCKER_CONFIG" > '\(seen.path)'
+                    cat "$DOCKER_CONFIG/config.json" "$DOCKER_CONFIG/contexts" >> '\(seen.path)'
+                    stat -c ' %a' "$DOCKER_CONFIG" >> '\(seen.path)'
+                    cat > "$DOCKER_CONFIG/config.json"
+                fi
+                [ "$1" != push ] || [ "$(cat "$DOCKER_CONFIG/config.json")" = pass ]
+                """
+            try Data(script.utf8).write(to: docker)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: docker.path)
+            let variables = ["CDK_DOCKER": docker.path, "HOME": app.appending(path: "home").path]
+            try await aws.expect(0, of: "deploy shop --yes", in: app, variables)
+            let lines = try String(contentsOf: seen, encoding: .utf8).split(separator: "\n")
+            expectSame(lines.dropFirst(), [#"{"currentContext":"remote"}meta 700"#])
+            #expect(!FileManager.default.fileExists(atPath: String(lines[0])))
+            expectSame(try String(contentsOf: own.appending(path: "config.json"), encoding: .utf8), settings)
+        }
+    }
+
     @Test func onThisMachineStacksAreOnlyRehearsed() async throws {
         let terminal = Terminal(nil)
         try await StackApp.with { app in
@@ -311,6 +380,21 @@ struct StackCommandTests {
             #expect(
                 yes.screen.contains("  ✓ 3  DELETE_COMPLETE  AWS::SNS::Topic  shop/Topic\n✓ shop  deleted in"))
             #expect(aws.calls.last == "delete shop")
+        }
+    }
+
+    @Test func bootstrapTakesNameAndQualifierFromTheAppsFiles() async throws {
+        let aws = ScriptedAWS()
+        let settings =
+            #"{"app": "assembly", "toolkitStackName": "Tools", "context": {"@aws-cdk/core:bootstrapQualifier": "mine"}}"#
+        try await StackApp.with { app in
+            try Data(settings.utf8).write(to: app.appending(path: "cdk.json"))
+            try await aws.expect(0, of: "bootstrap --yes", in: app)
+            #expect(aws.request["StackName"] == "Tools")
+            #expect(aws.request["Parameters.member.1.ParameterValue"] == "mine")
+            try await aws.expect(0, of: "bootstrap --yes --qualifier other --toolkit-stack-name Others", in: app)
+            #expect(aws.request["StackName"] == "Others")
+            #expect(aws.request["Parameters.member.1.ParameterValue"] == "other")
         }
     }
 

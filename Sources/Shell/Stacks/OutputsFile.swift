@@ -1,0 +1,30 @@
+import AWS
+import Foundation
+
+/// The file that `deploy --outputs-file` writes: the outputs of each stack that has some, by its name, as the CDK CLI writes
+/// them. It is written again after each, so that it is there too when a later one fails.
+struct OutputsFile {
+    /// `nil` writes nothing.
+    private let file: URL?
+    private var outputs: [String: [String: String]] = [:]
+
+    init(_ file: URL?) { self.file = file }
+
+    /// - Throws: `CommandFailure` if it cannot be written.
+    mutating func add(_ stack: Stack) throws {
+        guard let file else { return }
+        let new = Dictionary((stack.outputs ?? []).map { ($0.outputKey, $0.outputValue) }) { $1 }
+        if !new.isEmpty { outputs[stack.stackName] = new }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try (encoder.encode(outputs) + Data("\n".utf8)).write(to: file)
+        } catch {
+            throw CommandFailure.failed(
+                "\(Untrusted.line(stack.stackName)) is deployed, but its outputs could not be written to "
+                    + "\(Untrusted.line(file.path)): \(error.localizedDescription)")
+        }
+    }
+}
