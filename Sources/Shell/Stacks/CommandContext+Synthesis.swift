@@ -34,8 +34,13 @@ extension CommandContext {
         }
         let console = console
         return try await synthesizer.synthesize(
-            fresh: fresh, begin: { console.note("synthesising: \(Untrusted.line($0))") },
+            fresh: fresh, lookup: deploysOnAWS ? lookUp : nil,
+            begin: { console.note("synthesising: \(Untrusted.line($0))") },
             report: { console.note("  " + Untrusted.shown($0)) })
+    }
+
+    @Sendable private func lookUp(_ missing: [MissingContext]) async throws -> [String: ContextAnswer] {
+        try await ContextLookup(roleSessions()).answers(to: missing)
     }
 
     /// The app of this folder, synthesised.
