@@ -40,7 +40,13 @@ extension CommandContext {
     }
 
     @Sendable private func lookUp(_ missing: [MissingContext]) async throws -> [String: ContextAnswer] {
-        try await ContextLookup(roleSessions()).answers(to: missing)
+        let answers = try await ContextLookup(roleSessions()).answers(to: missing)
+        for (key, answer) in answers.sorted(by: { $0.key < $1.key }) {
+            if case .failed(let reason) = answer {
+                console.note("  " + Untrusted.line("\(key) was not found: \(reason)"))
+            }
+        }
+        return answers
     }
 
     /// The app of this folder, synthesised.

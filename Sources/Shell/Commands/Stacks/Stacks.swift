@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 import PipelineAPI
 import Project
 
@@ -16,11 +17,11 @@ struct Stacks: ShellCommand {
 }
 
 extension CommandContext {
-    /// The pipeline that the app declares; `nil` if it is one without.
+    /// The pipeline that the app declares; `nil` if it is one without, or lies in no repository that could be its source.
     func appPipeline() async throws -> PipelineDeclaration? {
         do {
             return try await loadProject().project.declaration
-        } catch ProjectError.unsupported {
+        } catch ProjectError.unsupported, GitError.notARepository {
             return nil
         }
     }
