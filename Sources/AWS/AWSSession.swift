@@ -83,5 +83,11 @@ public struct AWSSession: Sendable {
     public func secretsManager() throws -> SecretsManagerClient {
         SecretsManagerClient(try connection(to: .secretsManager))
     }
+    public func ec2() throws -> EC2Client { EC2Client(try connection(to: .ec2)) }
+    /// In all regions of the commercial partition the one that signs for `us-east-1`.
+    public func route53() throws -> Route53Client {
+        let isCommercial = Partition.of(region: region).name == "aws"
+        return Route53Client(try (isCommercial ? session(in: "us-east-1") : self).connection(to: .route53))
+    }
     public func ecr() throws -> ECRClient { ECRClient(try connection(to: .ecr)) }
 }

@@ -16,6 +16,24 @@ extension TemplateValue {
         }
     }
 
+    /// JSON as people read it: sorted keys, a member or element a line, two blanks further in each.
+    public var prettyJSON: String { prettyJSON(indent: "") }
+
+    private func prettyJSON(indent: String) -> String {
+        let inner = indent + "  "
+        switch self {
+        case .list(let elements) where !elements.isEmpty:
+            return "[\n" + elements.map { inner + $0.prettyJSON(indent: inner) }.joined(separator: ",\n")
+                + "\n\(indent)]"
+        case .object(let members) where !members.isEmpty:
+            let lines = members.sorted { $0.key < $1.key }.map {
+                "\(inner)\(Self.quoted($0.key)): \($0.value.prettyJSON(indent: inner))"
+            }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+        default: return json
+        }
+    }
+
     private static func isJSONNumber(_ text: String) -> Bool {
         text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil
     }

@@ -17,7 +17,14 @@ extension AWSConfiguration {
         guard region.wholeMatch(of: #/[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?/#) != nil else {
             throw .invalid("'\(region.prefix(64))' is no AWS region.")
         }
-        let host = "\(service.hostPrefix).\(region).\(Partition.of(region: region).domain)"
+        let partition = Partition.of(region: region)
+        guard !service.isGlobal || partition.name == "aws" else {
+            throw .invalid(
+                "sluice does not know where \(service.id) is for '\(region)': give the address in "
+                    + "\(service.endpointVariable).")
+        }
+        let host = [service.hostPrefix, service.isGlobal ? nil : region, partition.domain].compactMap(\.self)
+            .joined(separator: ".")
         guard let url = URL(string: "https://\(host)") else { throw .invalid("'\(region)' is no AWS region.") }
         return url
     }

@@ -9,7 +9,11 @@ public struct AWSService: Sendable, Hashable {
     /// The name in a signature's scope.
     let signingName: String
 
-    private init(_ id: String, _ hostPrefix: String, signingName: String? = nil) {
+    /// Whether it is in one place for all regions of a partition.
+    let isGlobal: Bool
+
+    private init(_ id: String, _ hostPrefix: String, signingName: String? = nil, isGlobal: Bool = false) {
+        self.isGlobal = isGlobal
         self.id = id
         self.hostPrefix = hostPrefix
         self.signingName = signingName ?? hostPrefix
@@ -20,8 +24,10 @@ public struct AWSService: Sendable, Hashable {
     public static let codeConnections = AWSService("CodeConnections", "codeconnections")
     public static let codePipeline = AWSService("CodePipeline", "codepipeline")
     public static let codeStarConnections = AWSService("CodeStar connections", "codestar-connections")
+    public static let ec2 = AWSService("EC2", "ec2")
     public static let ecr = AWSService("ECR", "api.ecr", signingName: "ecr")
     public static let logs = AWSService("CloudWatch Logs", "logs")
+    public static let route53 = AWSService("Route 53", "route53", isGlobal: true)
     public static let s3 = AWSService("S3", "s3")
     public static let secretsManager = AWSService("Secrets Manager", "secretsmanager")
     public static let ssm = AWSService("SSM", "ssm")

@@ -2,8 +2,8 @@ import Foundation
 
 /// Reads shapes from XML as AWS's query and REST protocols write it.
 ///
-/// Members begin with a capital on the wire. A list is an element full of `member`, or the same element repeated.
-/// Source: Smithy, "AWS query protocol" and "AWS restXml protocol".
+/// Members begin with a capital on the wire. A list is an element full of `member`, of `item` at EC2, or the same
+/// element repeated. Source: Smithy, "AWS query protocol", "AWS EC2 query protocol" and "AWS restXml protocol".
 struct XMLNodeDecoder: Decoder {
     let node: XMLNode
     /// The elements that a list takes; those of one name beside each other, or what one of them holds.
@@ -32,7 +32,8 @@ struct XMLNodeDecoder: Decoder {
     private var list: [XMLNode] {
         guard siblings.count == 1 else { return siblings }
         if node.children.isEmpty, node.text.allSatisfy(\.isWhitespace) { return [] }
-        return node.children.allSatisfy { $0.name == "member" } && !node.children.isEmpty ? node.children : [node]
+        let isList = ["member", "item"].contains { name in node.children.allSatisfy { $0.name == name } }
+        return isList && !node.children.isEmpty ? node.children : [node]
     }
 }
 

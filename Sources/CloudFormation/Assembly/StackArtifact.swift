@@ -52,6 +52,12 @@ public struct AssumedRole: Sendable, Hashable {
     public var externalID: String?
     /// Further members of the request, such as `Tags`.
     public var options: [String: TemplateValue]
+
+    public init(arn: String, externalID: String? = nil, options: [String: TemplateValue] = [:]) {
+        self.arn = arn
+        self.externalID = externalID
+        self.options = options
+    }
 }
 
 /// The version of the bootstrap stack that something needs.

@@ -79,6 +79,22 @@ public struct BootstrapStack: Sendable {
         }
     }
 
+    /// The plan with what templates mean in place of how they are written: that of the CDK CLI says the same in other
+    /// words, and what only reads differently is no change.
+    public static func settled(_ plan: StackPlan) -> StackPlan {
+        let stack = plan.deployed.hasValues ? plan.deployed.stack : nil
+        let there = Dictionary((stack?.parameters ?? []).map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
+        let context = { (values: [String: String]) in
+            let place = plan.goal.environment
+            return StackContext(stackName: stackName, account: place.account, region: place.region, parameters: values)
+        }
+        let old = plan.deployed.templates?.template.meant(for: context(there))
+        let new = plan.goal.template.meant(for: context(there.merging(plan.goal.parameters) { $1 }))
+        var settled = plan
+        settled.difference = StackDifference(from: old.map { TemplateTree($0) }, to: TemplateTree(new))
+        return settled
+    }
+
     /// Values that our template has no place for, but for those that mean what it does anyway.
     private static func foreignParameters(_ there: [String: String], _ plan: StackPlan) -> [String: String] {
         let own = Set(plan.goal.template.declaredParameters.map(\.name))

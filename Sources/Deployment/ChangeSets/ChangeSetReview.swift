@@ -41,11 +41,13 @@ extension ResourceChange {
         case ("Add", _) where impact != .create: return ("[+]", "")
         case ("Import", _): return ("[<-]", "")
         case ("Modify", "True") where !isExpected: return ("[~]", " replace")
-        // A nested stack itself is never replaced: what is in it stands in its own change set.
-        case ("Modify", "Conditional") where !isExpected && changeSetId == nil,
-            ("Dynamic", _) where !isExpected && changeSetId == nil:
+        case ("Modify", "Conditional") where !isExpected && !isNestedStack,
+            ("Dynamic", _) where !isExpected && !isNestedStack:
             return ("[~]", " may be replaced")
         default: return nil
         }
     }
+
+    /// It is never replaced itself: what is in it stands in its own change set.
+    private var isNestedStack: Bool { resourceType == TemplateTree.nestedStackType }
 }

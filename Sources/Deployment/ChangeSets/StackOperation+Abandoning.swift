@@ -42,13 +42,17 @@ extension StackOperation {
     private func deleteChangeSet() async -> Bool {
         let name = changeSetName
         if (try? await client.deleteChangeSet(name, stackName: goal.name)) != nil { return true }
-        let last = try? await pace.wait {
-            try await client.describeChangeSet(name, stackName: goal.name)
-        } until: {
-            $0?.isInProgress != true
+        do {
+            let last = try await pace.wait {
+                try await client.describeChangeSet(name, stackName: goal.name)
+            } until: {
+                $0?.isInProgress != true
+            }
+            if last != nil { try await client.deleteChangeSet(name, stackName: goal.name) }
+            return true
+        } catch {
+            return false
         }
-        guard last != nil else { return false }
-        return (try? await client.deleteChangeSet(name, stackName: goal.name)) != nil
     }
 
     var changeSetName: String { "sluice-\(token.prefix(8))" }

@@ -39,7 +39,7 @@ struct AppConfiguration: Sendable, Hashable {
         let own = try Self.object(folder.appending(path: "cdk.json")) ?? [:]
         let user = try home.flatMap { home throws(SynthesisError) in try Self.object(home.appending(path: ".cdk.json"))
         }
-        let looked = try Self.object(folder.appending(path: "cdk.context.json")) ?? [:]
+        let looked = try Self.object(folder.appending(path: ContextFile.name)) ?? [:]
         let settings = (user ?? [:]).filter { $0.key != "build" }.merging(own) { _, own in own }
         guard let app = overrides.app ?? settings["app"].flatMap(Self.command) else { throw .noApp(folder) }
         self.folder = folder
@@ -63,7 +63,7 @@ struct AppConfiguration: Sendable, Hashable {
         return words.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private static func object(_ file: URL) throws(SynthesisError) -> [String: TemplateValue]? {
+    static func object(_ file: URL) throws(SynthesisError) -> [String: TemplateValue]? {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         do {
             guard let object = try JSONDecoder().decode(TemplateValue.self, from: Data(contentsOf: file)).object else {

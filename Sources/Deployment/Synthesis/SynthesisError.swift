@@ -28,8 +28,8 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
             (["the app asks for what only AWS knows, and cdk.context.json does not have it:"]
                 + missing.map { "  \($0.question)" }
                 + [
-                    "  run `cdk synth` once with credentials and commit cdk.context.json; account and region are those "
-                        + "of engine.json"
+                    "  `sluice --endpoint aws synth` looks up \(ContextLookup.Provider.words), `cdk synth` also the rest; commit "
+                        + "cdk.context.json. Account and region are those of engine.json"
                 ]).joined(separator: "\n")
         case .locked(let output, let process):
             "process \(process) is synthesising into \(output.path); wait for it, or give another \"output\""

@@ -49,30 +49,36 @@ public struct Synthesizer: Sendable {
         self.memory = memory
     }
 
+    /// Answers what an app asks for, by key.
+    public typealias Lookup = @Sendable ([MissingContext]) async throws -> [String: ContextAnswer]
+
     /// The assembly, from the last run if that still holds.
     ///
     /// - Parameters:
+    ///   - lookup: answers what the app asks for; what is found is kept in `cdk.context.json`. `nil` where nobody can.
     ///   - begin: told why the app is run.
     ///   - report: told each line that it prints.
     /// - Throws: `SynthesisError`, `CancellationError`.
     public func synthesize(
-        fresh: Bool = false, begin: @Sendable (String) -> Void = { _ in },
+        fresh: Bool = false, lookup: Lookup? = nil, begin: @Sendable (String) -> Void = { _ in },
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> Synthesis {
-        let configuration = try AppConfiguration(folder: folder, home: home, overrides: overrides)
-        if let ready = try ready(configuration) { return ready }
-        let overflow = FileManager.default.temporaryDirectory.appending(path: "cdk-context-\(UUID().uuidString).json")
-        let app = AppEnvironment(
-            configuration, inherited: environment, account: account, region: region, overflowFile: overflow)
-        let record = record
-        let sources = SourceTree(of: folder, besides: [configuration.outputFolder], known: record?.sources)
-        let reason = fresh ? "it was asked for" : reasonToRun(record, sources, app, configuration)
-        if let reason {
-            begin(reason)
-            try await run(configuration, app, overflow: overflow, report: report)
+        var run = try SynthesisRun(of: self)
+        if let ready = try ready(run.configuration) { return ready }
+        guard let reason = fresh ? "it was asked for" : reasonToRun(run) else {
+            return try read(run.configuration.outputFolder, reason: nil)
         }
-        let synthesis = try read(configuration.outputFolder, reason: reason)
-        if reason != nil { try remember(synthesis, sources, app) }
+        begin(reason)
+        while true {
+            try await carryOut(run, report: report)
+            let missing = try missingContext(in: run.configuration.outputFolder)
+            if missing.isEmpty { break }
+            guard let lookup, run.isProgress(missing) else { throw SynthesisError.missingContext(missing) }
+            begin("it asks for \(missing.map(\.key).joined(separator: ", "))")
+            run = try run.continued(with: try await lookup(missing), by: self)
+        }
+        let synthesis = try read(run.configuration.outputFolder, reason: reason)
+        if run.unkept.isEmpty { try remember(synthesis, run) }
         return synthesis
     }
 
@@ -111,9 +117,9 @@ public struct Synthesizer: Sendable {
         try? record.store(in: file)
     }
 
-    private var home: URL? { environment["HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) } }
+    var home: URL? { environment["HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) } }
     private var file: URL? { memory.map { Self.file(for: folder, in: $0) } }
-    private var record: SynthesisRecord? { file.flatMap(SynthesisRecord.load) }
+    var record: SynthesisRecord? { file.flatMap(SynthesisRecord.load) }
 
     private static func file(for folder: URL, in memory: URL) -> URL {
         memory.appending(path: ContentHash(of: Data(folder.path.utf8)).hexadecimal.prefix(32) + ".json")
@@ -130,32 +136,40 @@ extension Synthesizer {
         return try read(place, reason: nil)
     }
 
-    private func reasonToRun(
-        _ record: SynthesisRecord?, _ sources: SourceTree, _ app: AppEnvironment, _ configuration: AppConfiguration
-    ) -> String? {
+    private func reasonToRun(_ run: SynthesisRun) -> String? {
         guard let record else { return "it was not synthesised here yet" }
         return record.reasonToRunAgain(
-            sources: sources, userSettings: userSettings, environment: app.stableVariables,
-            outputs: SourceTree(ofAssembly: configuration.outputFolder, known: record.outputs),
-            output: configuration.output)
+            sources: run.sources, userSettings: userSettings, environment: run.app.stableVariables,
+            outputs: SourceTree(ofAssembly: run.configuration.outputFolder, known: record.outputs),
+            output: run.configuration.output)
     }
 
     private var userSettings: String? {
         home.flatMap { try? Data(contentsOf: $0.appending(path: ".cdk.json")) }.map(SourceTree.hash)
     }
 
-    private func run(
-        _ configuration: AppConfiguration, _ app: AppEnvironment, overflow: URL,
-        report: @escaping @Sendable (String) -> Void
-    ) async throws {
-        let lock = try SynthesisLock(configuration.outputFolder)
+    private func carryOut(_ run: SynthesisRun, report: @escaping @Sendable (String) -> Void) async throws {
+        let lock = try SynthesisLock(run.configuration.outputFolder)
         defer { withExtendedLifetime(lock) {} }
-        defer { try? FileManager.default.removeItem(at: overflow) }
-        if !app.overflow.isEmpty {
-            try PrivateFile.write(Data(TemplateValue.object(app.overflow).json.utf8), to: overflow)
+        defer { try? FileManager.default.removeItem(at: run.overflowFile) }
+        if !run.app.overflow.isEmpty {
+            try PrivateFile.write(Data(TemplateValue.object(run.app.overflow).json.utf8), to: run.overflowFile)
         }
-        for command in [configuration.build, AppCommand.line(configuration.app, in: folder)].compactMap(\.self) {
-            try await ShellRun(command: command, folder: folder, environment: app.variables, report: report).run()
+        for command in [run.configuration.build, AppCommand.line(run.configuration.app, in: folder)].compactMap(\.self)
+        {
+            try await ShellRun(command: command, folder: folder, environment: run.app.variables, report: report).run()
+        }
+    }
+
+    private func missingContext(in output: URL) throws(SynthesisError) -> [MissingContext] {
+        try assembly(AssemblyDirectory(output)).missingContext
+    }
+
+    private func assembly(_ directory: AssemblyDirectory) throws(SynthesisError) -> CloudAssembly {
+        do throws(AssemblyError) {
+            return try CloudAssembly(reading: directory.contents)
+        } catch {
+            throw .assembly(error)
         }
     }
 
@@ -164,46 +178,20 @@ extension Synthesizer {
     /// - Throws: `SynthesisError`: `assembly`, `missingContext`, `annotated`.
     func read(_ output: URL, reason: String?) throws(SynthesisError) -> Synthesis {
         let directory = AssemblyDirectory(output)
-        let assembly: CloudAssembly
-        do throws(AssemblyError) {
-            assembly = try CloudAssembly(reading: directory.contents)
-        } catch {
-            throw .assembly(error)
-        }
+        let assembly = try assembly(directory)
         if !assembly.missingContext.isEmpty { throw .missingContext(assembly.missingContext) }
         let errors = assembly.allStacks.flatMap(\.constructs.annotations).filter { $0.level == .error }
         if !errors.isEmpty { throw .annotated(errors) }
         return Synthesis(assembly: assembly, directory: directory, folder: output, reason: reason)
     }
 
-    private func remember(_ synthesis: Synthesis, _ sources: SourceTree, _ app: AppEnvironment) throws {
+    private func remember(_ synthesis: Synthesis, _ run: SynthesisRun) throws {
         guard let file else { return }
         let salt = UUID().uuidString
         let record = SynthesisRecord(
-            sources: sources, userSettings: userSettings,
-            environment: SynthesisRecord.hashes(of: app.stableVariables, salt: salt), salt: salt,
+            sources: run.sources, userSettings: userSettings,
+            environment: SynthesisRecord.hashes(of: run.app.stableVariables, salt: salt), salt: salt,
             outputs: SourceTree(ofAssembly: synthesis.folder), pipeline: record?.pipeline)
         try record.store(in: file)
-    }
-}
-
-extension AppEnvironment {
-    /// Without what differs from run to run by our own doing.
-    fileprivate var stableVariables: [String: String] {
-        variables.filter { $0.key != "CONTEXT_OVERFLOW_LOCATION_ENV" }
-            .merging(["CDK_CONTEXT_OVERFLOW": TemplateValue.object(overflow).json]) { $1 }
-    }
-}
-
-/// The command line of an app, as the CDK CLI makes it.
-enum AppCommand {
-    /// A script for Node that cannot be executed gets its interpreter in front.
-    static func line(_ app: String, in folder: URL) -> String {
-        let program = app.split(separator: " ", maxSplits: 1).first.map(String.init) ?? app
-        let file = URL(filePath: program, relativeTo: folder).absoluteURL.path
-        let needsNode =
-            program.hasSuffix(".js") && FileManager.default.fileExists(atPath: file)
-            && !FileManager.default.isExecutableFile(atPath: file)
-        return needsNode ? "node \(app)" : app
     }
 }

@@ -40,8 +40,19 @@ extension CommandContext {
         }
         let console = console
         return try await synthesizer.synthesize(
-            fresh: fresh, begin: { console.note("synthesising: \(Untrusted.line($0))") },
+            fresh: fresh, lookup: deploysOnAWS ? lookUp : nil,
+            begin: { console.note("synthesising: \(Untrusted.line($0))") },
             report: { console.note("  " + Untrusted.shown($0)) })
+    }
+
+    @Sendable private func lookUp(_ missing: [MissingContext]) async throws -> [String: ContextAnswer] {
+        let answers = try await ContextLookup(roleSessions()).answers(to: missing)
+        for (key, answer) in answers.sorted(by: { $0.key < $1.key }) {
+            if case .failed(let reason) = answer {
+                console.note("  " + Untrusted.line("\(key) was not found: \(reason)"))
+            }
+        }
+        return answers
     }
 
     /// The app of this folder, synthesised.

@@ -26,7 +26,9 @@ struct BootstrapStackTests {
         #expect(goal.template.resources.count == 13)
         #expect(goal.template.evaluated(for: context).resources.count == 11)
         let parameter = goal.template.evaluated(for: context).resources.first { $0.logicalID == "CdkBootstrapVersion" }
+        let output = goal.template.outputs(for: context).first { $0.key == "BootstrapVersion" }
         #expect(parameter?.properties["Value"]?.text == "\(BootstrapStack.version)")
+        #expect(output?.value == "\(BootstrapStack.version)")
     }
 
     /// A stack that `cdk bootstrap` made, with the parameters that its template has.
@@ -72,6 +74,18 @@ struct BootstrapStackTests {
         #expect(throws: BootstrapStack.Refusal.foreignParameters([parameter: value])) {
             try BootstrapStack.check(Self.plan(over: [parameter: value]))
         }
+    }
+
+    /// The CDK CLI's template has other words for the same.
+    @Test func whatOnlyReadsDifferentlyIsNoChange() throws {
+        var plan = try Self.plan(over: ["FileAssetsBucketName": "my-files"])
+        guard case .inline(let text) = plan.goal.delivery else { throw CancellationError() }
+        let other = text.replacing("HasOwnBucketName", with: "HasCustomName").replacing(
+            "!Ref FileAssetsBucketName", with: "!Sub '${FileAssetsBucketName}'")
+        plan.deployed.templates = TemplateTree(try Template(other.replacing("Value: '30'", with: "Value: '29'")))
+        let difference = BootstrapStack.settled(plan).difference
+        #expect(difference.template.resources.map(\.logicalID) == ["CdkBootstrapVersion"])
+        #expect(difference.security.isEmpty)
     }
 
     @Test func anotherQualifierIsRefused() throws {

@@ -89,6 +89,24 @@ struct StackPlanTests {
         #expect(level.asks(about: plan) == asks)
     }
 
+    /// A nested stack is never replaced itself.
+    @Test(arguments: [
+        ("Modify", "True", "AWS::SNS::Topic", "[~]  AWS::SNS::Topic T  replace"),
+        ("Modify", "Conditional", "AWS::SNS::Topic", "[~]  AWS::SNS::Topic T  may be replaced"),
+        ("Dynamic", "False", "AWS::SNS::Topic", "[~]  AWS::SNS::Topic T  may be replaced"),
+        ("Modify", "Conditional", "AWS::CloudFormation::Stack", nil), ("Modify", "False", "AWS::SNS::Topic", nil),
+    ])
+    func whatOnlyTheChangeSetSaysIsASurprise(
+        _ action: String, _ replacement: String, _ type: String, _ line: String?
+    ) throws {
+        let plan = try StackPlan(Self.goal(Self.topic("b")), over: Self.deployed("CREATE_COMPLETE"))
+        var change = ResourceChange()
+        (change.action, change.replacement, change.resourceType) = (action, replacement, type)
+        change.logicalResourceId = "T"
+        let set = ChangeSet(status: "CREATE_COMPLETE", changes: [StackChange(resourceChange: change)])
+        #expect(plan.surprises(in: ChangeSetTree(set)) == [line].compactMap(\.self))
+    }
+
     @Test func whatDeletesIsDestructive() throws {
         let other = #"{"Resources": {"U": {"Type": "AWS::SNS::Topic"}}}"#
         let plan = try StackPlan(Self.goal(other), over: Self.deployed("CREATE_COMPLETE"))

@@ -67,7 +67,7 @@ struct Bootstrap: ShellCommand {
         let outlook = try await context.agreed {
             let plan = try await site.plan()
             try BootstrapStack.check(plan)
-            return Outlook(site: site, plan: plan)
+            return Outlook(site: site, plan: BootstrapStack.settled(plan))
         } _: {
             guard $0.plan.isNeeded else { return false }
             context.console.show(StackPlanView(style: context.console.style).lines($0.plan))

@@ -17,14 +17,11 @@ struct Stacks: ShellCommand {
 }
 
 extension CommandContext {
-    /// The pipeline that the app declares; `nil` if it is one without, or outside a git repository.
+    /// The pipeline that the app declares; `nil` if it is one without, or lies in no repository that could be its source.
     func appPipeline() async throws -> PipelineDeclaration? {
         do {
             return try await loadProject().project.declaration
-        } catch ProjectError.unsupported {
-            return nil
-        } catch GitError.notARepository {
-            // Where there is nothing to roll out, there are stacks all the same.
+        } catch ProjectError.unsupported, GitError.notARepository {
             return nil
         }
     }

@@ -409,6 +409,15 @@ struct StackCommandTests {
         }
     }
 
+    @Test(arguments: [("synth", "unchanged in "), ("stacks", "STACK  NAME  ENVIRONMENT")])
+    func anAppThatIsInNoRepositoryIsShownAllTheSame(_ line: String, _ words: String) async throws {
+        let terminal = Terminal(nil)
+        try await StackApp.with { app in
+            try await ScriptedAWS().expect(0, of: line, at: terminal, in: app)
+            #expect(terminal.output.hasPrefix(words), "\(terminal.screen)")
+        }
+    }
+
     @Test func eventsAreToldInTheirOrder() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with { app in
