@@ -13,6 +13,7 @@ final class Build {
     private var status = BuildStatus.succeeded
     private var exported: [BuildResult.ExportedVariable] = []
     private var reports: [BuildReport] = []
+    private var artifactNames: [String: String] = [:]
     private var cache: BuildCache?
 
     init(_ directory: BuildDirectory, _ request: BuildRequest, secrets: BuildSecrets) throws(RunnerError) {
@@ -124,6 +125,8 @@ final class Build {
         } catch {
             end(.uploadArtifacts, supervisor.interruption.map(PhaseOutcome.init) ?? .failed(error))
         }
+        artifactNames = try ArtifactNames(phase: phase, state: state, supervisor: supervisor, record: record)
+            .values(through: listing)
         // What a failed build has left is not trusted.
         if status == .succeeded { cache?.save() }
     }
@@ -167,6 +170,7 @@ final class Build {
             status: status, startTime: startTime, endTime: Timestamp.now().milliseconds, phases: record.phases,
             exportedVariables: exported, failure: record.failure, warnings: record.allWarnings)
         result.reports = reports.isEmpty ? nil : reports
+        result.artifactNames = artifactNames.isEmpty ? nil : artifactNames
         return result
     }
 }
