@@ -32,6 +32,18 @@ struct StartBuildTests {
               SecondaryArtifacts:
                 - { Type: S3, ArtifactIdentifier: docs, Location: docs, NamespaceType: BUILD_ID, Name: d.zip, Packaging: ZIP }
               Environment: { Image: none }
+          Dated:
+            Type: AWS::CodeBuild::Project
+            Properties:
+              Name: dated
+              Source:
+                Type: NO_SOURCE
+                BuildSpec: |
+                  version: 0.2
+                  phases: { build: { commands: ["KIND=nightly", "echo page > page; echo > @HERE@/reached"] } }
+                  artifacts: { files: [page], name: "$KIND/$(cat page)-v1" }
+              Artifacts: { Type: S3, Location: site, Path: pages, Name: new, OverrideArtifactName: true }
+              Environment: { Image: none }
           Piped:
             Type: AWS::CodeBuild::Project
             Properties:
@@ -172,6 +184,19 @@ struct StartBuildTests {
             #expect(
                 FileManager.default.fileExists(atPath: place.state.appending(path: "buckets/docs/\(uuid)/d.zip").path))
             #expect(place.lines("home/state/buckets/site/pages/new/index.html") == ["page"])
+        }
+    }
+
+    @Test("Where the project lets it the buildspec names what it makes, as the shell evaluates the name")
+    func namedByBuildspec() async throws {
+        try await serving { place, aws, reached in
+            let started = try build(try await aws("codebuild", "start-build", "--project-name", "dated"))
+            try await reached.waitForLine()
+            let ended = try await end(of: try #require(started["id"] as? String), aws)
+            #expect(ended["buildStatus"] as? String == "SUCCEEDED", "\(ended)")
+            let location = (ended["artifacts"] as? [String: Any])?["location"] as? String
+            #expect(location == "arn:aws:s3:::site/pages/nightly/page-v1")
+            #expect(place.lines("home/state/buckets/site/pages/nightly/page-v1/page") == ["page"])
         }
     }
 

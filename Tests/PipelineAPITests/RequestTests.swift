@@ -1,3 +1,4 @@
+import Foundation
 import PipelineAPI
 import Testing
 
@@ -74,6 +75,15 @@ struct RequestTests {
     func aBrokenRequestIsRefusedInTheServicesWords(_ index: Int) {
         let (request, message) = Self.broken[index]
         #expect(throws: APIError.validation("1 validation error detected: " + message)) { try request.validate() }
+    }
+
+    @Test(arguments: [1_586_273_484.137, 0, -1.5, 1e300, -1e308])
+    func aDateIsWrittenInMillisecondsWhereThereAreSuch(_ seconds: Double) throws {
+        let revision = ActionRevision(
+            revisionId: "r", revisionChangeId: "c", created: Date(timeIntervalSince1970: seconds))
+        let written = try WireFormat.encoder().encode(revision)
+        let read = try WireFormat.decoder().decode(ActionRevision.self, from: written)
+        #expect(read.created.timeIntervalSince1970 == Date(timeIntervalSince1970: seconds).timeIntervalSince1970)
     }
 
     @Test func reservedAndTooManyTagsAreRefused() {

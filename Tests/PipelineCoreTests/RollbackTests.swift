@@ -47,6 +47,21 @@ import Testing
         #expect(scenario.status(id) == .failed)
     }
 
+    @Test func `Where fifty are in progress a rollback is refused, with an exception that it may have`() throws {
+        var scenario = Scenario(.sourceBuildProd(.queued))
+        let first = try scenario.start()
+        for stage: StageName in ["Source", "Build", "Prod"] { try scenario.succeed(stage) }
+        for _ in 0..<50 { _ = try scenario.start() }
+        let target = try #require(scenario.target(first))
+        let refusal = #expect(throws: Rejection.self) {
+            try scenario.apply(
+                .stageRolledBack(
+                    stage: "Build", target: target, hasSucceeded: true,
+                    trigger: ExecutionTrigger(triggerType: .manualRollback)))
+        }
+        #expect(refusal?.apiError(pipeline: "shop", account: "1").code == "UnableToRollbackStageException")
+    }
+
     @Test func `A rollback carries what its target carried into the one stage, and ends there`() throws {
         var (scenario, first, second) = try two(nil)
         try scenario.succeed("Prod")

@@ -1,6 +1,7 @@
 import Foundation
 import PipelineAPI
 import PipelineCore
+import Synchronization
 import Testing
 
 @testable import PipelineEngine
@@ -24,6 +25,41 @@ struct RetentionTests {
     @Test("Within both limits everything stays")
     func withinLimits() async throws {
         try await check(EngineSettings(), secondsBetweenLooks: 601, remaining: 1...6)
+    }
+
+    @Test("What a retry needs stays, however old it is and however much else there is")
+    func retry() async throws {
+        var settings = EngineSettings()
+        (settings.artifacts.limitInMegabytes, settings.artifacts.retentionInDays) = (1, 1)
+        try await withEngineScene(settings: settings, secondsBetweenLooks: 86_400) { scene in
+            let (sweeps, continuation) = AsyncStream.makeStream(of: Date.self)
+            let making = Self.making(400 << 10, in: scene.folder)
+            let isMended = Mutex(false)
+            var provider = ScriptedProvider { start, context in
+                let breaks = start.pipeline == "shop" && start.action.name == "Build" && !isMended.withLock { $0 }
+                return breaks ? .broken : await making.run(start, in: context)
+            }
+            provider.onForget = { continuation.yield($0) }
+            let engine = try await scene.open(provider)
+            var sweep = sweeps.makeAsyncIterator()
+            let failed = try await engine.create(.shop())
+            _ = await sweep.next()
+            let failure = try await engine.wait(for: .failed, of: failed)
+            for number in 1...4 {
+                let id = try await number == 1 ? engine.create(.shop("other")) : #require(engine.start("other"))
+                _ = await sweep.next()
+                try await engine.wait(for: .succeeded, of: id)
+            }
+            let runs = try await engine.listActionExecutions(
+                .init(pipelineName: "shop", filter: .init(pipelineExecutionId: failed)))
+            let made = runs.actionExecutionDetails?.last?.output?.outputArtifacts?.compactMap(\.s3location) ?? []
+            let folder = ArtifactFolder(root: scene.folder.appending(path: "artifacts"))
+            #expect(made.count == 1 && made.allSatisfy(folder.contains))
+            isMended.withLock { $0 = true }
+            _ = try await engine.retryStageExecution(
+                .init(pipelineName: "shop", stageName: "Build", pipelineExecutionId: failed, retryMode: .failedActions))
+            try await engine.wait(for: .succeeded, of: failed, after: failure.sequence)
+        }
     }
 
     @Test("A rollback to what is kept no longer is refused, and says so")

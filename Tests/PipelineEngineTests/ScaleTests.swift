@@ -33,6 +33,25 @@ struct ScaleTests {
         }
     }
 
+    @Test("There are a thousand pipelines at most")
+    func tooManyPipelines() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            try await engine.store.database.write { database in
+                for number in 1...1000 {
+                    try database.execute(
+                        sql: """
+                            INSERT INTO pipelines (name, version, created, updated, next_number)
+                            VALUES (?, 1, 0, 0, 1)
+                            """, arguments: ["shop-\(number)"])
+                }
+            }
+            await expectError("LimitExceededException", "up to 1000 pipelines") {
+                _ = try await engine.createPipeline(.init(pipeline: .shop()))
+            }
+        }
+    }
+
     @Test("Pages of the executions that succeeded in a stage join without a gap")
     func pagesOfSuccesses() async throws {
         try await withEngineScene { scene in

@@ -57,6 +57,7 @@ public struct GitSource: ActionProvider {
             externalExecutionID: id.rawValue, summary: commit.subject,
             outputVariables: wanted.outputVariables(of: commit))
         result.outputVariables["TagName"] = start.push?.tagName
+        result.outputVariables["ConnectionArn"] = start.action.configuration?["ConnectionArn"]
         let link = wanted.link(to: id)
         result.externalExecutionURL = link
         result.revision = SourceRevision(

@@ -57,10 +57,12 @@ public struct ProjectArtifacts: Codable, Sendable, Hashable {
     public var name: String?
     /// `ZIP` or `NONE`.
     public var packaging: String?
+    /// Whether a name that the buildspec gives takes the place of `name`.
+    public var overrideArtifactName: Bool?
 
     public init(
         type: String, artifactIdentifier: String? = nil, location: String? = nil, path: String? = nil,
-        namespaceType: String? = nil, name: String? = nil, packaging: String? = nil
+        namespaceType: String? = nil, name: String? = nil, packaging: String? = nil, overrideArtifactName: Bool? = nil
     ) {
         self.type = type
         self.artifactIdentifier = artifactIdentifier
@@ -69,6 +71,7 @@ public struct ProjectArtifacts: Codable, Sendable, Hashable {
         self.namespaceType = namespaceType
         self.name = name
         self.packaging = packaging
+        self.overrideArtifactName = overrideArtifactName
     }
 }
 

@@ -16,7 +16,8 @@ extension PipelineState {
         if target.type == .rollback { throw refused("execution '\(target.id)' is a rollback itself") }
         if !hasSucceeded { throw refused("execution '\(target.id)' did not succeed in it") }
         if stages[stage].occupant != nil { throw refused("an execution is in it") }
-        try checkRoomForOneMore()
+        // The API has no limit among the exceptions of this operation.
+        if !hasRoomForOneMore { throw refused("\(Self.concurrentExecutionsLimit) executions are in progress already") }
         enter(stage, carrying: target, trigger, &transition)
     }
 

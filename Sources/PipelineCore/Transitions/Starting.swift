@@ -25,12 +25,13 @@ extension PipelineState {
         return id
     }
 
+    var hasRoomForOneMore: Bool {
+        declaration.executionMode ?? .superseded == .superseded
+            || allExecutions.values.count { !$0.status.hasEnded } < Self.concurrentExecutionsLimit
+    }
+
     func checkRoomForOneMore() throws(Rejection) {
-        guard declaration.executionMode ?? .superseded != .superseded else { return }
-        let running = allExecutions.values.filter { !$0.status.hasEnded }.count
-        if running >= Self.concurrentExecutionsLimit {
-            throw .tooManyExecutions(limit: Self.concurrentExecutionsLimit)
-        }
+        if !hasRoomForOneMore { throw .tooManyExecutions(limit: Self.concurrentExecutionsLimit) }
     }
 
     func resolveVariables(_ given: [String: String]) throws(Rejection) -> [String: String] {

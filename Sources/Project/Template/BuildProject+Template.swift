@@ -41,6 +41,7 @@ extension ProjectArtifacts {
             type: "S3", artifactIdentifier: properties["ArtifactIdentifier"]?.text,
             location: properties["Location"]?.text, path: properties["Path"]?.text,
             namespaceType: properties["NamespaceType"]?.text, name: properties["Name"]?.text,
-            packaging: properties["Packaging"]?.text)
+            packaging: properties["Packaging"]?.text,
+            overrideArtifactName: properties["OverrideArtifactName"]?.text.map { $0 == "true" })
     }
 }

@@ -14,6 +14,7 @@ final class Build {
     private var status = BuildStatus.succeeded
     private var exported: [BuildResult.ExportedVariable] = []
     private var reports: [BuildReport] = []
+    private var artifactNames: [String: String] = [:]
     private var cache: BuildCache?
 
     init(
@@ -128,6 +129,8 @@ final class Build {
         } catch {
             end(.uploadArtifacts, supervisor.interruption.map(PhaseOutcome.init) ?? .failed(error))
         }
+        artifactNames = try ArtifactNames(phase: phase, state: state, supervisor: supervisor, record: record)
+            .values(through: listing)
         // What a failed build has left is not trusted.
         if status == .succeeded { cache?.save() }
     }
@@ -171,6 +174,7 @@ final class Build {
             status: status, startTime: startTime, endTime: Timestamp.now().milliseconds, phases: record.phases,
             exportedVariables: exported, failure: record.failure, warnings: record.allWarnings)
         result.reports = reports.isEmpty ? nil : reports
+        result.artifactNames = artifactNames.isEmpty ? nil : artifactNames
         return result
     }
 }

@@ -26,7 +26,7 @@ struct UploadPhase {
     }
 
     /// One output takes the top-level definition; several take the secondary one of their name.
-    private func definition(of output: BuildRequest.OutputArtifact) throws(PhaseFailure) -> Buildspec.Artifacts? {
+    func definition(of output: BuildRequest.OutputArtifact) throws(PhaseFailure) -> Buildspec.Artifacts? {
         switch output.entry {
         case .main: return buildspec.artifacts.flatMap { $0.files.isEmpty ? nil : $0 }
         case .secondary(let identifier): return buildspec.secondaryArtifacts[identifier]

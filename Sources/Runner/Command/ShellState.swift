@@ -78,4 +78,12 @@ final class ShellState {
         let variables = ShellScript.quoted(variables(generation).string)
         return try launch(script: "set -a\n. \(variables)\nexec /usr/bin/env -0\n", output: output.string)
     }
+
+    /// How to have a text of the buildspec that the shell evaluates printed into `output`.
+    func launchEvaluation(of text: String, into output: FilePath) throws(RunnerError) -> ProcessLaunch {
+        let variables = ShellScript.quoted(variables(generation).string)
+        let directory = ShellScript.quoted(directory)
+        return try launch(
+            script: "cd \(directory)\nset -a\n. \(variables)\nprintf %s \"\(text)\"\n", output: output.string)
+    }
 }

@@ -118,6 +118,8 @@ public struct BuildRequest: Codable, Sendable, Equatable {
         public var files: [String]?
         /// Which definition of the buildspec it takes; `nil` leaves that to the number of outputs.
         public var entry: Entry?
+        /// Whether its definition's name is wanted (`BuildResult.artifactNames`).
+        public var wantsName: Bool?
 
         /// A part of the `artifacts` section. An output that names one which is not there is left out.
         public enum Entry: Codable, Sendable, Equatable {
@@ -126,10 +128,11 @@ public struct BuildRequest: Codable, Sendable, Equatable {
         }
 
         /// An output artifact.
-        public init(name: String, files: [String]? = nil, entry: Entry? = nil) {
+        public init(name: String, files: [String]? = nil, entry: Entry? = nil, wantsName: Bool? = nil) {
             self.name = name
             self.files = files
             self.entry = entry
+            self.wantsName = wantsName
         }
     }
 }

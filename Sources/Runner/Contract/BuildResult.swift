@@ -21,6 +21,8 @@ public struct BuildResult: Codable, Sendable, Equatable {
     public var warnings: [String] = []
     /// What its report groups found; `nil` in a result of before there were any.
     public var reports: [BuildReport]?
+    /// What the buildspec calls the outputs whose names were wanted, as the shell had it when the last command had ended.
+    public var artifactNames: [String: String]?
 
     /// A value for later actions of a pipeline.
     public struct ExportedVariable: Codable, Sendable, Equatable {

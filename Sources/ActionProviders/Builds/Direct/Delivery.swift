@@ -11,6 +11,8 @@ struct Delivery: Codable, Sendable, Equatable {
     /// The parts of the key: of the archive, or of the folder of its files.
     var key: [String]
     var isArchive: Bool
+    /// What of the key comes before a name that the buildspec may give.
+    var folder: [String]?
 
     /// - Parameters:
     ///   - project: its name is the artifact's where that has none.
@@ -24,17 +26,24 @@ struct Delivery: Codable, Sendable, Equatable {
         guard let bucket = artifacts.location, !bucket.isEmpty, !bucket.contains("/") else {
             throw APIError.invalidInput("Artifacts of the type S3 need a bucket as their location")
         }
-        guard let key = Buckets.parts(ofKey: [artifacts.path ?? "", namespace, name].joined(separator: "/")) else {
-            throw APIError.invalidInput("The path and name of the artifacts lead out of the bucket '\(bucket)'")
-        }
+        let folder = [artifacts.path ?? "", namespace]
+        let key = try Self.key(folder + [name], in: bucket)
         isArchive = artifacts.packaging == "ZIP"
         guard !isArchive || !key.isEmpty else { throw APIError.invalidInput("Artifacts that are a ZIP need a name") }
         (identifier, self.bucket, self.key) = (artifacts.artifactIdentifier, bucket, key)
+        if artifacts.overrideArtifactName ?? false { self.folder = folder }
+    }
+
+    private static func key(_ parts: [String], in bucket: String) throws -> [String] {
+        if let key = Buckets.parts(ofKey: parts.joined(separator: "/")) { return key }
+        throw APIError.invalidInput("The path and name of the artifacts lead out of the bucket '\(bucket)'")
     }
 
     /// The build's output that is delivered.
     var output: BuildRequest.OutputArtifact {
-        .init(name: identifier ?? Self.primary, entry: identifier.map { .secondary($0) } ?? .main)
+        .init(
+            name: identifier ?? Self.primary, entry: identifier.map { .secondary($0) } ?? .main,
+            wantsName: folder.map { _ in true })
     }
 
     /// No identifier is spelled so.
@@ -45,8 +54,11 @@ struct Delivery: Codable, Sendable, Equatable {
             location: "arn:aws:s3:::" + ([bucket] + key).joined(separator: "/"), artifactIdentifier: identifier)
     }
 
-    /// Puts the output in its place, if the build made it.
-    func carryOut(_ directory: BuildDirectory, to buckets: Buckets, _ settings: EngineSettings) throws {
+    /// Puts the output in its place, if the build made it, under the name that the build has found for it.
+    mutating func carryOut(_ directory: BuildDirectory, to buckets: Buckets, _ settings: EngineSettings) throws {
+        if let folder, let name = try directory.result()?.artifactNames?[output.name] {
+            key = try Self.key(folder + [name], in: bucket)
+        }
         let archive = directory.output(output.name)
         guard FileManager.default.fileExists(atPath: archive.path) else { return }
         guard let folder = buckets.folder(of: bucket, settings) else {
@@ -89,7 +101,7 @@ struct Deliveries: Codable, Sendable, Equatable {
     mutating func carryOut(_ directory: BuildDirectory, to buckets: Buckets, _ settings: EngineSettings) throws {
         if isOver { return }
         do {
-            for delivery in all { try delivery.carryOut(directory, to: buckets, settings) }
+            for index in all.indices { try all[index].carryOut(directory, to: buckets, settings) }
         } catch {
             problem = "error while uploading artifacts: \(error)"
         }
