@@ -121,6 +121,24 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("What is typed for the look at a named branch serves the push too")
+    func askedOnceForNamedBranch() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push", "release"], on: terminal, with: place.machine)
+                try await terminal.waitFor("User name:")
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("kept the credential for \(server.host) (ann)")
+                try await terminal.waitFor("Create it? [y/n]")
+                terminal.send("y\r")
+                try await terminal.waitFor("verified: origin/release")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("A remote that breaks down proves nothing: the credential is not kept")
     func breakdown() async throws {
         try await Workplace.withDemandingRemote { place, server in

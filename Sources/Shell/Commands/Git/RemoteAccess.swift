@@ -26,12 +26,16 @@ struct RemoteAccess {
     /// Runs what asks the remote. What fails otherwise than by a refusal is the caller's, and so are remotes that are not
     /// reached over HTTP.
     ///
-    /// - Parameter hasOpened: whether an answer shows that the remote has let us in; one that never came does not, and
-    ///   neither does one that everybody may have.
+    /// - Parameters:
+    ///   - provesOffer: whether the remote can't answer without what the person has given already; where anybody may
+    ///     read, it can.
+    ///   - hasOpened: whether an answer shows that the remote has let us in; one that never came does not.
     mutating func opening<Result>(
-        hasOpened: (Result) -> Bool = { _ in true }, _ attempt: () async throws -> Result
+        provesOffer: Bool = true, hasOpened: (Result) -> Bool = { _ in true }, _ attempt: () async throws -> Result
     ) async throws -> Result {
-        if let offered, let result = try await using(offered, hasOpened, attempt) { return result }
+        if let offered, let result = try await using(offered, { provesOffer && hasOpened($0) }, attempt) {
+            return result
+        }
         do {
             return try await attempt()
         } catch GitError.remote(let failure) where failure.isRefusal {
