@@ -6,26 +6,11 @@ import Testing
     "A remote over HTTP demands credentials", .timeLimit(.minutes(10)),
     .enabled(if: GitServer.isInstalled, "no python3 to serve with"))
 struct PushCredentialTests {
-    private static let token = "tok-9f8e7d6c5b4a"
-    private static let pipeline = "pipeline: shop\nsource: main\nstages:\n  Work:\n    Say: [\"true\"]\n"
-
-    private func with(_ body: (Workplace, GitServer) async throws -> Void) async throws {
-        try await Workplace.withCredentials(["pipeline.yml": Self.pipeline]) { place in
-            try await place.git("config", "http.receivepack", "true", in: place.remote)
-            try await GitServer.with(place) { server in
-                try await server.allow("ann", Self.token)
-                try await place.git("remote", "set-url", "origin", server.url)
-                try place.write(["file": "two\n"])
-                try await place.git("add", "--all")
-                try await place.git("commit", "--quiet", "--message", "Second")
-                try await body(place, server)
-            }
-        }
-    }
+    private static let token = GitServer.token
 
     @Test("A refused push asks in place, tries what it gets, and stores only what opens")
     func asking() async throws {
-        try await with { place, server in
+        try await Workplace.withDemandingRemote { place, server in
             let path = try await place.watchGit()
             try await place.shell(with: ["PATH": path]) { terminal in
                 terminal.send("push\r")
@@ -57,9 +42,28 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("What the store has and the remote accepts no more is said to be that, and replaced by what opens")
+    func outdated() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: "of-last-year")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal)
+                try await terminal.waitFor("127.0.0.1 does not accept what your store has for it.")
+                try await terminal.waitFor("User name:")
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("verified: origin/main")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(try await place.sluice("push", with: place.atHome).output.contains("is up to date"))
+        }
+    }
+
     @Test("A token in the URL that push asks for is tried, kept if it opens, and stands in no configuration")
     func tokenInURL() async throws {
-        try await with { place, server in
+        try await Workplace.withDemandingRemote { place, server in
             try await place.git("remote", "remove", "origin")
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal, with: place.machine)
@@ -78,7 +82,7 @@ struct PushCredentialTests {
 
     @Test("A token in the URL that opens nothing is not kept, and another is asked for")
     func wrongTokenInURL() async throws {
-        try await with { place, server in
+        try await Workplace.withDemandingRemote { place, server in
             try await place.git("remote", "remove", "origin")
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal, with: place.machine)
@@ -87,7 +91,7 @@ struct PushCredentialTests {
                 try await terminal.waitFor("? [y/n]")
                 terminal.send("y\r")
                 try await terminal.waitFor("The token of the URL is not accepted, and not kept.")
-                try await terminal.waitFor("Password or token:")
+                try await terminal.waitFor("Password or token of ann:")
                 terminal.send("\u{3}")
                 #expect(await terminal.waitForExit() == 130)
             }
@@ -95,87 +99,9 @@ struct PushCredentialTests {
         }
     }
 
-    @Test("A remote that tells a token back tells it nobody: what the store has handed out is hidden")
-    func toldBack() async throws {
-        try await with { place, server in
-            try await place.unlock()
-            try await place.add(server.host, user: "ann", secret: Self.token)
-            let encoded = Data("ann:\(Self.token)".utf8).base64EncodedString()
-            try place.putHook("pre-receive", "echo 'Basic \(encoded)'; echo 'ann:\(Self.token)'; exit 1")
-            let refused = try await place.sluice("push", with: place.atHome)
-            #expect(refused.exitCode == 1 && refused.errors.contains("ann:***"), "\(refused.words)")
-            try place.putHook("pre-receive", "echo 'ann:\(Self.token)'")
-            let done = try await place.sluice("push", with: place.atHome)
-            #expect(done.exitCode == 0 && done.errors.contains("remote: ann:***"), "\(done.words)")
-
-            try place.write(["pipeline.yml": Self.pipeline.replacing("true", with: "echo \(Self.token)")])
-            let diff = try await place.sluice("diff", with: place.atHome)
-            let json = try await place.sluice("pipeline", "--json", with: place.atHome)
-            #expect(diff.output.contains("echo ***") && json.output.contains("echo ***"), "\(json.words)")
-            for said in [refused, done, diff, json] {
-                #expect(!said.words.contains(Self.token) && !said.words.contains(encoded), "\(said.words)")
-            }
-        }
-    }
-
-    @Test("A line with a secret that the store has handed out is answered without it, and not kept in the history")
-    func history() async throws {
-        try await with { place, server in
-            try await place.unlock()
-            try await place.add(server.host, user: "ann", secret: Self.token)
-            #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
-            try await place.shell { terminal in
-                terminal.send("help \(Self.token)\r")
-                try await terminal.waitFor("'***'")
-            }
-            #expect(place.lines("home/state/history").contains { $0.contains("exit") })
-            #expect(try place.filesThatContain(Self.token) == [])
-        }
-    }
-
-    @Test("The prompt and questions hide what was handed out, also once the credentials are locked")
-    func prompt() async throws {
-        try await with { place, server in
-            try await place.unlock()
-            try await place.add(server.host, user: "ann", secret: Self.token)
-            try await place.git("switch", "--quiet", "--create", "fix-\(Self.token)")
-            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
-                try place.start(["push", "to-\(Self.token)"], on: terminal)
-                try await terminal.waitFor("origin has no branch to-*** (did you mean fix-***?). Create it? [y/n]")
-                terminal.send("n\r")
-                #expect(await terminal.waitForExit() == 1)
-                #expect(!terminal.output.contains(Self.token))
-            }
-            try await place.shell { terminal in
-                try await terminal.waitFor("shop fix-***")
-                terminal.send("credentials lock\r")
-                try await terminal.waitFor("locked")
-                terminal.send("status\r")
-                try await terminal.waitFor("on fix-***, which")
-                #expect(!terminal.output.contains(Self.token))
-            }
-        }
-    }
-
-    @Test("What a remote tells the engine's git back is hidden in its errors, its answers and its database")
-    func toldToTheEngine() async throws {
-        try await with { place, server in
-            try await deployUpToApproval(place, server)
-            try await server.tellBack()
-            #expect(try await place.sluice("approve", "--yes").exitCode == 0)
-            let watch = try await place.sluice("watch")
-            #expect(watch.exitCode == 1 && watch.words.contains("no room for ann:***"), "\(watch.words)")
-            // What any client sees, which hides nothing itself.
-            try await place.sluice("credentials", "lock")
-            let action = try await place.sluice("stages", "--json")
-            #expect(action.output.contains("no room for ann:***"), "\(action.words)")
-            #expect(try place.filesThatContain(Self.token) == [])
-        }
-    }
-
     @Test("A token in the URL is tried for the question whether a named branch is there, and kept once it has pushed")
     func tokenInURLForNamedBranch() async throws {
-        try await with { place, server in
+        try await Workplace.withDemandingRemote { place, server in
             try await place.git("remote", "remove", "origin")
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push", "release"], on: terminal, with: place.machine)
@@ -195,9 +121,27 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("What is typed for the look at a named branch serves the push too")
+    func askedOnceForNamedBranch() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push", "release"], on: terminal, with: place.machine)
+                try await terminal.waitFor("User name:")
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("kept the credential for \(server.host) (ann)")
+                try await terminal.waitFor("Create it? [y/n]")
+                terminal.send("y\r")
+                try await terminal.waitFor("verified: origin/release")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("A remote that breaks down proves nothing: the credential is not kept")
     func breakdown() async throws {
-        try await with { place, server in
+        try await Workplace.withDemandingRemote { place, server in
             try await server.breakDown()
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal, with: place.machine)
@@ -214,7 +158,7 @@ struct PushCredentialTests {
 
     @Test("Without a terminal it says what to do: add a credential, or unlock")
     func script() async throws {
-        try await with { place, server in
+        try await Workplace.withDemandingRemote { place, server in
             let none = try await place.sluice("push", with: place.atHome)
             #expect(none.exitCode == 1 && none.errors.contains("`credentials add \(server.host)`"), "\(none.words)")
             try await place.unlock()
@@ -229,7 +173,7 @@ struct PushCredentialTests {
 
     @Test("What the vault gives reaches no other helper; what it has not, the user's own are asked for")
     func otherHelpers() async throws {
-        try await with { place, server in
+        try await Workplace.withDemandingRemote { place, server in
             try place.put("user/.gitconfig", "[credential]\n\thelper = store\n")
             try await place.unlock()
             try await place.add(server.host, user: "ann", secret: Self.token)
@@ -249,8 +193,8 @@ struct PushCredentialTests {
 
     @Test("The engine fetches with the vault's credential; locked, its action says so, and a retry goes on")
     func engine() async throws {
-        try await with { place, server in
-            try await deployUpToApproval(place, server)
+        try await Workplace.withDemandingRemote { place, server in
+            try await place.deployUpToApproval(server)
             try await place.sluice("credentials", "lock")
             #expect(try await place.sluice("approve", "--yes").exitCode == 0)
             let watch = try await place.sluice("watch")
@@ -259,31 +203,6 @@ struct PushCredentialTests {
             let retry = try await place.sluice("retry", with: place.atHome)
             #expect(retry.exitCode == 0, "\(retry.words)")
         }
-    }
-
-    /// Deploys a build of a clone, up to the approval before it. What the build fetches the engine has to ask for anew.
-    private func deployUpToApproval(_ place: Workplace, _ server: GitServer) async throws {
-        let pipeline = """
-            pipeline: shop
-            source: { branch: main, clone: true }
-            stages:
-              Release:
-                Approve: approval
-              Work:
-                Say: { buildspec: say.yml }
-
-            """
-        let say = "version: 0.2\nphases:\n  build:\n    commands: [git log --format=%s -1]\n"
-        try place.write(["pipeline.yml": pipeline, "say.yml": say])
-        try await place.git("add", "--all")
-        try await place.git("commit", "--quiet", "--message", "Third")
-        try await place.unlock()
-        try await place.add(server.host, user: "ann", secret: Self.token)
-        #expect(try await place.sluice("push", with: place.atHome).exitCode == 0)
-        let deploy = try await place.sluice("deploy", "--yes", "--no-follow", with: place.atHome)
-        #expect(deploy.exitCode == 0, "\(deploy.words)")
-        try await place.waitForApproval()
-        try FileManager.default.removeItem(at: place.home.appending(path: "cache/mirrors"))
     }
 
     @Test("A secret of one's own store is found before it goes out, in base64 too; locked, it is said to be missed")
@@ -309,14 +228,6 @@ struct PushCredentialTests {
 }
 
 extension Workplace {
-    /// A hook of the remote's.
-    fileprivate func putHook(_ name: String, _ script: String) throws {
-        let path = "shop.git/hooks/\(name)"
-        try put(path, "#!/bin/sh\n\(script)\n")
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: path).path)
-    }
-
     /// Has every call of git written down, with its arguments and its environment. Answers the PATH for that.
     fileprivate func watchGit() async throws -> String {
         let path = environment["PATH"] ?? "/usr/bin:/bin"
@@ -330,17 +241,5 @@ extension Workplace {
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: "watch/git").path)
         return "\(folder.path)/watch:\(path)"
-    }
-
-    /// Every file below the folder that has these words in it.
-    func filesThatContain(_ words: String) throws -> [String] {
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        var found: [String] = []
-        while let file = files?.nextObject() as? URL {
-            if let data = try? Data(contentsOf: file), data.range(of: Data(words.utf8)) != nil {
-                found.append(file.path)
-            }
-        }
-        return found
     }
 }

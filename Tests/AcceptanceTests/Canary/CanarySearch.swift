@@ -27,7 +27,12 @@ struct CanarySearch {
     private func packed(_ archive: URL) throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try ZipArchive(FilePath(archive.path)).unpack(into: FilePath(folder.path))
+        do {
+            try ZipArchive(FilePath(archive.path)).unpack(into: FilePath(folder.path))
+        } catch {
+            // One that others have damaged, as tests do: nobody reads more of it than its bytes.
+            return []
+        }
         return try files(below: folder).map { "\(archive.path): \($0)" }
     }
 

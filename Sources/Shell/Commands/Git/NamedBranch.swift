@@ -31,10 +31,9 @@ struct NamedBranch {
         return name
     }
 
-    /// Where anybody may read, that proves nothing of a credential that is to push.
     private func isThere(_ name: String, through access: inout RemoteAccess) async throws -> Bool {
         let remote = access.remote
-        return try await access.opening(hasOpened: { _ in false }) {
+        return try await access.opening(provesOffer: false) {
             try await repository.remoteHead(remote, branch: name)
         } != nil
     }

@@ -26,12 +26,16 @@ struct RemoteAccess {
     /// Runs what asks the remote. What fails otherwise than by a refusal is the caller's, and so are remotes that are not
     /// reached over HTTP.
     ///
-    /// - Parameter hasOpened: whether an answer shows that the remote has let us in; one that never came does not, and
-    ///   neither does one that everybody may have.
+    /// - Parameters:
+    ///   - provesOffer: whether the remote can't answer without what the person has given already; where anybody may
+    ///     read, it can.
+    ///   - hasOpened: whether an answer shows that the remote has let us in; one that never came does not.
     mutating func opening<Result>(
-        hasOpened: (Result) -> Bool = { _ in true }, _ attempt: () async throws -> Result
+        provesOffer: Bool = true, hasOpened: (Result) -> Bool = { _ in true }, _ attempt: () async throws -> Result
     ) async throws -> Result {
-        if let offered, let result = try await using(offered, hasOpened, attempt) { return result }
+        if let offered, let result = try await using(offered, { provesOffer && hasOpened($0) }, attempt) {
+            return result
+        }
         do {
             return try await attempt()
         } catch GitError.remote(let failure) where failure.isRefusal {
@@ -81,7 +85,9 @@ struct RemoteAccess {
         _ attempt: () async throws -> Result
     ) async throws -> Result {
         let guide = HostGuide(pattern: place.hostPattern)
-        context.console.note("\(place.host) refuses access. \(guide.advice)")
+        let refusal =
+            isKnown(place, to: unlocking.store) ? "does not accept what your store has for it" : "refuses access"
+        context.console.note("\(place.host) \(refusal). \(guide.advice)")
         for remaining in [2, 1, 0] {
             let credential = try await credential(place, guide)
             try await unlocking.unlock()
@@ -93,6 +99,14 @@ struct RemoteAccess {
             }
         }
         throw GitError.remote(.authenticationFailed(host: place.host))
+    }
+
+    private func isKnown(_ place: GitPlace, to store: CredentialStore) -> Bool {
+        let entries = try? store.agent.list()
+        return entries?.contains { entry in
+            entry.kind == .git && [place.pattern, place.hostPattern].contains(entry.pattern)
+                && (place.user == nil || place.user == entry.username)
+        } ?? false
     }
 
     /// A remote that answers anything but a refusal has let us in; where it could not be reached nobody knows.
@@ -120,7 +134,8 @@ struct RemoteAccess {
             guard let answer = await context.console.ask("User name: ") else { throw CommandFailure.interrupted(nil) }
             user = answer.trimmingCharacters(in: .whitespaces)
         }
-        let secret = await context.console.readSecret("\(guide.secretName): ")
+        let whose = place.user.map { " of \(Untrusted.line($0))" } ?? ""
+        let secret = await context.console.readSecret("\(guide.secretName)\(whose): ")
         guard let secret, !secret.isEmpty else { throw CommandFailure.interrupted("Nothing was done.") }
         return Credential(
             kind: .git, pattern: usesPath ? place.pattern : place.hostPattern, username: user, secret: secret,

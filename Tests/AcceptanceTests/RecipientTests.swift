@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Others than this machine open the vault", .timeLimit(.minutes(10)))
+struct RecipientTests {
+    private static let token = "tok-0a1b2c3d4e5f"
+
+    @Test(
+        "Another key opens the vault once it is a recipient, and no more when it is none",
+        .enabled(if: Workplace.hasAge, "no age"))
+    func recipients() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            let key = try await place.age("age-keygen", ["-o", "key"])
+            let recipient = try #require(key.errors.split(separator: " ").last?.trimmingCharacters(in: .newlines))
+            let decrypt = ["-d", "-i", "key", place.vault.path]
+            #expect(try await place.age("age", decrypt).exitCode != 0)
+            let add = try await place.sluice("credentials", "recipients", "add", recipient, with: place.machine)
+            #expect(add.exitCode == 0, "\(add.words)")
+            #expect(try await place.age("age", decrypt).output.contains(Self.token))
+            let list = try await place.sluice("credentials", "recipients", with: place.machine).output
+            #expect(list.contains(recipient) && list.contains("this machine"), "\(list)")
+            #expect(
+                try await place.sluice("credentials", "recipients", "remove", recipient, with: place.machine).exitCode
+                    == 0)
+            #expect(try await place.age("age", decrypt).exitCode != 0)
+        }
+    }
+
+    @Test("A second machine opens a copy of the vault with its own passphrase, once it is a recipient")
+    func secondMachine() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            let other = place.folder.appending(path: "other")
+            try place.put("other/config/credentials.json", #"{ "workFactor": 4 }"#)
+            try place.put("other-passphrase", "of the other machine\n")
+            let machine = ["SLUICE_PASSPHRASE_FILE": place.folder.appending(path: "other-passphrase").path]
+            func sluice(_ words: String...) async throws -> Command {
+                try await place.sluice(words, home: other, with: machine)
+            }
+            let own = try await sluice("credentials", "recipients")
+            let recipient = try #require(own.output.split(separator: " ").first.map(String.init), "\(own.words)")
+            let copy = other.appending(path: "credentials/vault.age")
+            func carryOver() throws {
+                try? FileManager.default.removeItem(at: copy)
+                try FileManager.default.copyItem(at: place.vault, to: copy)
+            }
+            try carryOver()
+            let early = try await sluice("credentials")
+            #expect(early.exitCode == 1 && early.errors.contains("not encrypted to this machine"), "\(early.words)")
+            let add = try await place.sluice("credentials", "recipients", "add", recipient, with: place.machine)
+            #expect(add.exitCode == 0, "\(add.words)")
+            try carryOver()
+            #expect(try await sluice("credentials").output.contains("db"))
+            try await place.sluice(["credentials", "lock"], home: other)
+        }
+    }
+
+    @Test(
+        "Recipients of plugins and post-quantum keys are refused in words",
+        arguments: ["age1yubikey1q", "age1pq1q", "ssh-ed25519 AAAA"])
+    func foreignRecipient(recipient: String) async throws {
+        try await Workplace.withCredentials { place in
+            let add = try await place.sluice("credentials", "recipients", "add", recipient, with: place.machine)
+            #expect(add.exitCode == 2 && add.errors.contains("It takes age's X25519 recipients"), "\(add.words)")
+            #expect(!FileManager.default.fileExists(atPath: place.identity.path))
+        }
+    }
+
+    @Test("A recovery key is shown once, and opens the vault", .enabled(if: Workplace.hasAge, "no age"))
+    func paper() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            try await withPseudoTerminal(columns: 120, rows: 30) { terminal in
+                try place.start(["credentials", "recipients", "add", "--paper"], on: terminal)
+                try await terminal.waitFor("Passphrase, to let another key open the vault:")
+                terminal.send(Workplace.passphrase + "\r")
+                let screen = try await terminal.waitFor("Enter clears it.")
+                let key = screen.text.split(separator: "\n").first { $0.hasPrefix("AGE-SECRET-KEY-1") }
+                try place.put("key", String(try #require(key)) + "\n")
+                terminal.send("\r")
+                try await terminal.waitFor("can open the vault now")
+                #expect(!terminal.screen.text.contains("AGE-SECRET-KEY"))
+                #expect(await terminal.waitForExit() == 0)
+            }
+            let opened = try await place.age("age", ["-d", "-i", "key", place.vault.path])
+            #expect(opened.output.contains(Self.token), "\(opened.words)")
+        }
+    }
+}

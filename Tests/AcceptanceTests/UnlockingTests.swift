@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What has the passphrase unlocks", .timeLimit(.minutes(10)))
+struct UnlockingTests {
+    @Test("The passphrase is changed, and only the new one opens then")
+    func passphrase() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "passphrase"], on: terminal)
+                try await terminal.waitFor("Passphrase as it is now:")
+                terminal.send("a slip\r")
+                try await terminal.waitFor("This is not the passphrase. (2 more)")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("as it is now: ") }
+                terminal.send(Workplace.passphrase + "\r")
+                for question in ["New passphrase:", "Once more:"] {
+                    try await terminal.waitFor(question)
+                    terminal.send("brand new\r")
+                }
+                try await terminal.waitFor("changed the passphrase")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            try await place.sluice("credentials", "lock")
+            let old = try await place.sluice("credentials", "unlock", with: place.machine)
+            #expect(old.exitCode == 1 && old.errors.contains("SLUICE_PASSPHRASE_FILE"), "\(old.words)")
+            try place.put("passphrase", "brand new")
+            #expect(try await place.sluice("credentials", "unlock", with: place.machine).exitCode == 0)
+        }
+    }
+
+    @Test("A keyring that is wanted keeps the passphrase, and gives it back")
+    func keyring() async throws {
+        try await Workplace.withCredentials { place in
+            // Stands in for libsecret's secret-tool: one secret, whatever its attributes.
+            try place.put(
+                "bin/secret-tool",
+                "#!/bin/sh\ncase $1 in store) cat > \"\(place.folder.path)/ring\";; lookup) cat \"\(place.folder.path)/ring\";; esac\n"
+            )
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/secret-tool").path)
+            try await place.unlock()
+            try await place.sluice("credentials", "lock")
+            try place.put("home/config/credentials.json", #"{ "workFactor": 4, "keyring": true }"#)
+            let path = "\(place.folder.path)/bin:\(place.environment["PATH"] ?? "/usr/bin:/bin")"
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "unlock"], on: terminal, with: ["PATH": path])
+                try await terminal.waitFor("Passphrase of your credentials:")
+                terminal.send(Workplace.passphrase + "\r")
+                try await terminal.waitFor("weaker")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            try await place.sluice("credentials", "lock")
+            let again = try await place.sluice("credentials", "unlock", with: ["PATH": path])
+            #expect(again.exitCode == 0, "\(again.words)")
+        }
+    }
+
+    @Test("A file that should have the passphrase and has none is named, and nobody is asked")
+    func passphraseFile() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.sluice("credentials", "lock")
+            for (text, words) in [
+                ("\n", "its first line is empty"), (nil, "there is no such file"), ("no", "does not open"),
+            ] {
+                let file = place.folder.appending(path: "passphrase")
+                if let text {
+                    try Data(text.utf8).write(to: file)
+                } else {
+                    try FileManager.default.removeItem(at: file)
+                }
+                let list = try await place.sluice("credentials", with: place.machine)
+                #expect(list.exitCode == 1 && list.errors.contains(words), "\(list.words)")
+                #expect(list.errors.contains("\(file.path) (SLUICE_PASSPHRASE_FILE)"), "\(list.words)")
+            }
+        }
+    }
+
+    @Test("systemd's credentials unlock a service")
+    func systemd() async throws {
+        try await Workplace.withCredentials { place in
+            try place.put("handed/sluice-passphrase", Workplace.passphrase)
+            let folder = place.folder.appending(path: "handed").path
+            let add = try await place.sluice(
+                "credentials", "add", "db", "--stdin", input: "x", with: ["CREDENTIALS_DIRECTORY": folder])
+            #expect(add.exitCode == 0, "\(add.words)")
+        }
+    }
+}
