@@ -42,6 +42,14 @@ struct BadInputTests {
         }
     }
 
+    @Test("A file to commit that is not there")
+    func noSuchFile() async throws {
+        try await Workplace.project(simple) { place in
+            let commit = try await place.sluice("commit", "nowhere", "-m", "x")
+            #expect(commit.exitCode == 2 && commit.errors.contains("there is no file 'nowhere'"), "\(commit.words)")
+        }
+    }
+
     @Test("An answer that cannot be written")
     func fullOutput() async throws {
         try await Workplace.project(simple) { place in

@@ -18,6 +18,45 @@ struct SemanticsTests {
         }
     }
 
+    @Test("A preflight's builds wait for room, where those of the pipeline are turned away")
+    func patientPreflight() async throws {
+        let files = [
+            "pipeline.yml":
+                "pipeline: shop\nsource: main\nstages:\n  Build:\n    One: { buildspec: say.yml }\n    Two: { buildspec: say.yml }\n",
+            "say.yml": "version: 0.2\nphases:\n  build:\n    commands:\n      - echo said >> @HERE@/ran\n",
+        ]
+        try await Workplace.project(files) { place in
+            try place.configure(#"{"builds": {"concurrent": 1, "queued": 0}}"#)
+            let preflight = try await place.sluice("preflight")
+            #expect(preflight.exitCode == 0, "\(preflight.words)")
+            #expect(place.lines("ran") == ["said", "said"])
+            #expect(try await place.sluice("deploy", "--yes").errors.contains("Cannot have more than 0 builds in queue"))
+        }
+    }
+
+    @Test("A stopped PARALLEL execution shows what it had done as done, and why it was stopped")
+    func stoppedParallel() async throws {
+        let pipeline = """
+            pipeline: shop
+            source: main
+            mode: parallel
+            stages:
+              Release:
+                Approve: approval
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            #expect(try await place.sluice("deploy", "--yes", "--no-follow").exitCode == 0)
+            try await place.waitForApproval()
+            #expect(try await place.sluice("stop", "--abandon", "--yes", "--reason", "Code freeze").exitCode == 0)
+            let stages = try await place.sluice("stages")
+            #expect(stages.output.contains(#/Source +Succeeded/#), "\(stages.words)")
+            #expect(stages.output.contains(#/Release +Stopped/#), "\(stages.words)")
+            let id = try #require(try await place.sluice("history").output.firstMatch(of: #/[0-9a-f]{8}/#)?.output)
+            #expect(try await place.sluice("execution", String(id)).output.contains("Code freeze"))
+        }
+    }
+
     @Test("An execution of a PARALLEL pipeline is looked into, approved and followed like any other")
     func parallel() async throws {
         let pipeline = """

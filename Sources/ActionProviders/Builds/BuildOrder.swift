@@ -75,6 +75,8 @@ extension BuildOrder {
             execution: Execution(pipeline: start.pipeline, id: start.run.execution))
         let revision = start.artifactRevisions.first { $0.name == primary } ?? start.artifactRevisions.first
         resolvedSourceVersion = revision?.revisionId
+        // What a preflight is to find out, no queue can tell.
+        isPatient = start.pipeline.isPreflight
     }
 }
 

@@ -39,8 +39,8 @@ public struct BootstrapStack: Sendable {
             case .downgrade(let found, let own):
                 "Not downgrading the existing bootstrap stack from version '\(found)' to version '\(own)'."
             case .otherQualifier(let wanted, let there):
-                "The bootstrap stack \(BootstrapStack.stackName) has the qualifier '\(there)'. With '\(wanted)' everything in "
-                    + "it would be replaced, and apps would no longer find it."
+                "The bootstrap stack has the qualifier '\(there)'. With '\(wanted)' everything in it would be replaced, and "
+                    + "apps would no longer find it. A second one takes a name of its own: --toolkit-stack-name."
             case .foreignParameters(let values):
                 "The bootstrap stack was made with options that sluice's template does not know, and updating it would take "
                     + "away what they stand for: "
@@ -52,8 +52,7 @@ public struct BootstrapStack: Sendable {
 
     public func goal(in environment: AWSEnvironment) throws -> StackGoal {
         var goal = StackGoal(
-            name: name, templates: TemplateTree(try Template(Self.text)), in: environment,
-            delivery: .inline(Self.text))
+            name: name, templates: TemplateTree(try Template(Self.text)), in: environment, delivery: .inline(Self.text))
         goal.parameters = parameters
         goal.terminationProtection = terminationProtection
         // The bucket of an earlier one stays when that is deleted.
@@ -86,7 +85,8 @@ public struct BootstrapStack: Sendable {
         let there = Dictionary((stack?.parameters ?? []).map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
         let context = { (values: [String: String]) in
             let place = plan.goal.environment
-            return StackContext(stackName: stackName, account: place.account, region: place.region, parameters: values)
+            return StackContext(
+                stackName: plan.goal.name, account: place.account, region: place.region, parameters: values)
         }
         let old = plan.deployed.templates?.template.meant(for: context(there))
         let new = plan.goal.template.meant(for: context(there.merging(plan.goal.parameters) { $1 }))

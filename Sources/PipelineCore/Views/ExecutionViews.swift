@@ -25,9 +25,9 @@ extension Execution {
             executionType: type, rollbackMetadata: rollbackMetadata)
     }
 
-    /// Free text in the API; here it names the execution that took this one's place.
+    /// Free text in the API; here it names the execution that took this one's place, or says why it was stopped.
     private var statusSummary: String? {
-        supersededBy.map { "Superseded by \($0)" }
+        supersededBy.map { "Superseded by \($0)" } ?? stopReason
     }
 }
 

@@ -33,6 +33,17 @@ import Testing
             """)
     }
 
+    @Test func whatABuildThatIsOverLeftUnfinishedHasEnded() {
+        let view = BuildLogView(style: .plain, width: 80, isOver: true)
+        expectSame(
+            view.lines(BuildLog(SampleLog.running)).joined(separator: "\n"),
+            """
+            ✗  BUILD
+                 ✓ make        1.0 s
+                 ✗ make check         ended with the build
+            """)
+    }
+
     @Test func aBlockIsShownByItsFirstLine() {
         expectSame(
             text(SampleLog.severalLines),

@@ -17,8 +17,8 @@ struct CommitChanges: ShellCommand {
     func run(in context: CommandContext) async throws {
         let repository = try await context.repository()
         let status = try await repository.status(.full)
-        if status.entries.isEmpty { throw CommandFailure.failed("There is nothing to commit.") }
         let paths = try absolutePaths(context, repository, status)
+        if status.entries.isEmpty { throw CommandFailure.failed("There is nothing to commit.") }
         let message = try await message(context, status)
         let protection = PushProtection(context: context, repository: repository)
         let outcome = try await repository.commit(message: message, paths.map { .paths($0) } ?? .everything) {

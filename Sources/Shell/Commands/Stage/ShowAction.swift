@@ -23,8 +23,8 @@ struct ShowAction: JSONCommand {
         let style = context.console.style
         context.console.show(ActionView(style: style, now: context.now()).lines(run))
         if let build = run.buildID {
-            context.console.show(
-                BuildLogView(style: style, width: context.console.width).lines(try await BuildLog.fetch(client, build)))
+            let view = BuildLogView(style: style, width: context.console.width, isOver: run.status != .inProgress)
+            context.console.show(view.lines(try await BuildLog.fetch(client, build)))
         }
         if run.status == .failed, run.runsBuild {
             let failure = await Failure.explain(run, of: pipeline, client)
