@@ -27,12 +27,9 @@ struct CanarySearch {
     private func packed(_ archive: URL) throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
-        do {
-            try ZipArchive(FilePath(archive.path)).unpack(into: FilePath(folder.path))
-        } catch {
-            // One that others have damaged, as tests do: nobody reads more of it than its bytes.
-            return []
-        }
+        // One that others have damaged, as tests do, is looked at byte by byte alone.
+        guard let whole = try? ZipArchive(FilePath(archive.path)) else { return [] }
+        try whole.unpack(into: FilePath(folder.path))
         return try files(below: folder).map { "\(archive.path): \($0)" }
     }
 
