@@ -30,7 +30,8 @@ struct SemanticsTests {
             let preflight = try await place.sluice("preflight")
             #expect(preflight.exitCode == 0, "\(preflight.words)")
             #expect(place.lines("ran") == ["said", "said"])
-            #expect(try await place.sluice("deploy", "--yes").errors.contains("Cannot have more than 0 builds in queue"))
+            #expect(
+                try await place.sluice("deploy", "--yes").errors.contains("Cannot have more than 0 builds in queue"))
         }
     }
 

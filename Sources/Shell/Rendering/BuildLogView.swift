@@ -34,7 +34,9 @@ struct BuildLogView {
         let text = Untrusted.shown(command.text).split(separator: "\n", omittingEmptySubsequences: false)
         let shown = DisplayWidth.cut(
             String(text.first ?? "") + (text.count > 1 ? " …" : ""), to: max(20, width - Self.roomForResult))
-        let exit = command.exitStatus.map { $0 == 0 ? "" : "exit status \($0)" } ?? (isOver ? "ended with the build" : "running")
+        let exit =
+            command.exitStatus.map { $0 == 0 ? "" : "exit status \($0)" }
+            ?? (isOver ? "ended with the build" : "running")
         return ["", "  \(sign.painted(style)) \(shown)", time(command.start, command.end), exit]
     }
 
