@@ -97,13 +97,17 @@ final class PipelineNews: Sendable {
     /// Keeps news back: the command at work is about to set something going, and names it first.
     func keepBack() { state.withLock { $0.kept = $0.kept ?? [] } }
 
-    /// Tells what was kept back: the command has named what it set going.
+    /// Tells what was kept back: the command has named what it set going. What comes meanwhile is told after it.
     func release() {
-        let kept = state.withLock { state in
-            defer { state.kept = nil }
-            return state.kept ?? []
+        while true {
+            let lines = state.withLock { state in
+                let lines = state.kept ?? []
+                state.kept = lines.isEmpty ? nil : []
+                return lines
+            }
+            if lines.isEmpty { return }
+            for line in lines { show(line) }
         }
-        for line in kept { announce(line) }
     }
 
     /// Stops telling. Answers the executions that go on, by the folder of their project.
@@ -142,8 +146,10 @@ final class PipelineNews: Sendable {
             state.kept?.append(line)
             return state.kept != nil
         }
-        if !isKept { editor.notify(context.console.wrapped(line)) }
+        if !isKept { show(line) }
     }
+
+    private func show(_ line: String) { editor.notify(context.console.wrapped(line)) }
 
     private func tell(of follower: ExecutionFollower, _ seen: ExecutionSnapshot?) async {
         let (style, pipeline) = (context.console.style, follower.pipeline)
