@@ -37,6 +37,8 @@ public struct Announcement: Codable, Sendable, Equatable {
     public var actionExecutionID: ActionExecutionID?
     public var category: ActionCategory?
     public var state: StateChange.State
+    /// A stage that nothing ran in: whoever follows hears that it is passed, and no rollback can go to it.
+    public var isSkipped = false
     public var externalExecutionID: String?
     public var summary: String?
     public var errorDetails: ErrorDetails?

@@ -118,6 +118,23 @@ struct GitHelperTests {
                 try await terminal.waitFor("password=one")
                 #expect(await terminal.waitForExit() == 0)
             }
+            try await place.sluice("credentials", "lock")
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                let environment = place.environment.merging(place.atHome) { $1 }
+                try terminal.spawn(
+                    URL(filePath: "/bin/sh"), ["-c", script], environment: environment, directory: place.checkout)
+                for attempt in 1...3 {
+                    try await terminal.waitFor("question \(attempt)") {
+                        $0.text.components(separatedBy: "Passphrase of").count == attempt + 1
+                            && $0.textBeforeCursor.hasSuffix("credentials: ")
+                    }
+                    terminal.send("nonsense\r")
+                }
+                // git does not ask in its turn: what is typed there would go to the host.
+                #expect(await terminal.waitForExit() != 0)
+                #expect(!terminal.screen.text.contains("Password for"))
+                #expect(!terminal.screen.text.contains("Username for"))
+            }
         }
     }
 

@@ -99,22 +99,6 @@ struct NetworkTests {
     }
 }
 
-extension Workplace {
-    /// A self-made certificate and its key, as PEM files.
-    fileprivate func certificate(_ name: String, for names: String) async throws -> (certificate: String, key: String) {
-        let files = (folder.appending(path: "\(name).pem").path, folder.appending(path: "\(name).key").path)
-        let made = try await Command.run(
-            URL(filePath: "/usr/bin/env"),
-            [
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                "-days",
-                "1", "-subj", "/CN=engine", "-addext", "subjectAltName=\(names)", "-out", files.0, "-keyout", files.1,
-            ], in: folder, environment: environment)
-        guard made.exitCode == 0 else { throw SetupFailure(words: made.words) }
-        return files
-    }
-}
-
 private let botocoreSession = """
     import datetime, json, os, urllib.request, urllib.error
     import botocore.session, botocore.auth, botocore.exceptions

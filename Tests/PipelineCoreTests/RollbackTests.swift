@@ -37,6 +37,19 @@ import Testing
         #expect(scenario.status(second) == .failed)
     }
 
+    @Test func `The stage of the sources never goes back by itself`() throws {
+        var declaration = PipelineDeclaration.sourceBuildProd()
+        declaration.stages[0].onFailure = FailureConditions(result: "ROLLBACK")
+        var scenario = Scenario(declaration)
+        _ = try scenario.start()
+        for stage: StageName in ["Source", "Build", "Prod"] { try scenario.succeed(stage) }
+        let second = try scenario.start()
+        try scenario.fail("Source")
+        #expect(scenario.status(second) == .failed)
+        #expect(scenario.slot("Source")?.occupant == nil)
+        #expect(scenario.slot("Source")?.latest?.execution == second)
+    }
+
     @Test func `What a person rejected is not retried`() throws {
         var stage = StageDeclaration("Release", .approval)
         stage.onFailure = FailureConditions(result: "RETRY")

@@ -90,6 +90,28 @@ struct HistoryTests {
         }
     }
 
+    @Test("A stage that was skipped is no success, and no rollback goes to it")
+    func skippedStage() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            var declaration = PipelineDeclaration.shop()
+            let rule = RuleDeclaration(
+                name: "Never", ruleTypeId: RuleTypeID(category: "Rule", owner: "AWS", provider: "VariableCheck"),
+                configuration: ["Variable": "a", "Value": "b", "Operator": "EQ"])
+            declaration.stages[1].beforeEntry = BeforeEntryConditions(
+                conditions: [Condition(result: "SKIP", rules: [rule])])
+            let id = try await engine.create(declaration)
+            try await engine.wait(for: .succeeded, of: id)
+            let stage = try await engine.getPipelineState(.init(name: "shop")).stageStates?[1]
+            #expect(stage?.latestExecution?.status == .skipped)
+            #expect(try await engine.executions(succeededIn: "Build") == [])
+            await expectError("UnableToRollbackStageException", "did not succeed") {
+                _ = try await engine.rollbackStage(
+                    .init(pipelineName: "shop", stageName: "Build", targetPipelineExecutionId: id))
+            }
+        }
+    }
+
     @Test("Only executions that succeeded in a stage of the current version are listed when asked so")
     func succeededInStage() async throws {
         try await withEngineScene { scene in

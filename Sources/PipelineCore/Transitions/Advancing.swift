@@ -126,7 +126,8 @@ extension PipelineState {
         guard let id = stages[stage].occupant else { return }
         stages[stage].latest?.status = status
         stages[stage].occupant = nil
-        transition.announce(id, stage: stages[stage].name, status.announcement)
+        transition.announce(
+            id, stage: stages[stage].name, status.announcement, isSkipped: status == .skipped)
     }
 }
 

@@ -23,7 +23,8 @@ extension PipelineState {
 
     /// A failed stage goes back by itself to the execution that succeeded in it last; without one it stays failed.
     mutating func rollBackAutomatically(_ stage: Int, _ failed: ExecutionID, _ transition: inout Transition) {
-        guard let target = stages[stage].rollbackTarget, target.pipelineVersion == version else { return }
+        // The stage of the sources would fetch what is newest.
+        guard stage > 0, let target = stages[stage].rollbackTarget, target.pipelineVersion == version else { return }
         let trigger = ExecutionTrigger(triggerType: .automatedRollback, triggerDetail: failed.rawValue)
         enter(stage, carrying: target, trigger, &transition)
     }

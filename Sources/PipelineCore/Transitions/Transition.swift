@@ -20,8 +20,10 @@ struct Transition {
         add(.announce(Announcement(execution: execution, state: state, supersededBy: supersededBy)))
     }
 
-    mutating func announce(_ execution: ExecutionID, stage: StageName, _ state: StateChange.State) {
-        add(.announce(Announcement(execution: execution, stage: stage, state: state)))
+    mutating func announce(
+        _ execution: ExecutionID, stage: StageName, _ state: StateChange.State, isSkipped: Bool = false
+    ) {
+        add(.announce(Announcement(execution: execution, stage: stage, state: state, isSkipped: isSkipped)))
     }
 
     mutating func announce(_ run: ActionRun, _ state: StateChange.State) {

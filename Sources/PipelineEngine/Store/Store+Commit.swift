@@ -108,7 +108,7 @@ extension Store {
     private func saveStageResults(_ step: Step, in database: Database) throws {
         for effect in step.effects {
             guard case .announce(let announcement) = effect, announcement.state == .succeeded,
-                announcement.action == nil, let stage = announcement.stage
+                !announcement.isSkipped, announcement.action == nil, let stage = announcement.stage
             else { continue }
             let id = announcement.execution
             let execution = step.after.allExecutions[id]

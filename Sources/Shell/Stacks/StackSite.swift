@@ -48,7 +48,11 @@ struct StackSites {
             guard !name.contains(where: { "*?{".contains($0) }), let stack = StackArgument(argument: name) else {
                 return name
             }
-            return try stack.find(in: synthesis.assembly).displayName
+            // What is deployed or deleted has its whole name: a beginning may have meant a stack that is gone.
+            if let exact = stack.exact(in: synthesis.assembly) { return exact.displayName }
+            let meant = try stack.find(in: synthesis.assembly).displayName
+            throw CommandFailure.usage(
+                "there is no stack '\(Untrusted.line(name))'", hint: "Did you mean '\(Untrusted.line(meant))'?")
         }
         return try synthesis.assembly.selecting(.matching(patterns), exclusively: exclusively)
     }

@@ -72,13 +72,16 @@ struct GitCredential {
         !["0", "false", "no", "off"].contains(environment["GIT_TERMINAL_PROMPT"]?.lowercased() ?? "")
     }
 
+    /// An empty answer leaves it to git to ask. Who has tried in vain is not asked by git at once: a passphrase typed
+    /// there would go to the host.
     private func unlockAtTerminal() async throws -> Bool {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return false }
         defer { close(terminal) }
         for _ in 0..<3 {
             let question = "Passphrase of sluice's credentials: "
-            guard let answer = HiddenInput(terminal: terminal).read(question), !answer.isEmpty else { return false }
+            guard let answer = HiddenInput(terminal: terminal).read(question) else { break }
+            if answer.isEmpty { return false }
             do {
                 try await store.unlock(passphrase: Secret(answer))
                 return true
@@ -86,6 +89,7 @@ struct GitCredential {
                 say("this is not the passphrase")
             }
         }
+        if operation == "get" { StandardStreams.write(Array("quit=1\n".utf8)) }
         return false
     }
 

@@ -13,16 +13,18 @@ struct CanarySearch {
         let keys: Set<URLResourceKey> = [.isRegularFileKey]
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: Array(keys))
         return try (files?.compactMap { $0 as? URL } ?? []).flatMap { file -> [String] in
-            guard try file.resourceValues(forKeys: keys).isRegularFile == true else { return [] }
+            guard (try? file.resourceValues(forKeys: keys).isRegularFile) ?? isThere(file) else { return [] }
             guard let content = try? Data(contentsOf: file, options: .alwaysMapped) else {
                 // What others removed meanwhile holds nothing any more.
-                guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+                guard isThere(file) else { return [] }
                 throw CocoaError(.fileReadNoPermission)
             }
             let found = isHit(content) ? [file.path] : []
             return file.pathExtension == "zip" ? found + (try packed(file)) : found
         }
     }
+
+    private func isThere(_ file: URL) -> Bool { FileManager.default.fileExists(atPath: file.path) }
 
     private func packed(_ archive: URL) throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

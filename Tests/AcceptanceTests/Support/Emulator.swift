@@ -25,10 +25,12 @@ extension Workplace {
     /// - Parameters:
     ///   - engine: what an engine exports that runs the pipelines of stacks.
     ///   - log: gets a line for each call.
+    ///   - settings: the emulator's own.
     func emulating(
-        engine: [String: String] = [:], log: URL? = nil, _ body: ([String: String]) async throws -> Void
+        engine: [String: String] = [:], log: URL? = nil, settings: [String: String] = [:],
+        _ body: ([String: String]) async throws -> Void
     ) async throws {
-        var variables: [String: String] = [:]
+        var variables = settings
         variables["REQUEST_LOG"] = log?.path
         for name in ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "REGION"] {
             variables["ENGINE_\(name)"] = engine["AWS_\(name)"]
@@ -42,9 +44,11 @@ extension Workplace {
             kill(emulator.processIdentifier, SIGKILL)
             emulator.waitUntilExit()
         }
-        guard let address = said.firstMatch(of: #/http://[0-9.]+:([0-9]+)/#) else { throw SetupFailure(words: said) }
+        guard let address = said.firstMatch(of: #/(https?)://[0-9.]+:([0-9]+)/#) else {
+            throw SetupFailure(words: said)
+        }
         try await body([
-            "AWS_ENDPOINT_URL": "http://localhost:\(address.1)", "AWS_ACCESS_KEY_ID": "test",
+            "AWS_ENDPOINT_URL": "\(address.1)://localhost:\(address.2)", "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "us-east-1", "HOME": folder.path,
             "AWS_EC2_METADATA_DISABLED": "true",
         ])

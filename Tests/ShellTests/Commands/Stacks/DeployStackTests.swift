@@ -220,6 +220,17 @@ struct DeployStackTests {
         }
     }
 
+    @Test(arguments: ["deploy sho --yes", "destroy sho --yes"]) func aBeginningOfANameIsNoName(_ line: String)
+        async throws
+    {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(2, of: line, at: terminal, in: app)
+            #expect(terminal.errors == "there is no stack 'sho'\n  Did you mean 'shop'?\n")
+            expectSame(aws.calls, [])
+        }
+    }
+
     @Test func parametersAndTagsOfTheCommandLineGoOut() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with(StackApp(parameter: "Size")) { app in
