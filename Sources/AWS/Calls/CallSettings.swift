@@ -8,7 +8,7 @@ import Synchronization
 final class CallSettings: Sendable {
     let pace: Pace
     let policy: RetryPolicy
-    /// How long one try may take from connecting to the last byte.
+    /// How long one try may take from connecting to the last byte, beside what its body takes.
     let timeout: Duration
     /// The file of certificate authorities that count; `nil` for the system's.
     private let certificateAuthorities: String?
@@ -60,10 +60,17 @@ final class CallSettings: Sendable {
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if !body.isEmpty || method == "POST" || method == "PUT" { request.body = .bytes(ByteBuffer(bytes: body)) }
         let sent = request
-        return try await withTimeLimit(timeout ?? self.timeout, operation: "\(method) \(url.path())") {
+        let limit = (timeout ?? self.timeout) + Self.time(toSend: body.count)
+        return try await withTimeLimit(limit, operation: "\(method) \(url.path())") {
             try await self.send(sent, to: .url(url))
         }
     }
+
+    /// How long a body may take on a slow line.
+    static func time(toSend sizeInBytes: Int) -> Duration { .seconds(sizeInBytes) / slowestRate }
+
+    /// In bytes a second.
+    private static let slowestRate = 64 * 1024
 
     private func send(_ request: HTTPClientRequest, to endpoint: Endpoint) async throws -> AWSAnswer {
         do {

@@ -8,6 +8,7 @@ public struct StackFollower: Sendable {
     /// Older events belong to something else.
     let since: Date
     var pace = PollingPace.stack
+    var patience = Patience.service
 
     public init(_ stackID: String, by client: CloudFormationClient, since: Date) {
         self.stackID = stackID
@@ -36,10 +37,10 @@ public struct StackFollower: Sendable {
     /// So long without news a person wants to know that something still goes on.
     private static let silence = Duration.seconds(30)
 
-    /// Follows to the end.
+    /// Follows to the end; what passes by itself, such as a network that is away, is borne for minutes.
     ///
     /// - Parameter total: how many resources are concerned, where it is known.
-    /// - Throws: `CancellationError` when the watching is cancelled: what goes on goes on.
+    /// - Throws: `CancellationError` when the watching is cancelled, and what asking throws: what goes on goes on.
     public func follow(total: Int? = nil, _ receive: (News) async -> Void) async throws -> StackProgress {
         var progress = StackProgress(of: stackID, total: total)
         var pace = pace
@@ -69,11 +70,15 @@ public struct StackFollower: Sendable {
             var events: [StackEvent] = []
             for stack in stacks {
                 let known = progress
-                events += try await client.describeStackEvents(stack) { known.knows($0) || $0.timestamp < since }
+                events += try await patience.asking {
+                    try await client.describeStackEvents(stack) { known.knows($0) || $0.timestamp < since }
+                }
             }
             steps += progress.take(events)
         }
     }
 
-    private func hasDisappeared() async throws -> Bool { try await client.describeStack(stackID) == nil }
+    private func hasDisappeared() async throws -> Bool {
+        try await patience.asking { try await client.describeStack(stackID) } == nil
+    }
 }

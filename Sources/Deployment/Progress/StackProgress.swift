@@ -14,8 +14,10 @@ public struct StackProgress: Sendable {
     public private(set) var running: [ResourcePlace] = []
     /// What failed by itself, in order, in nested stacks too.
     public private(set) var failures: [StackEvent] = []
-    /// Nested stacks whose events count as well, each with the logical ids that lead to it.
+    /// Nested stacks, each with the logical ids that lead to it.
     private var nestings: [String: [String]] = [:]
+    /// Those of them that are being worked on.
+    private var open: Set<String> = []
     private var begins: [ResourcePlace: Date] = [:]
     private var seen: Set<String> = []
 
@@ -37,8 +39,8 @@ public struct StackProgress: Sendable {
         self.total = total
     }
 
-    /// The ids of nested stacks whose events count as well.
-    public var nested: [String] { nestings.keys.sorted() }
+    /// The ids of nested stacks that are being worked on, so that there may be news of them.
+    public var nested: [String] { open.sorted() }
 
     /// Where the resource is that an event is about.
     public func place(of event: StackEvent) -> ResourcePlace {
@@ -65,7 +67,10 @@ public struct StackProgress: Sendable {
             if status.hasEnded { end = status }
             return nil
         }
-        if event.isOfItsStack { return nil }
+        if event.isOfItsStack {
+            if status.hasEnded { open.remove(event.stackId) }
+            return nil
+        }
         let place = place(of: event)
         guard status.hasEnded else {
             begins[place] = begins[place] ?? event.timestamp
@@ -87,6 +92,7 @@ public struct StackProgress: Sendable {
             id != stackID
         else { return }
         nestings[id] = place.nesting + [place.logicalID]
+        open.insert(id)
     }
 
     /// Whether the operation ended as it should.

@@ -3,6 +3,7 @@ import CloudFormation
 /// Which changes a person has to agree to (the CDK CLI's `--require-approval`).
 public enum ApprovalLevel: String, Sendable, Hashable, CaseIterable {
     case never
+    /// Where nothing is to be seen, CloudFormation's change set says what there is to agree to.
     case anyChange = "any-change"
     /// Where somebody may do or reach something afterwards that was closed before.
     case broadening
@@ -12,7 +13,7 @@ public enum ApprovalLevel: String, Sendable, Hashable, CaseIterable {
     public func asks(about plan: StackPlan) -> Bool {
         switch self {
         case .never: false
-        case .anyChange: plan.isNeeded
+        case .anyChange: plan.isNeeded && !plan.isOpen
         case .broadening: plan.isNeeded && plan.difference.isBroadening
         case .destructive: plan.isNeeded && plan.isDestructive
         }

@@ -76,6 +76,12 @@ public struct StackPlan: Sendable {
     /// Whether anything is to be done.
     public var isNeeded: Bool { step != .nothing && step != .skip }
 
+    /// Whether nothing is to be seen, so that only CloudFormation can say whether anything would change: a template may differ in
+    /// characters that GetTemplate does not tell, and a parameter's value where it is kept.
+    public var isOpen: Bool {
+        step == .update && deployed.situation == .deployed && difference.isEmpty && settings.isEmpty
+    }
+
     /// Whether something that exists may be lost.
     public var isDestructive: Bool { step == .recreate || step == .delete || difference.isDestructive }
 }

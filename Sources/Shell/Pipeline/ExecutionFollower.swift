@@ -46,14 +46,8 @@ struct ExecutionFollower: Sendable {
 
     /// An engine that was killed comes back with the next command; a network, by itself.
     private func look(after last: ExecutionSnapshot? = nil) async throws -> ExecutionSnapshot {
-        var misses = 0
-        while true {
-            do {
-                return try await ExecutionSnapshot.take(client, pipeline, execution, after: last)
-            } catch let error as ClientError where error.isPassing && misses < Self.patience {
-                misses += 1
-                try await Task.sleep(for: Self.pollInterval)
-            }
+        try await (client.hasEvents ? Patience.engine : .service).asking {
+            try await ExecutionSnapshot.take(client, pipeline, execution, after: last)
         }
     }
 
@@ -88,8 +82,6 @@ struct ExecutionFollower: Sendable {
         }
     }
 
-    /// How many failed looks in a row are borne.
-    private static let patience = 5
     private static let pollInterval = Duration.seconds(3)
 }
 
@@ -109,15 +101,4 @@ private struct BurstPause {
 
     private static let shortest = Duration.milliseconds(20)
     private static let longest = Duration.milliseconds(160)
-}
-
-extension ClientError {
-    /// Whether nobody answered, or only not for now, as opposed to an answer that says no.
-    var isPassing: Bool {
-        switch self {
-        case .unreachable, .timedOut: true
-        case .service(let error): error.isThrottling
-        case .undecodable: false
-        }
-    }
 }

@@ -27,6 +27,18 @@ extension CommandFailure {
         }
     }
 
+    /// The same, with what else has to be known then.
+    func adding(_ words: String) -> CommandFailure {
+        switch self {
+        case .failed(let text, let hint): .failed("\(text)\n\(words)", hint: hint)
+        case .usage(let text, let hint): .usage("\(text)\n\(words)", hint: hint)
+        case .unreachable(let text, let hint): .unreachable("\(text)\n\(words)", hint: hint)
+        case .needsSignIn(let text): .needsSignIn("\(text)\n\(words)")
+        case .interrupted(let text): .interrupted("\(text ?? "Interrupted.")\n\(words)")
+        case .needsPerson, .reported: self
+        }
+    }
+
     /// The lines to print. What git, a file or a service said may be part of them.
     public var lines: [String] { rawLines.map(Untrusted.shown) }
 

@@ -12,16 +12,18 @@ struct StackPipelines {
     private struct Pipeline {
         var part: StackRollout.Outlook.Part
         var logicalID: String
+        /// The caller's own, where the stack is: deploy roles may not look at pipelines.
+        var client: ServiceClient
         /// What it has run before; what is new was started by the deployment.
         var known: Set<ExecutionID>
-        var isNew: Bool { part.plan.step == .create || part.plan.step == .recreate }
+        var isNew: Bool
     }
 
     /// How often an execution is looked for that creating a pipeline starts.
     private static let patience = 10
 
     /// Notes what has run so far.
-    init(of outlook: StackRollout.Outlook, in context: CommandContext) async {
+    init(of outlook: StackRollout.Outlook, by sessions: RoleSessions, in context: CommandContext) async {
         self.context = context
         var found: [Pipeline] = []
         for part in outlook.needed where part.plan.step != .delete {
@@ -29,20 +31,21 @@ struct StackPipelines {
                 $0.value["Type"]?.text == "AWS::CodePipeline::Pipeline"
             }
             guard let id = declared?.key else { continue }
-            var pipeline = Pipeline(part: part, logicalID: id, known: [])
+            let isNew = part.plan.step == .create || part.plan.step == .recreate
             let isChanged = part.plan.difference.template.resources.contains { $0.logicalID == id }
-            guard pipeline.isNew || isChanged else { continue }
+            guard isNew || isChanged else { continue }
             do {
+                let client = try Self.client(in: part.site.goal.environment, sessions)
+                var pipeline = Pipeline(part: part, logicalID: id, client: client, known: [], isNew: isNew)
                 if !pipeline.isNew, let name = try await Self.name(of: pipeline) {
-                    pipeline.known = Set(try await Self.executions(of: name, context))
+                    pipeline.known = Set(try await Self.executions(of: name, pipeline.client))
                 }
+                found.append(pipeline)
             } catch {
                 let reason = Untrusted.line(ErrorReport.failure(for: error).lines.joined(separator: " "))
                 context.console.note(
                     "The pipeline of \(Untrusted.line(part.artifact.shownName)) will not be followed: \(reason)")
-                continue
             }
-            found.append(pipeline)
         }
         pipelines = found
     }
@@ -54,6 +57,13 @@ struct StackPipelines {
             context.remember(pipeline: name.rawValue)
             try await follow(name, pipeline)
         }
+    }
+
+    private static func client(in place: AWSEnvironment, _ sessions: RoleSessions) throws -> ServiceClient {
+        guard place.account == sessions.caller.account else {
+            throw StackError.otherAccount(place.account, have: sessions.caller.account)
+        }
+        return try ServiceClient(session: sessions.base.session(in: place.region))
     }
 
     private static func name(of pipeline: Pipeline) async throws -> PipelineName? {
@@ -69,7 +79,7 @@ struct StackPipelines {
                 return context.console.note("pipeline \(name): nothing was started · `deploy` runs it")
             }
             context.console.note("pipeline \(name) runs execution \(execution.short)")
-            try await Following(context: context, client: context.client(), pipeline: name).follow(execution)
+            try await Following(context: context, client: pipeline.client, pipeline: name).follow(execution)
         } catch let error as ClientError {
             context.console.note("pipeline \(name) cannot be followed here: \(Untrusted.line(error.description))")
         }
@@ -79,7 +89,7 @@ struct StackPipelines {
     private func new(_ name: PipelineName, _ pipeline: Pipeline) async throws -> ExecutionID? {
         var pace = PollingPace.stack
         for _ in 0..<(pipeline.isNew ? Self.patience : 1) {
-            let executions = try await Self.executions(of: name, context)
+            let executions = try await Self.executions(of: name, pipeline.client)
             if let id = executions.last(where: { !pipeline.known.contains($0) }) { return id }
             try await Task.sleep(for: pace.next(hasMoved: false))
         }
@@ -87,8 +97,7 @@ struct StackPipelines {
     }
 
     /// The newest first.
-    private static func executions(of name: PipelineName, _ context: CommandContext) async throws -> [ExecutionID] {
-        let client = try await context.client()
+    private static func executions(of name: PipelineName, _ client: ServiceClient) async throws -> [ExecutionID] {
         let output = try await client(ListPipelineExecutions.self, .init(pipelineName: name, maxResults: 50))
         return (output.pipelineExecutionSummaries ?? []).compactMap(\.pipelineExecutionId)
     }

@@ -16,7 +16,8 @@ extension StackRun {
         guard progress.hasSucceeded else { throw failure(progress) }
         let time = Elapsed.text(context.now().timeIntervalSince(begin))
         let verb = operation.plan.step == .update ? "updated" : "created"
-        return showResult(try await site.client.describeStack(follower.stackID), "\(verb) in \(time)")
+        let stack = try await Patience.service.asking { try await site.client.describeStack(follower.stackID) }
+        return showResult(stack, "\(verb) in \(time)")
     }
 
     /// Has a change set made and carried out, or leaves nothing of it. Answers it with who knows what happened before;
@@ -31,8 +32,7 @@ extension StackRun {
             try await operation.execute(tree.changeSet, keepsFailed: keepsFailed)
             return (tree, StackFollower(id, by: site.client, since: newest))
         } catch {
-            let remains = await operation.abandon()
-            throw error is CancellationError ? interrupted(leaving: remains) : error
+            throw failure(error, leaving: await operation.abandon())
         }
     }
 

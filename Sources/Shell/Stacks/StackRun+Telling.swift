@@ -7,8 +7,12 @@ import Foundation
 extension StackRun {
     func follow(_ follower: StackFollower, total: Int?) async throws -> StackProgress {
         let view = StackStepView(style: console.style, templates: site.goal.templates)
-        return try await follower.follow(total: total) { news in
-            for line in view.lines(news) { console.note(line) }
+        do {
+            return try await follower.follow(total: total) { news in
+                for line in view.lines(news) { console.note(line) }
+            }
+        } catch let error where !(error is CancellationError || error is StackError) {
+            throw ErrorReport.failure(for: error).adding(goesOn(nil))
         }
     }
 

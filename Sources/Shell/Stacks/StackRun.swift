@@ -68,12 +68,22 @@ struct StackRun {
         }
         let plan = try await site.plan(keepsFailed: keepsFailed, isForced: isForced)
         // What is to be deleted, nobody has agreed to.
-        guard plan.step == .update else {
+        guard plan.step == .update || plan.step == .nothing else {
             throw CommandFailure.failed(
                 "\(name) is rolled back, and nothing of it is left that could be updated.",
                 hint: "`deploy \(site.goal.name)` deletes the rest and creates it anew, after a y/n.")
         }
+        try await agree(to: plan, after: operation.plan)
         return try await run(plan)
+    }
+
+    /// Shows what is to be done if it is not what was agreed to, and asks again where a person is to be asked at all.
+    private func agree(to plan: StackPlan, after agreed: StackPlan) async throws {
+        guard plan.isNeeded, plan.difference != agreed.difference || plan.settings != agreed.settings else { return }
+        console.show(["\(name) is rolled back, and what is to be done is not what was shown:"])
+        console.show(StackPlanView(style: console.style).lines(plan))
+        guard asks else { return }
+        try await context.confirm("Go on with \(name)?", consent: consent)
     }
 
     private func delete(_ operation: StackOperation, _ words: String) async throws {

@@ -70,6 +70,12 @@ import Testing
         }
     }
 
+    /// An upload over a slow line takes longer than any answer may.
+    @Test(arguments: [(0, Duration.zero), (65_536, .seconds(1)), (50_000_000, .seconds(50_000_000) / 65_536)])
+    func aBodyHasTimeByItsSize(_ sizeInBytes: Int, _ time: Duration) {
+        #expect(CallSettings.time(toSend: sizeInBytes) == time)
+    }
+
     @Test func aFinalRefusalIsNotRepeated() async throws {
         try await with([refusal("AccessDenied", status: 403)]) { setting in
             await #expect(throws: ClientError.self) { try await setting.session.sts().getCallerIdentity() }

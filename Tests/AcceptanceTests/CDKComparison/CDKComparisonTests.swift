@@ -1,4 +1,3 @@
-import CustomDump
 import Foundation
 import Testing
 
@@ -51,7 +50,7 @@ struct CDKComparisonTests {
             let difference = try await Command.run(
                 URL(filePath: "/usr/bin/env"), ["diff", "--recursive"] + files, in: place.checkout,
                 environment: place.environment)
-            expectNoDifference(difference.output, "")
+            #expect(difference.exitCode == 0, "\(difference.words)")
         }
     }
 }

@@ -68,8 +68,10 @@ final class Comparison {
     /// `--outputs-file` of both has the same form.
     func outputs(_ command: String) async throws {
         let words = command.split(separator: " ").map(String.init) + ["--outputs-file"]
-        _ = try await cdk.run(words + ["../theirs.json", "--require-approval=never"])
-        _ = try await sluice.run(words + ["../ours.json", "--yes"])
+        let theirs = try await cdk.run(words + ["../theirs.json", "--require-approval=never"])
+        let ours = try await sluice.run(words + ["../ours.json", "--yes"])
+        #expect(theirs.exitCode == 0, "\(command): \(theirs.words)")
+        #expect(ours.exitCode == 0, "\(command): \(ours.words)")
         func read(_ name: String) throws -> [String: [String: String]] {
             let file = place.folder.appending(path: name)
             var outputs = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
@@ -101,6 +103,7 @@ final class Comparison {
         let names = [try cdk.writes(), try sluice.writes()].map {
             $0.map { "\($0.who) \($0.name) \($0.parameters["ImportExistingResources"] ?? "")" }
         }
+        #expect(!names[0].isEmpty, "bootstrap wrote nothing")
         expectNoDifference(names[1], names[0], "bootstrap")
     }
 
@@ -125,7 +128,7 @@ final class Comparison {
         #expect(try await cdk.run(words, answering: "y") == 0)
         #expect(try await sluice.run(words, answering: "y") == 0)
         try await expectSameState(after: "\(command), y")
-        try expectSameWrites(by: "\(command), y")
+        try expectSameWrites(by: "\(command), y", some: true)
     }
 
     // MARK: What has to be the same
@@ -146,7 +149,9 @@ final class Comparison {
     }
 
     /// Files are published in any order, as are stacks that do not need each other; of one stack everything is in the same one.
-    private func expectSameWrites(by step: String) throws {
+    ///
+    /// - Parameter some: whether there has to be anything.
+    private func expectSameWrites(by step: String, some: Bool = false) throws {
         func meant(_ calls: [EmulatorCall]) -> [String: [String]] {
             Dictionary(grouping: calls, by: \.subject).mapValues { calls in
                 let meanings = calls.map(\.meaning)
@@ -155,6 +160,7 @@ final class Comparison {
         }
         let theirs = publishedEarly + (try cdk.writes().filter { !PermittedDifference.isTidying($0) })
         publishedEarly = []
+        #expect(!theirs.isEmpty || !some, "\(step) wrote nothing")
         expectNoDifference(meant(try sluice.writes()), meant(theirs), "written by \(step)")
     }
 }

@@ -8,18 +8,19 @@ struct EmulatorCall {
     var name: String
     var parameters: [String: String]
 
-    init?(_ line: Substring) {
+    /// Throws where it is no call: what is not understood was not compared.
+    init(_ line: Substring) throws {
         guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
             let who = object["who"] as? String, let service = object["service"] as? String,
             let name = object["call"] as? String, let parameters = object["with"] as? [String: Any]
-        else { return nil }
+        else { throw SetupFailure(words: "no call of an emulator: \(line)") }
         (self.who, self.service, self.name) = (who, service, name)
         self.parameters = parameters.mapValues { "\($0)" }
     }
 
     /// Those of a log.
     static func all(in log: URL) throws -> [EmulatorCall] {
-        try String(contentsOf: log, encoding: .utf8).split(separator: "\n").compactMap(EmulatorCall.init)
+        try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(EmulatorCall.init)
     }
 
     /// Whether it may have changed something.

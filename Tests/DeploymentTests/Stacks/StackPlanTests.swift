@@ -89,6 +89,18 @@ struct StackPlanTests {
         #expect(level.asks(about: plan) == asks)
     }
 
+    /// GetTemplate answers `?` for each of them, so that only CloudFormation knows whether they are others now.
+    @Test func whatDiffersOnlyInHiddenCharactersIsAskedAboutOnceTheChangeSetShowsIt() throws {
+        let plan = try StackPlan(Self.goal(Self.topic("é")), over: Self.deployed("CREATE_COMPLETE", Self.topic("?")))
+        #expect(plan.step == .update)
+        #expect(!ApprovalLevel.anyChange.asks(about: plan))
+        var change = ResourceChange()
+        (change.action, change.replacement, change.resourceType) = ("Modify", "False", "AWS::SNS::Topic")
+        change.logicalResourceId = "T"
+        let set = ChangeSet(status: "CREATE_COMPLETE", changes: [StackChange(resourceChange: change)])
+        #expect(plan.surprises(in: ChangeSetTree(set)) == ["[~]  AWS::SNS::Topic T"])
+    }
+
     /// A nested stack is never replaced itself.
     @Test(arguments: [
         ("Modify", "True", "AWS::SNS::Topic", "[~]  AWS::SNS::Topic T  replace"),

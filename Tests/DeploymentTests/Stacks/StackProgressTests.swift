@@ -64,6 +64,26 @@ struct StackProgressTests {
         #expect(progress.end == .rollbackComplete && !progress.hasSucceeded)
     }
 
+    /// CloudFormation allows few looks a second: nobody asks about a nested stack that has ended, unless it begins again.
+    @Test func aNestedStackCountsWhileItIsWorkedOn() {
+        var progress = StackProgress(of: Self.root)
+        let stackType = "AWS::CloudFormation::Stack"
+        func begin(_ number: Int) -> StackEvent {
+            Self.event(number, "Nested", "UPDATE_IN_PROGRESS", type: stackType, physicalID: Self.nested)
+        }
+        func ofNested(_ number: Int, _ status: String) -> StackEvent {
+            Self.event(number, "nested", status, stack: Self.nested, type: stackType, physicalID: Self.nested)
+        }
+        _ = progress.take([ofNested(2, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"), begin(1)])
+        #expect(progress.nested == [Self.nested])
+        _ = progress.take([ofNested(3, "UPDATE_COMPLETE")])
+        #expect(progress.nested.isEmpty)
+        _ = progress.take([begin(4)])
+        #expect(progress.nested == [Self.nested])
+        let step = progress.take([Self.event(5, "B", "UPDATE_COMPLETE", stack: Self.nested)]).first
+        #expect(step?.place == ResourcePlace("B", in: ["Nested"]))
+    }
+
     /// Some endpoints touch more than the change set says.
     @Test func theTotalIsNeverLessThanWhatIsDone() {
         var progress = StackProgress(of: Self.root, total: 1)

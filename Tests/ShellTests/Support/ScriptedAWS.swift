@@ -67,6 +67,8 @@ final class ScriptedAWS: Sendable {
         var isSlow = false
         /// Why early validation refuses change sets.
         var validation: String?
+        /// The code of the refusal that answers an action, which is carried out all the same.
+        var refused: [String: String] = [:]
         /// What happens when an action is asked for, once.
         var hooks: [String: @Sendable () -> Void] = [:]
         /// Everything that was asked to change something, in brief.
@@ -141,6 +143,10 @@ final class ScriptedAWS: Sendable {
                         status: 400,
                         body: "<ErrorResponse><Error><Code>ValidationError</Code><Message>Stack with id "
                             + "\(form["StackName"] ?? "") does not exist</Message></Error></ErrorResponse>")
+                }
+                if let code = state.refused[action] {
+                    return .init(
+                        status: 400, body: "<ErrorResponse><Error><Code>\(code)</Code></Error></ErrorResponse>")
                 }
                 return .init(body: "<\(action)Response><\(action)Result>\(body)</\(action)Result></\(action)Response>")
             }

@@ -44,7 +44,7 @@ struct Deploy: JSONCommand {
         let sites = try await StackSites(context)
         let rollout = StackRollout(context: context, sites: sites, options: stackOptions, consent: consent)
         let outlook = try await rollout.settle(stacks)
-        let pipelines = noFollow ? nil : await StackPipelines(of: outlook, in: context)
+        let pipelines = noFollow ? nil : await StackPipelines(of: outlook, by: sites.sessions, in: context)
         try await rollout.carryOut(outlook)
         try await pipelines?.follow()
     }

@@ -39,6 +39,36 @@ struct FailedStackTests {
         }
     }
 
+    /// What a rollback brings back is known only afterwards.
+    @Test func whatIsToBeDoneAfterARollbackIsAskedAboutWhereItIsSomethingElse() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y", "n"]))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try StackApp(topic: "second").write(to: app)
+            aws.change { $0.failing = ("Topic1", "no", nil) }
+            try await aws.expect(1, of: "deploy shop --yes --no-rollback", in: app)
+            aws.change { $0.failing = nil }
+            aws.before("RollbackStack") {
+                aws.change { $0.stacks[0].template = $0.stacks[0].template.replacing("first", with: "older") }
+            }
+            try await aws.expect(1, of: "deploy shop", at: terminal, in: app)
+            #expect(terminal.screen.contains("shop is rolled back, and what is to be done is not what was shown:"))
+            #expect(terminal.screen.contains(#"DisplayName: "older" → "second""#), "\(terminal.screen)")
+            #expect(aws.calls.last == "RollbackStack of shop")
+        }
+    }
+
+    @Test func aRollbackToWhatIsWantedIsAllThereIsToDo() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            aws.change { $0.stacks[0].status = "UPDATE_FAILED" }
+            try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
+            #expect(terminal.screen.contains("(no changes)"), "\(terminal.screen)")
+            #expect(aws.calls.last == "RollbackStack of shop")
+        }
+    }
+
     /// What `--no-rollback` left of a creation can only be rolled back, and then deleted, which nobody has agreed to.
     @Test func aCreationThatWasLeftIsRolledBackAndThenDeletedAfterAQuestionOfItsOwn() async throws {
         let (aws, first, second) = (ScriptedAWS(), Terminal(nil), Terminal(["y"]))

@@ -69,6 +69,30 @@ struct InterruptedStackTests {
         }
     }
 
+    /// A failure to ask does not stop CloudFormation either, nor does an answer that never came.
+    @Test(arguments: [("DescribeStackEvents", "AccessDenied"), ("ExecuteChangeSet", "InternalFailure")])
+    func whatCannotBeFollowedGoesOn(_ action: String, _ code: String) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try StackApp(topic: "second").write(to: app)
+            aws.before("ExecuteChangeSet") {
+                aws.change {
+                    $0.isSlow = true
+                    $0.refused[action] = code
+                }
+            }
+            try await aws.expect(
+                1, of: "deploy shop --yes", at: terminal, in: app, ["AWS_MAX_ATTEMPTS": "1"])
+            #expect(
+                terminal.errors.contains(
+                    "What CloudFormation does with shop goes on; `events shop -f` comes back to it."),
+                "\(terminal.errors)")
+            #expect(terminal.errors.contains(code), "\(terminal.errors)")
+            #expect(aws.statuses == ["UPDATE_IN_PROGRESS"])
+        }
+    }
+
     @Test func theBootstrapStackIsComeBackToAsWell() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
         try await StackApp.with { app in
