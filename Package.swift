@@ -184,7 +184,7 @@ let package = Package(
         tests("PipelineEngine", ["ActionProviders", "PipelineCore", "PipelineAPI", .grdb, .logging]),
         tests("Project", ["PipelineAPI"]),
         tests("Runner", ["Buildspec", "Masking", "Zip", "runner-fixture", .systemPackage], exclude: ["Fixtures"]),
-        tests("SecretScan", ["ScanSpecimens"]),
+        tests("SecretScan", ["Git", "ScanSpecimens"]),
         tests("SigV4"),
         tests("Zip", [.systemPackage]),
         tests(

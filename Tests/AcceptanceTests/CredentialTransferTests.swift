@@ -32,6 +32,24 @@ struct CredentialTransferTests {
         }
     }
 
+    @Test("What is kept already under another secret stays, and so does the file that has the other one")
+    func importingWhatIsOlder() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("https://example.com", user: "ann", secret: Self.token)
+            try place.put("user/.git-credentials", "https://ann:stale@example.com\nhttps://bob:new@example.com\n")
+            let url = "https://ann:stale@example.com/shop.git"
+            try await place.git("remote", "set-url", "origin", url)
+            try await place.git("config", "credential.useHttpPath", "false")
+            let done = try await place.sluice("credentials", "import", "--yes", with: place.atHome)
+            #expect(done.exitCode == 0 && done.errors.contains("kept what the store has for"), "\(done.words)")
+            #expect(done.output.contains("imported 1 credential from"), "\(done.words)")
+            #expect(place.lines("user/.git-credentials").count == 2)
+            let fill = try await place.fill("protocol=https\nhost=example.com\nusername=ann\n")
+            #expect(fill.output.contains("password=\(Self.token)"), "\(fill.words)")
+        }
+    }
+
     @Test(
         "An export is an age file for its recipient alone; nothing is overwritten",
         .enabled(if: Workplace.hasAge, "no age"))

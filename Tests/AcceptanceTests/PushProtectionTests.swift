@@ -173,8 +173,11 @@ struct PushProtectionTests {
     @Test("What GitHub takes for too large is said before anything is sent")
     func tooLarge() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
-            // Nothing goes there: the push ends before it.
-            try await place.git("remote", "set-url", "origin", "https://github.com/acme/shop.git")
+            // GitHub is played by the remote that is here.
+            try await place.git("remote", "set-url", "origin", "git@github.com:acme/shop.git")
+            let answer = "f() { exec git-upload-pack '\(place.remote.path)'; }; f"
+            try await place.git("config", "core.sshCommand", answer)
+            try await place.git("config", "ssh.variant", "simple")
             let file = place.checkout.appending(path: "a folder/big.bin")
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -187,6 +190,36 @@ struct PushProtectionTests {
             let push = try await place.sluice("push", with: place.atHome)
             #expect(push.exitCode == 1, "\(push.words)")
             #expect(push.errors.contains("takes no file of more than 100 MB: a folder/big.bin\n"), "\(push.words)")
+        }
+    }
+
+    @Test("To a place that had nothing yet all goes out, and is looked through, whatever went elsewhere before")
+    func anotherPlace() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Leak")
+            try await place.git("push", "--quiet", "origin", "main")
+            let other = place.folder.appending(path: "other.git").path
+            try await place.git("init", "--quiet", "--bare", other)
+            try await place.git("config", "remote.origin.pushurl", other)
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("dev.env:1"), "\(push.words)")
+            try await place.git("push", "--quiet", other, "main")
+            let again = try await place.sluice("push")
+            #expect(again.exitCode == 0 && again.output.contains("verified"), "\(again.words)")
+        }
+    }
+
+    @Test("A secret of one's own hides no other one on the same line")
+    func sameLine() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: "of-my-own-0815")
+            try place.write(["dev.env": "of-my-own-0815 \(Self.key)\n"])
+            let commit = try await place.sluice("commit", "-m", "Settings")
+            #expect(commit.exitCode == 1, "\(commit.words)")
+            #expect(commit.errors.components(separatedBy: "dev.env:1  ").count == 3, "\(commit.words)")
         }
     }
 

@@ -6,7 +6,8 @@ import Testing
 struct PatchTests {
     private func patches(_ repository: Repository, of commit: CommitID) async throws -> String {
         var bytes: [UInt8] = []
-        try await repository.outgoingPatches(of: commit, to: "origin") { bytes += $0 }
+        let known = try await repository.commitsAtPush(to: "origin")
+        try await repository.outgoingPatches(of: commit, beyond: known) { bytes += $0 }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -14,10 +15,47 @@ struct PatchTests {
         try await Scene.with { scene in
             let (repository, _, _) = try await scene.publishedRepository()
             try repository.write("two", to: "file")
+            let parent = try #require(try await repository.revParse("HEAD"))
             let commit = try await repository.committed("Second\n\n+++ b/other\n@@ -0,0 +1,9 @@\n").id
             let lines = try await patches(repository, of: commit).split(
                 separator: "\n", omittingEmptySubsequences: false)
-            #expect(lines.starts(with: ["commit \(commit)", " Second", " ", " +++ b/other", " @@ -0,0 +1,9 @@"]))
+            #expect(
+                lines.starts(with: ["commit \(commit) \(parent)", " Second", " ", " +++ b/other", " @@ -0,0 +1,9 @@"]))
+        }
+    }
+
+    @Test func whatGoesToAnotherPlaceThanBeforeGoesOutWhole() async throws {
+        try await Scene.with { scene in
+            let (repository, _, _) = try await scene.publishedRepository()
+            let head = try #require(try await repository.revParse("HEAD"))
+            #expect(try await patches(repository, of: head).isEmpty)
+            let (_, other) = try await scene.bare("other.git")
+            _ = try await repository.hand("config", "remote.origin.pushurl", other.withoutCredentials).orThrow()
+            #expect(try await patches(repository, of: head).contains("\n+one\n"))
+            _ = try await repository.hand("config", "--unset", "remote.origin.pushurl").orThrow()
+            #expect(try await patches(repository, of: head).isEmpty)
+            _ = try await repository.hand("remote", "set-url", "origin", other.withoutCredentials).orThrow()
+            #expect(try await patches(repository, of: head).contains("\n+one\n"))
+            _ = try await repository.push(to: "origin", .branch("main"))
+            #expect(try await patches(repository, of: head).isEmpty)
+            #expect(try await repository.headAtPush(to: "origin", branch: "main") == head)
+        }
+    }
+
+    @Test func whatLiesBehindABranchThatMovedOnDoesNotGoOutAgain() async throws {
+        try await Scene.with { scene in
+            let (repository, remote, _) = try await scene.publishedRepository()
+            let clone = try scene.folder("clone")
+            _ = try await scene.command.run(["clone", "--quiet", remote.path, "."], in: clone).orThrow()
+            for (arguments) in [["commit", "--quiet", "--allow-empty", "--message", "Next"], ["push", "--quiet"]] {
+                _ = try await scene.command.run(arguments, in: clone).orThrow()
+            }
+            try repository.write("two", to: "file")
+            let own = try await repository.committed("Own").id
+            let tracking = try await repository.revParse("origin/main")
+            let patch = try await patches(repository, of: own)
+            #expect(patch.contains("+two") && !patch.contains("+one"), "\(patch)")
+            #expect(try await repository.revParse("origin/main") == tracking)
         }
     }
 

@@ -51,6 +51,16 @@ public struct AgentClient: Sendable {
         try expectDone(.store(VaultDocument.Entry(credential)))
     }
 
+    /// Stores the credential unless an entry for the same has another secret, which never comes here. Answers whether the
+    /// secret is in the vault.
+    public func add(_ credential: Credential) throws -> Bool {
+        switch try ask(.add(VaultDocument.Entry(credential))) {
+        case .done: return true
+        case .otherSecret: return false
+        default: throw AgentError.malformedMessage
+        }
+    }
+
     /// Changes an entry without its secret coming here.
     public func edit(_ key: CredentialKey, _ edit: CredentialEdit) throws {
         try expectDone(.edit(key, edit))

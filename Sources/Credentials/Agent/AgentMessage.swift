@@ -9,6 +9,8 @@ enum AgentRequest: Codable {
     /// One credential; there is no request for all of them.
     case secret(kind: Credential.Kind, pattern: String, username: String?, expiredToo: Bool)
     case store(VaultDocument.Entry)
+    /// Stores the entry unless there is one with another secret.
+    case add(VaultDocument.Entry)
     case edit(CredentialKey, CredentialEdit)
     case remove(CredentialKey)
     case list
@@ -25,6 +27,8 @@ enum AgentRequest: Codable {
 enum AgentResponse: Codable {
     case done
     case locked
+    /// There is an entry for the same, and its secret is another.
+    case otherSecret
     case secondsLeft(Double)
     case credential(VaultDocument.Entry?)
     case list([CredentialSummary])

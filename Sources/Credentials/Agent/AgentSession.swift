@@ -23,7 +23,9 @@ struct AgentSession {
             if let found { handedOut += found.secrets }
             return .credential(found.map { VaultDocument.Entry($0) })
         case .store(let entry): return try change { $0.store(Credential(entry)) }
-        case .edit(let key, let edit): return try change { $0.edit(key, edit, now: Date()) }
+        case .add(let entry):
+            return try vault.update(with: identity) { $0.add(Credential(entry)) } ? .done : .otherSecret
+        case .edit(let key, let edit): return try change { try $0.edit(key, edit, now: Date()) }
         case .remove(let key): return try change { $0.remove { $0.key == key } }
         case .list: return .list(try read().credentials.map { CredentialSummary($0) })
         case .hold(let entry): hold(Credential(entry))
@@ -69,7 +71,7 @@ struct AgentSession {
     }
 
     @discardableResult
-    private func change(_ change: (inout Vault) -> Void) throws -> AgentResponse {
+    private func change(_ change: (inout Vault) throws -> Void) throws -> AgentResponse {
         try vault.update(with: identity, change)
         return .done
     }

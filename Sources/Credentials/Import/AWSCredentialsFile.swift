@@ -4,7 +4,7 @@ extension ImportedFile {
     /// Reads `~/.aws/credentials`: a section per profile, with `aws_access_key_id` and `aws_secret_access_key`.
     ///
     /// The profile becomes the pattern and the key's id the user name. Profiles with a session token are passed over, and
-    /// said to be: they end within hours.
+    /// said to be: they end within hours. Said, too, is what a profile has besides a key.
     public static func awsCredentials(_ text: String, now: Date) -> ImportedFile {
         var file = ImportedFile()
         var profile: AWSProfile?
@@ -50,15 +50,18 @@ private struct AWSProfile {
         return true
     }
 
-    /// A profile without any key takes its credentials from elsewhere, which is no mistake.
     func finish(in file: inout ImportedFile, _ now: Date) {
         let (id, secret) = (values["aws_access_key_id"], values["aws_secret_access_key"])
-        guard id != nil || secret != nil else { return }
+        if values.isEmpty { return }
+        guard id != nil || secret != nil else {
+            return file.report("the profile has no key: it takes its credentials from elsewhere", line: line)
+        }
         guard let id, let secret else { return file.report("the profile has only half of a key", line: line) }
         guard values["aws_session_token"] == nil else {
             return file.report("the profile's key is temporary", line: line)
         }
         file.credentials.append(
             Credential(kind: .aws, pattern: name, username: id, secret: Secret(secret), created: now))
+        if values.count > 2 { file.report("the profile has settings besides its key", line: line) }
     }
 }

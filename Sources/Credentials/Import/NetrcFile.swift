@@ -3,8 +3,8 @@ public import Foundation
 extension ImportedFile {
     /// Reads `.netrc` (netrc(5)): words `machine HOST login USER password SECRET`, over any number of lines.
     ///
-    /// A machine becomes `https://HOST`, where git and curl use it. `default` has no host and is reported; a macro
-    /// definition is passed over to the next empty line.
+    /// A machine becomes `https://HOST`, where git and curl use it. `default` has no host and is reported, and so is
+    /// what git has no use for: accounts, and macro definitions, which go to the next empty line.
     public static func netrc(_ text: String, now: Date) -> ImportedFile {
         var reader = NetrcReader(now: now)
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
@@ -58,7 +58,9 @@ private struct NetrcReader {
     private mutating func begin(_ word: String, _ line: Int) {
         switch word {
         case "machine", "login", "password", "account": expected = (word, line)
-        case "macdef": isInMacro = true
+        case "macdef":
+            isInMacro = true
+            file.report("a macro is not imported", line: line)
         case "default":
             finishMachine()
             machine = Machine(host: nil, line: line)
@@ -76,6 +78,8 @@ private struct NetrcReader {
             machine?.login = word
         } else if keyword == "password" {
             machine?.password = word
+        } else {
+            file.report("an 'account' is not imported", line: line)
         }
     }
 

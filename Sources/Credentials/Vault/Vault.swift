@@ -39,6 +39,13 @@ public struct Vault: Sendable, Hashable {
         credentials.insert(credential, at: 0)
     }
 
+    /// Adds the credential unless an entry for the same has another secret. Answers whether the secret is in the vault.
+    public mutating func add(_ credential: Credential) -> Bool {
+        if let present = credentials.first(where: credential.replaces) { return present.secret == credential.secret }
+        store(credential)
+        return true
+    }
+
     /// Answers what was removed.
     @discardableResult
     public mutating func remove(where isUnwanted: (Credential) -> Bool) -> [Credential] {
@@ -47,13 +54,16 @@ public struct Vault: Sendable, Hashable {
         return removed
     }
 
-    /// Changes an entry in place; an entry that the changed one would replace goes. Without such an entry, nothing.
-    public mutating func edit(_ key: CredentialKey, _ edit: CredentialEdit, now: Date) {
+    /// Changes an entry in place. Without such an entry, nothing.
+    ///
+    /// - Throws: `VaultError.taken` if the changed one would replace another entry.
+    public mutating func edit(_ key: CredentialKey, _ edit: CredentialEdit, now: Date) throws(VaultError) {
         guard let index = credentials.firstIndex(where: { $0.key == key }) else { return }
         let edited = edit.applied(to: credentials[index], now: now)
+        guard edited.key == key || !credentials.contains(where: edited.replaces) else {
+            throw .taken(pattern: edited.pattern, username: edited.username)
+        }
         credentials[index] = edited
-        credentials = credentials.enumerated().filter { $0.offset == index || !edited.replaces($0.element) }.map(
-            \.element)
     }
 
     /// Notes that the entry was handed out.

@@ -9,6 +9,8 @@ public enum VaultError: Error, Sendable, Hashable {
     /// The file is whole, but written for others.
     case notForThisIdentity(path: String)
     case wrongPassphrase(path: String)
+    /// Another entry is for this user there.
+    case taken(pattern: String, username: String?)
     /// Written by a newer sluice.
     case futureVersion(Int)
     /// A call of the operating system failed, with this `errno`.
@@ -26,6 +28,8 @@ extension VaultError: CustomStringConvertible {
             "\(path) can't be trusted: \(reason) No good previous version is here."
         case .notForThisIdentity(let path): "\(path) is not encrypted to this machine's identity."
         case .wrongPassphrase(let path): "The passphrase does not open \(path)."
+        case .taken(let pattern, let username):
+            "There is another entry for \(pattern)\(username.map { " of \($0)" } ?? "") already; it is not replaced."
         case .futureVersion(let version): "The vault is of version \(version), from a newer sluice."
         case .system(let call, let path, let code):
             "\(call) \(path): \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"

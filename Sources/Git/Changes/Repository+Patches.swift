@@ -1,25 +1,29 @@
 extension Repository {
-    /// The patches of all commits that a push of `commit` would send: those that are on no branch of the remote, as far as
-    /// is known here. Each begins with a line `commit` and its id; its message follows, indented by a blank.
+    /// The patches of all commits that a push of `commit` would send: those that lead to none of `known`, what the remote
+    /// has (`commitsAtPush(to:)`). Each begins with a line `commit`, its id and those of its parents; its message follows,
+    /// indented by a blank. A merge has such a patch for each parent to which it changes something.
     ///
     /// - Parameter receive: takes the bytes as git writes them; see `patchOptions`.
     /// - Throws: `GitError`, or what `receive` throws.
     public func outgoingPatches(
-        of commit: CommitID, to remote: String, _ receive: ([UInt8]) throws -> Void
+        of commit: CommitID, beyond known: [CommitID], _ receive: ([UInt8]) throws -> Void
     ) async throws {
-        let range = Self.outgoing(commit, remote)
-        let format = ["--format=commit %H%n%w(0,1,1)%B", "--encoding=UTF-8", "--no-show-signature"]
+        let range = Self.outgoing(commit, known)
+        let format = ["--format=commit %H %P%n%w(0,1,1)%B", "--encoding=UTF-8", "--no-show-signature"]
         try await command.stream(
             // A push sends what was committed, not what `git replace` shows in its place.
-            ["--no-replace-objects", "log", "--patch", "--cc", "--root"] + format + Self.patchOptions + range + ["--"],
+            ["--no-replace-objects", "log", "--patch", "--diff-merges=separate", "--root"] + format + Self.patchOptions
+                + range + ["--"],
             in: workTree, to: receive)
     }
 
     /// The paths of files beyond a size, in bytes, that a push of `commit` would send.
     ///
     /// - Throws: `GitError`.
-    public func outgoingFiles(largerThan size: Int, of commit: CommitID, to remote: String) async throws -> [String] {
-        let range = Self.outgoing(commit, remote)
+    public func outgoingFiles(
+        largerThan size: Int, of commit: CommitID, beyond known: [CommitID]
+    ) async throws -> [String] {
+        let range = Self.outgoing(commit, known)
         let options = ["--objects", "--no-object-names", "--filter=blob:limit=\(size + 1)", "--filter-print-omitted"]
         let omitted = try await git(["--no-replace-objects", "rev-list"] + options + range).orThrow().lines
             .filter { $0.hasPrefix("~") }.map { $0.dropFirst() }
@@ -31,9 +35,9 @@ extension Repository {
         return paths.filter { !$0.isEmpty }.sorted()
     }
 
-    /// What is on no branch of the remote, as far as is known here.
-    private static func outgoing(_ commit: CommitID, _ remote: String) -> [String] {
-        [commit.rawValue, "--not", "--remotes=\(remote)"]
+    /// What of `known` is not here is passed over, and what is beyond a command line's length: more goes out then.
+    private static func outgoing(_ commit: CommitID, _ known: [CommitID]) -> [String] {
+        [commit.rawValue, "--ignore-missing", "--not"] + known.prefix(10_000).map(\.rawValue)
     }
 
     /// The patch of what is staged, of all files or some.

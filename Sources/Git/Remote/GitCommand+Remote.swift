@@ -11,9 +11,12 @@ extension GitCommand {
     }
 
     /// - Parameter remote: a remote's name in the repository at `directory`, or a URL.
-    func remoteHead(of remote: String, url: RemoteURL?, branch: String, in directory: URL) async throws -> CommitID? {
+    func remoteHead(
+        of remote: String, url: RemoteURL?, branch: String, in directory: URL, adding variables: [String: String] = [:]
+    ) async throws -> CommitID? {
         let reference = "refs/heads/\(branch)"
-        let output = try await run(["ls-remote", "--quiet", "--", remote, reference], in: directory)
+        let output = try await run(
+            ["ls-remote", "--quiet", "--", remote, reference], in: directory, adding: variables)
         guard output.succeeded else { throw GitError.remote(RemoteFailure(message: output.message, url: url)) }
         // git takes the pattern for the end of a name: others may match too.
         let line = output.lines.first { $0.hasSuffix("\t" + reference) }
@@ -39,6 +42,23 @@ extension GitCommand {
             if patterns.contains(where: { name == $0 || name.hasPrefix($0 + "/") }) { references[name] = commit }
         }
         return references
+    }
+
+    /// What all branches and tags of a remote are on, by their full names, branches first.
+    ///
+    /// - Parameter remote: a remote's name in the repository at `directory`.
+    func heads(
+        of remote: String, url: RemoteURL?, in directory: URL, adding variables: [String: String]
+    ) async throws -> [(name: String, id: CommitID)] {
+        let output = try await run(
+            ["ls-remote", "--quiet", "--heads", "--tags", "--", remote], in: directory, adding: variables,
+            limit: Self.referenceListLimit)
+        guard output.succeeded else { throw GitError.remote(RemoteFailure(message: output.message, url: url)) }
+        return output.lines.compactMap { line in
+            let fields = line.split(separator: "\t", maxSplits: 1).map(String.init)
+            guard fields.count == 2, let id = CommitID(rawValue: fields[0]) else { return nil }
+            return (fields[1], id)
+        }
     }
 
     /// git matches a pattern against the end of names, with `*` for anything.

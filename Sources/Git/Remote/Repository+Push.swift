@@ -12,7 +12,7 @@ extension Repository {
         to remote: String, _ refspec: Refspec, setUpstream: Bool = false,
         progress: (@Sendable (String) -> Void)? = nil
     ) async throws -> PushOutcome {
-        guard let url = try await remoteURL(remote) else { throw GitError.noSuchRemote(remote) }
+        guard let url = try await remoteURL(remote, toPush: true) else { throw GitError.noSuchRemote(remote) }
         guard let commit = try await revParse(refspec.source) else { throw GitError.unknownRevision(refspec.source) }
         guard try await git(["check-ref-format", refspec.destination]).succeeded else {
             throw GitError.invalidName(refspec.destination)

@@ -16,11 +16,12 @@ extension Repository {
         return remotes
     }
 
-    /// Where `name` is; `nil` if there is no such remote.
+    /// Where `name` is, or where a push to it goes (`remote.NAME.pushurl`, `pushInsteadOf`); `nil` if there is no such
+    /// remote.
     ///
     /// - Throws: `GitError.refusedURL`.
-    public func remoteURL(_ name: String) async throws -> RemoteURL? {
-        guard let text = try await urlText(of: name) else { return nil }
+    public func remoteURL(_ name: String, toPush: Bool = false) async throws -> RemoteURL? {
+        guard let text = try await urlText(of: name, toPush: toPush) else { return nil }
         do {
             return try RemoteURL(text)
         } catch {
@@ -53,8 +54,22 @@ extension Repository {
     }
 
     /// After the user's `insteadOf` rules.
-    private func urlText(of name: String) async throws -> String? {
-        let output = try await git(["remote", "get-url", "--", name])
+    private func urlText(of name: String, toPush: Bool = false) async throws -> String? {
+        let output = try await git(["remote", "get-url"] + (toPush ? ["--push"] : []) + ["--", name])
         return output.succeeded ? output.line : nil
+    }
+
+    /// What git is to be asked for to speak to the place that a push goes to, and variables for it: git itself has no
+    /// such name, and the URL may hold a secret, so that it can't be an argument.
+    func pushPlaces(of name: String) async throws -> [(name: String, variables: [String: String])] {
+        let urls = try await git(["remote", "get-url", "--push", "--all", "--", name]).orThrow().lines
+        if urls.count == 1, try await urlText(of: name) == urls[0] { return [(name, [:])] }
+        return urls.map { url in
+            let place = "push-of-\(name)"
+            let variables = [
+                "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "remote.\(place).url", "GIT_CONFIG_VALUE_0": url,
+            ]
+            return (place, variables)
+        }
     }
 }

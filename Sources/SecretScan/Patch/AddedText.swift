@@ -3,6 +3,8 @@ struct AddedText {
     private(set) var bytes: [UInt8] = []
     /// The line in the file that the text begins on.
     private(set) var firstLine = 1
+    /// How many bytes of that line stand before the text.
+    private var firstColumn = 0
     /// What begins before is reported already.
     private var reported = 0
 
@@ -16,6 +18,7 @@ struct AddedText {
     mutating func start(at line: Int) {
         bytes.removeAll(keepingCapacity: true)
         firstLine = line
+        firstColumn = 0
         reported = 0
     }
 
@@ -28,9 +31,16 @@ struct AddedText {
         finding.range.lowerBound >= reported && (isLast || finding.range.lowerBound < bytes.count - Self.overlap)
     }
 
+    /// How many bytes of its line stand before an offset in the text.
+    func column(of offset: Int) -> Int {
+        let lineFeed = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n"))
+        return lineFeed.map { offset - $0 - 1 } ?? firstColumn + offset
+    }
+
     /// Lets go of all but the end, in which more may begin.
     mutating func keepOverlap(after found: [Finding]) {
         let cut = max(0, bytes.count - Self.overlap)
+        firstColumn = column(of: cut)
         firstLine += bytes.span.lineFeeds(in: 0..<cut)
         reported = max(0, (found.last?.range.upperBound ?? 0) - cut)
         bytes.removeFirst(cut)

@@ -1,6 +1,7 @@
 /// What a patch says, piece by piece.
 enum PatchEvent: Equatable {
-    case commit(String)
+    /// - parents: how many of them the patch names.
+    case commit(String, parents: Int)
     /// A line of the commit's message.
     case messageLine([UInt8])
     /// The file that is changed, by its new name.

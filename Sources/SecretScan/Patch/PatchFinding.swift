@@ -6,6 +6,8 @@ public struct PatchFinding: Hashable, Sendable, Codable {
     public let path: String
     /// The line in the file as the commit leaves it.
     public let line: Int
+    /// The secret's bytes, counted from the beginning of that line.
+    public let columns: Range<Int>
     public let kind: SecretKind
     /// What may be shown of the secret.
     public let masked: String

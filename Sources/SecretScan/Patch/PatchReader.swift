@@ -106,7 +106,9 @@ struct PatchReader {
             if let path = PatchPath.path(line[4...]) { events.append(.file(path)) }
         } else if line.starts(with: Array("commit ".utf8)) {
             let name = line[7...].prefix(while: ByteSet.hex.contains)
-            if (40...64).contains(name.count) { events.append(.commit(String(decoding: name, as: UTF8.self))) }
+            guard (40...64).contains(name.count) else { return }
+            let parents = line[name.endIndex...].split(separator: UInt8(ascii: " ")).count
+            events.append(.commit(String(decoding: name, as: UTF8.self), parents: parents))
         }
     }
 

@@ -1,8 +1,8 @@
 /// Finds the credentials that a patch adds, as the patch arrives and in bounded memory.
 ///
-/// Made for `git diff`, and for `git log -p --cc --format='commit %H%n%w(0,1,1)%B'`; without `--cc` (or `-c`, `-m`) git
-/// shows nothing of a merge, of which counts what it adds to all of its parents. Messages must be indented, so that none
-/// can pass for a part of the patch. Give also `--no-color --no-ext-diff --no-textconv`, `--src-prefix=a/
+/// Made for `git diff`, and for `git log -p --diff-merges=separate --format='commit %H %P%n%w(0,1,1)%B'`; of a merge counts
+/// what it adds to all of its parents (of `--cc` git leaves binary files out, and by default whole merges). Messages must
+/// be indented, so that none can pass for a part of the patch. Give also `--no-color --no-ext-diff --no-textconv`, `--src-prefix=a/
 /// --dst-prefix=b/`, and `--text`: no configuration then changes the form, and no attribute hides a file.
 public struct PatchScanner {
     private let scanner: SecretScanner
@@ -10,6 +10,8 @@ public struct PatchScanner {
     private var reader = PatchReader()
     private var text = AddedText()
     private var commit: String?
+    /// While the commit is a merge.
+    private var merge: MergeFindings?
     private var path = PatchFinding.messagePath
     /// The number in the new file of the next line.
     private var line = 1
@@ -47,14 +49,15 @@ public struct PatchScanner {
     public mutating func finish() -> [PatchFinding] {
         var found: [PatchFinding] = []
         endText(&found)
+        endMerge(&found)
         return found
     }
 
     private mutating func take(_ event: PatchEvent, of bytes: Span<UInt8>, _ found: inout [PatchFinding]) {
         switch event {
-        case .commit(let name):
+        case .commit(let name, let parents):
             endText(&found)
-            commit = name
+            start(name, parents: parents, &found)
             startMessage()
         case .messageLine(let line):
             append(line.span, &found)
@@ -76,17 +79,33 @@ public struct PatchScanner {
         }
     }
 
+    /// A merge begins once for each of its parents.
+    private mutating func start(_ name: String, parents: Int, _ found: inout [PatchFinding]) {
+        if merge != nil, commit == name {
+            merge?.startPatch()
+        } else {
+            endMerge(&found)
+            commit = name
+            merge = parents > 1 ? MergeFindings(parents: parents) : nil
+        }
+    }
+
+    private mutating func endMerge(_ found: inout [PatchFinding]) {
+        found += merge?.ofMergeItself ?? []
+        merge = nil
+    }
+
     private mutating func append(_ piece: Span<UInt8>, _ found: inout [PatchFinding]) {
         text.append(piece)
         guard text.isFull else { return }
         let new = scan(isLast: false)
-        found += new.map(report)
+        report(new, &found)
         text.keepOverlap(after: new)
     }
 
     private mutating func endText(_ found: inout [PatchFinding]) {
         guard !text.bytes.isEmpty else { return }
-        found += scan(isLast: true).map(report)
+        report(scan(isLast: true), &found)
         text.start(at: line)
     }
 
@@ -105,9 +124,17 @@ public struct PatchScanner {
         return found
     }
 
-    private func report(_ finding: Finding) -> PatchFinding {
-        PatchFinding(
-            commit: commit, path: path, line: text.firstLine + finding.line - 1, kind: finding.kind,
+    private mutating func report(_ new: [Finding], _ found: inout [PatchFinding]) {
+        for finding in new.map(patchFinding) {
+            if merge == nil { found.append(finding) } else { merge?.add(finding) }
+        }
+    }
+
+    private func patchFinding(_ finding: Finding) -> PatchFinding {
+        let column = text.column(of: finding.range.lowerBound)
+        return PatchFinding(
+            commit: commit, path: path, line: text.firstLine + finding.line - 1,
+            columns: column..<column + finding.range.count, kind: finding.kind,
             masked: finding.masked, fingerprint: Fingerprint(kind: finding.kind, digest: finding.digest, path: path))
     }
 }

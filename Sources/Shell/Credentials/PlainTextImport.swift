@@ -24,19 +24,23 @@ struct PlainTextImport {
 
     /// Stores everything, and removes the file if that was everything in it, and if the person wants that.
     func take(_ content: ImportedFile) async throws {
-        let unlocking = try Unlocking(context: context)
-        try await unlocking.unlock()
         // The vault has its newest entry first, and the file's first line counts most.
-        for credential in content.credentials.reversed() { try unlocking.store.agent.store(credential) }
-        context.console.show("imported \(content.credentials.counted) from \(file.url.path)")
-        try await offerRemoval(isWhole: content.problems.isEmpty)
+        let first = Dictionary(content.credentials.map { ($0.key, $0) }) { first, _ in first }
+        let credentials = content.credentials.reversed().filter { first[$0.key] == $0 }
+        let taken = try await TakingOver(context: context, consent: consent).take(credentials)
+        context.console.show("imported \(taken.counted) from \(file.url.path)")
+        if taken.count < credentials.count {
+            context.console.note("\(file.url.path) stays: not all that is in it was imported")
+        } else if let problem = content.problems.first {
+            context.console.note(
+                "\(file.url.path) stays: it has lines that were passed over (\(problem.line): \(problem.reason))")
+        } else {
+            try await offerRemoval()
+        }
     }
 
-    private func offerRemoval(isWhole: Bool) async throws {
+    private func offerRemoval() async throws {
         let path = file.url.path
-        guard isWhole else {
-            return context.console.note("\(path) stays: it has lines that were passed over")
-        }
         let question = "Remove \(path), where all of this is in plain text? What reads it won't find it any more."
         let isWanted =
             if context.options.yes || consent.yes { true } else { await context.console.confirm(question) }

@@ -24,13 +24,15 @@ struct SecretsManagerImport {
         let client = try context.aws().secretsManager()
         var secrets: [Credential] = []
         for id in ids { secrets.append(try await credential(id, client)) }
-        let labels = secrets.map { CredentialSummary($0).label }.joined(separator: ", ")
         let noun = secrets.count == 1 ? "secret" : "\(secrets.count) secrets"
-        try await context.confirm("Import \(noun) \(labels) from \(client.place)?", consent: consent)
-        let unlocking = try Unlocking(context: context)
-        try await unlocking.unlock()
-        for secret in secrets { try unlocking.store.agent.store(secret) }
-        context.console.show("imported \(labels) from \(client.place)")
+        try await context.confirm("Import \(noun) \(Self.labels(secrets)) from \(client.place)?", consent: consent)
+        let taken = try await TakingOver(context: context, consent: consent).take(secrets)
+        if taken.isEmpty { return }
+        context.console.show("imported \(Self.labels(taken)) from \(client.place)")
+    }
+
+    private static func labels(_ secrets: [Credential]) -> String {
+        secrets.map { CredentialSummary($0).label }.joined(separator: ", ")
     }
 
     private func credential(_ id: String, _ client: SecretsManagerClient) async throws -> Credential {

@@ -51,12 +51,40 @@ struct AgentPeerTests {
         }
     }
 
+    /// What a process that may be dumped has in /proc is its user's own, and root's where it may not (proc(5)).
+    @Test func itsOwnUserCantReadItsMemory() async throws {
+        try await withScratchDirectory { directory in
+            chmod(directory.path, 0o777)
+            let socket = directory.appending(path: "run/agent.sock").path
+            let (agent, output) = try asAnother([AgentProcess.executable.path, directory.path, "agent", socket])
+            #expect(!output.availableData.isEmpty)
+            let (other, ready) = try asAnother(["/usr/bin/python3", "-c", "print(1, flush=True); input()"])
+            #expect(!ready.availableData.isEmpty)
+            #expect(try owner(ofMemoryOf: other) == 65534)
+            #expect(try owner(ofMemoryOf: agent) == 0)
+            let (reader, answer) = try asAnother(
+                "import sys\ntry: open(sys.argv[1], 'rb')\nexcept PermissionError: print('refused')",
+                "/proc/\(agent.processIdentifier)/mem")
+            #expect(try answer.readToEnd() == Data("refused\n".utf8))
+            for process in [agent, other] { kill(process.processIdentifier, SIGKILL) }
+            for process in [agent, other, reader] { process.waitUntilExit() }
+        }
+    }
+
+    private func owner(ofMemoryOf process: Process) throws -> Int? {
+        let path = "/proc/\(process.processIdentifier)/mem"
+        return try FileManager.default.attributesOfItem(atPath: path)[.ownerAccountID] as? Int
+    }
+
     private func asAnother(_ program: String, _ path: String) throws -> (Process, FileHandle) {
+        try asAnother(["/usr/bin/python3", "-c", program, path])
+    }
+
+    private func asAnother(_ command: [String]) throws -> (Process, FileHandle) {
         let (process, output) = (Process(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/setpriv")
-        process.arguments = [
-            "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", program, path,
-        ]
+        process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups"] + command
+        process.standardInput = Pipe()
         process.standardOutput = output
         try process.run()
         return (process, output.fileHandleForReading)

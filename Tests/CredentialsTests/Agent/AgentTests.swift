@@ -41,6 +41,27 @@ struct AgentTests {
         }
     }
 
+    @Test func noEntryGivesWayToAnotherUnasked() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            func entry(_ user: String, _ secret: String) -> Credential {
+                Credential(kind: .git, pattern: "https://a", username: user, secret: Secret(secret), created: created)
+            }
+            for user in ["u", "v"] { try agent.client.store(entry(user, "of \(user)")) }
+            #expect(
+                throws: AgentError.refused("There is another entry for https://a of v already; it is not replaced.")
+            ) {
+                try agent.client.edit(entry("u", "").key, CredentialEdit(username: "v"))
+            }
+            #expect(try agent.client.add(entry("u", "of u")))
+            #expect(try !agent.client.add(entry("u", "stale")))
+            #expect(try agent.client.add(entry("w", "of w")))
+            #expect(
+                try agent.vault.read(with: agent.identity).credentials
+                    == ["w", "v", "u"].map { entry($0, "of \($0)") })
+        }
+    }
+
     @Test func anEntryOnTrialIsForGitAloneUntilItIsKept() async throws {
         try await AgentProcess.with { agent in
             try agent.client.unlock(agent.identity, for: .seconds(60))

@@ -13,7 +13,7 @@ struct CredentialDoctor: ShellCommand {
     @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
-        var ailments = try await ConfigurationCheck(context: context).ailments()
+        var ailments = try await ConfigurationCheck(context: context, consent: consent).ailments()
         ailments += try FileCheck(context: context, consent: consent).ailments()
         ailments += try expired(context)
         if ailments.isEmpty { return context.console.show("nothing lies around") }
@@ -48,8 +48,8 @@ struct CredentialDoctor: ShellCommand {
             if context.options.yes || consent.yes { true } else if context.console.isInputTerminal {
                 await context.console.confirm("  " + remedy.question)
             } else { false }
-        guard isWanted else { return false }
-        context.console.show("  " + (try await remedy.apply()))
+        guard isWanted, let done = try await remedy.apply() else { return false }
+        context.console.show("  " + done)
         return true
     }
 }

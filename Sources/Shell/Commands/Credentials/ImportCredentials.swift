@@ -8,7 +8,8 @@ struct ImportCredentials: ShellCommand {
         commandName: "import", abstract: "Take over credentials that are kept elsewhere.",
         discussion: """
             Reads ~/.git-credentials (git), ~/.aws/credentials (aws) and ~/.netrc (netrc), all of them if none is named, \
-            and offers to remove the file afterwards. With `secretsmanager` secrets of AWS Secrets Manager, by name or \
+            and offers to remove the file if everything in it was taken. What the store has with another secret is kept. \
+            With `secretsmanager` secrets of AWS Secrets Manager, by name or \
             ARN; without one it lists them. Examples: credentials import aws, credentials import secretsmanager shop/db
             """)
 

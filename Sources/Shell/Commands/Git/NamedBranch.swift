@@ -34,7 +34,7 @@ struct NamedBranch {
     private func isThere(_ name: String, through access: inout RemoteAccess) async throws -> Bool {
         let remote = access.remote
         return try await access.opening(provesOffer: false) {
-            try await repository.remoteHead(remote, branch: name)
+            try await repository.headAtPush(to: remote, branch: name)
         } != nil
     }
 

@@ -24,7 +24,7 @@ struct Push: ShellCommand {
         let own = try await walk.branch()
         let (remote, offered) = try await walk.remote()
         var access = try await RemoteAccess(
-            context: context, repository: repository, remote: remote, offered: offered)
+            context: context, repository: repository, remote: remote, offered: offered, toPush: true)
         let pipelineBranch = await pipelineBranch(context)
         let target =
             if let branch {
@@ -36,7 +36,8 @@ struct Push: ShellCommand {
                 )
             } else { try await walk.target(of: own.name, pipelineBranch: pipelineBranch) }
         let protection = PushProtection(context: context, repository: repository)
-        let commit = try await protection.checkPush(of: own.commit, to: remote)
+        let known = try await commits(at: remote, repository, &access)
+        let commit = try await protection.checkPush(of: own.commit, beyond: known, to: remote)
         let moved = try await push(target.local, to: target.remote, commit: commit, repository, &access)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
         context.console.show("verified: \(remote)/\(target.remote) is at \(commit.short)\(hint)")
@@ -47,6 +48,17 @@ struct Push: ShellCommand {
             // The push itself is done.
             let lines = ErrorReport.failure(for: error).lines
             for line in ["warning: its triggers started nothing:"] + lines { context.console.note(line) }
+        }
+    }
+
+    /// What is there already, and need not be looked through.
+    private func commits(
+        at remote: String, _ repository: Repository, _ access: inout RemoteAccess
+    ) async throws -> [CommitID] {
+        do {
+            return try await access.opening(provesOffer: false) { try await repository.commitsAtPush(to: remote) }
+        } catch GitError.remote(let failure) {
+            throw CommandFailure.failed(failure.description, hint: failure.hint(remote))
         }
     }
 
@@ -120,7 +132,7 @@ struct Push: ShellCommand {
         _ commit: CommitID, on branch: String, _ repository: Repository, _ access: inout RemoteAccess
     ) async throws {
         let remote = access.remote
-        let head = try await access.opening { try await repository.remoteHead(remote, branch: branch) }
+        let head = try await access.opening { try await repository.headAtPush(to: remote, branch: branch) }
         guard head == commit else {
             let place = head.map { "at \($0.short)" } ?? "not there"
             throw CommandFailure.failed(

@@ -9,11 +9,13 @@ struct PushProtection {
 
     /// Looks through every commit that a push would send, not only at the last state. Answers the commit to push: another
     /// one if the person has amended it.
-    func checkPush(of commit: CommitID, to remote: String) async throws -> CommitID {
-        try await checkSizes(of: commit, to: remote)
+    ///
+    /// - Parameter known: what the remote has, as it says itself.
+    func checkPush(of commit: CommitID, beyond known: [CommitID], to remote: String) async throws -> CommitID {
+        try await checkSizes(of: commit, beyond: known, to: remote)
         var commit = commit
         while true {
-            let findings = try await findings { try await repository.outgoingPatches(of: commit, to: remote, $0) }
+            let findings = try await findings { try await repository.outgoingPatches(of: commit, beyond: known, $0) }
             let review = FindingReview(context: context, repository: repository, occasion: .push(commit))
             switch try await review.decision(on: findings) {
             case .pass: return commit
@@ -24,12 +26,13 @@ struct PushProtection {
     }
 
     /// A host that takes no file of such a size says so only when it has all of it.
-    private func checkSizes(of commit: CommitID, to remote: String) async throws {
-        guard let host = try await repository.remoteURL(remote)?.host, let limit = HostGuide.largestFile(of: host)
+    private func checkSizes(of commit: CommitID, beyond known: [CommitID], to remote: String) async throws {
+        guard let host = try await repository.remoteURL(remote, toPush: true)?.host,
+            let limit = HostGuide.largestFile(of: host)
         else {
             return
         }
-        let large = try await repository.outgoingFiles(largerThan: limit, of: commit, to: remote)
+        let large = try await repository.outgoingFiles(largerThan: limit, of: commit, beyond: known)
         if large.isEmpty { return }
         throw CommandFailure.failed(
             "Nothing was pushed: \(host) takes no file of more than \(limit >> 20) MB: "
@@ -68,7 +71,7 @@ struct PushProtection {
         do { known.add(try own?.findings() ?? []) } catch { failure = error }
         if let failure { context.console.note(OwnSecrets.notLooked(failure)) }
         // What is the person's own is called that, whatever else it looks like.
-        return known.all + others.all.filter { other in !known.all.contains { $0.isAt(other) } }
+        return known.all + others.all.filter { other in !known.all.contains { $0.overlaps(other) } }
     }
 }
 
@@ -90,7 +93,7 @@ private struct OpenFindings {
 }
 
 extension PatchFinding {
-    fileprivate func isAt(_ other: PatchFinding) -> Bool {
-        commit == other.commit && path == other.path && line == other.line
+    fileprivate func overlaps(_ other: PatchFinding) -> Bool {
+        commit == other.commit && path == other.path && line == other.line && columns.overlaps(other.columns)
     }
 }

@@ -16,10 +16,11 @@ struct RemoteAccess {
     private var offered: Credential?
 
     init(
-        context: CommandContext, repository: Repository, remote: String, offered: Credential? = nil
+        context: CommandContext, repository: Repository, remote: String, offered: Credential? = nil,
+        toPush: Bool = false
     ) async throws {
         (self.context, self.remote, self.offered) = (context, remote, offered)
-        url = try await repository.remoteURL(remote)
+        url = try await repository.remoteURL(remote, toPush: toPush)
         usesPath = if let url { try await repository.usesHTTPPath(of: url) } else { false }
     }
 

@@ -7,7 +7,7 @@ struct Ailment {
     struct Remedy {
         /// Asked before it is done.
         let question: String
-        /// Answers what was done.
-        let apply: () async throws -> String
+        /// Answers what was done; `nil` where it had to be left as it is, which has been said then.
+        let apply: () async throws -> String?
     }
 }

@@ -5,6 +5,7 @@ import Git
 /// Looks through git's configuration, of the user and of the repository at hand, for secrets and for what writes them down.
 struct ConfigurationCheck {
     let context: CommandContext
+    let consent: ConsentOptions
 
     func ailments() async throws -> [Ailment] {
         let directory = (try? await context.repository().workTree) ?? context.workspace.directory
@@ -92,9 +93,8 @@ struct ConfigurationCheck {
         _ credential: Credential, takeOut: @escaping () async throws -> String
     ) -> Ailment.Remedy {
         Ailment.Remedy(question: "Move it into the credential store, for \(CredentialSummary(credential).label)?") {
-            let unlocking = try Unlocking(context: context)
-            try await unlocking.unlock()
-            try unlocking.store.agent.store(credential)
+            let taken = try await TakingOver(context: context, consent: consent).take([credential])
+            if taken.isEmpty { return nil }
             return "moved: \(try await takeOut()) · it was written down, so `credentials rotate` it"
         }
     }
