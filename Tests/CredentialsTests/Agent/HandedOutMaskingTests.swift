@@ -87,7 +87,7 @@ struct HandedOutMaskingTests {
         }
     }
 
-    @Test func whoCallsOnceLeavesNothingWithTheAgent() async throws {
+    @Test(.timeLimit(.minutes(5))) func whoCallsOnceLeavesNothingWithTheAgent() async throws {
         try await withAgent { agent, _ in
             let open = {
                 try FileManager.default.contentsOfDirectory(atPath: "/proc/\(agent.process.processIdentifier)/fd").count
@@ -95,7 +95,8 @@ struct HandedOutMaskingTests {
             _ = HandedOutMasking(socket: agent.socket).masking("x")
             let before = try open()
             for _ in 0..<20 { _ = HandedOutMasking(socket: agent.socket).masking("x") }
-            #expect(try open() == before)
+            // The agent sees the end of a connection a moment after it.
+            while try open() > before { await Task.yield() }
         }
     }
 }
