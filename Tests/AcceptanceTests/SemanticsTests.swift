@@ -54,7 +54,7 @@ struct SemanticsTests {
             #expect(stages.output.contains(#/Source +Succeeded/#), "\(stages.words)")
             #expect(stages.output.contains(#/Release +Stopped/#), "\(stages.words)")
             let id = try #require(try await place.sluice("history").output.firstMatch(of: #/[0-9a-f]{8}/#)?.output)
-            #expect(try await place.sluice("execution", String(id)).output.contains("Code freeze"))
+            #expect(try await place.sluice("execution", String(id)).output.contains("  reason   Code freeze"))
         }
     }
 

@@ -14,7 +14,10 @@ struct ExecutionView {
             "  commit   \(snapshot.commitLabel)",
             "  trigger  \(execution.trigger?.triggerType?.rawValue ?? "")",
         ]
-        if let summary = execution.statusSummary { lines.append("  \(Untrusted.line(summary))") }
+        if let summary = execution.statusSummary {
+            let isReason = snapshot.status == .stopping || snapshot.status == .stopped
+            lines.append((isReason ? "  reason   " : "  ") + Untrusted.line(summary))
+        }
         for variable in execution.variables ?? [] {
             lines.append("  \(Untrusted.line(variable.name ?? "")) = \(Untrusted.line(variable.resolvedValue ?? ""))")
         }
