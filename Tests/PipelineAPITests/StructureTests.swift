@@ -320,7 +320,11 @@ private func rule(
 ) -> Breach {
     Breach(what, stage, message, at: "stages[1].beforeEntry.conditions[0].rules[0].\(member)") {
         var condition = Shop.condition("FAIL", provider)
-        spoil(&condition.rules![0])
+        condition.rules = condition.rules?.map { rule in
+            var rule = rule
+            spoil(&rule)
+            return rule
+        }
         $0.stages[1].beforeEntry = BeforeEntryConditions(conditions: [condition])
     }
 }
