@@ -73,10 +73,10 @@ struct ChunkedBody {
 
     /// Reads the line before a chunk. Answers whether it was all there.
     private mutating func beginChunk() throws -> Bool {
-        let break_ = Data("\r\n".utf8)
+        let lineEnd = Data("\r\n".utf8)
         // The end of the chunk before it.
-        if held.starts(with: break_) { held = Data(held.dropFirst(2)) }
-        guard let end = held.range(of: break_) else {
+        if held.starts(with: lineEnd) { held = Data(held.dropFirst(2)) }
+        guard let end = held.range(of: lineEnd) else {
             if held.count > Self.longestLine { throw APIError.incompleteBody }
             return false
         }

@@ -7,7 +7,7 @@ import Testing
 /// What S3's clients send and ask for, apart from a connection.
 @Suite struct ArtifactBodyTests {
     private static let whole =
-        "4\r\nWiki\r\nA\r\npedia in \r\n\r\n7;x=y\r\nchunks.\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"
+        "4\r\nWiki\r\nB\r\npedia in \r\n\r\n7;x=y\r\nchunks.\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"
 
     @Test("A body in chunks is what stands in them, wherever it is cut on its way", arguments: 1...70)
     func chunks(length: Int) throws {
