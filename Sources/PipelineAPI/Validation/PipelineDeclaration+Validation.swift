@@ -24,6 +24,13 @@ extension PipelineDeclaration {
         region: String? = nil, type: (ActionTypeID) -> ActionType? = ActionType.find
     ) throws(APIError) {
         if let error = ShapeCheck.error(shapeViolations()) { throw error }
+        try validateStructure(region: region, type: type)
+    }
+
+    /// Throws the first fault of the structure.
+    func validateStructure(
+        region: String? = nil, type: (ActionTypeID) -> ActionType? = ActionType.find
+    ) throws(APIError) {
         if let first = structureViolations(region: region, type).first { throw first.error }
     }
 

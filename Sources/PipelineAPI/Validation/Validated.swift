@@ -1,14 +1,21 @@
 /// A request whose members have constraints that its type does not say.
 public protocol Validated {
-    /// Throws a `ValidationException` that names every fault; a declaration also its own exceptions.
-    func validate() throws(APIError)
+    /// Reports the constraints that its members break.
+    func constrain(_ check: inout ShapeCheck)
+
+    /// Throws what is wrong with a request whose members are all right; by default nothing is.
+    func validateStructure() throws(APIError)
 }
 
 extension Validated {
-    func check(_ body: (inout ShapeCheck) -> Void) throws(APIError) {
+    public func validateStructure() throws(APIError) {}
+
+    /// Throws a `ValidationException` that names every fault; a declaration also its own exceptions.
+    public func validate() throws(APIError) {
         var check = ShapeCheck()
-        body(&check)
+        constrain(&check)
         if let error = ShapeCheck.error(check.violations) { throw error }
+        try validateStructure()
     }
 }
 
