@@ -37,7 +37,8 @@ extension PipelineDeclaration {
     private func structureViolations(region: String?, _ type: (ActionTypeID) -> ActionType?) -> [Violation] {
         stageViolations() + conditionViolations() + typeViolations() + regionViolations(own: region)
             + stages.indices.flatMap { actionViolations(ofStage: $0, type) }
-            + artifactViolations() + namespaceViolations() + referenceViolations() + triggerViolations()
+            + ruleViolations() + artifactViolations() + namespaceViolations() + referenceViolations()
+            + triggerViolations()
     }
 }
 

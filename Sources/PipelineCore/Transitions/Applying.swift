@@ -32,14 +32,7 @@ extension PipelineState {
     mutating func perform(_ kind: Event.Kind, _ transition: inout Transition) throws(Rejection) {
         switch kind {
         case .executionStarted(let trigger, let variables, let revisions):
-            // A request that is wrong is wrong also when there is no room.
-            let resolved = try resolveVariables(variables)
-            try checkRoomForOneMore()
-            if declaration.executionMode == .parallel {
-                startLane(trigger, variables: resolved, revisions: revisions, &transition)
-            } else {
-                _ = startExecution(trigger, variables: resolved, revisions: revisions, &transition)
-            }
+            try start(trigger, variables: variables, revisions: revisions, &transition)
         case .actionProgressed(let id, let result):
             try progress(id, result, &transition)
         case .actionSucceeded(let id, let result):

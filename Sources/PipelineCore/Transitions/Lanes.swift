@@ -77,7 +77,8 @@ extension PipelineState {
                 own.transition = slot.transition
                 return own
             }, executions: [], nextNumber: nextNumber)
-        let id = lane.startExecution(trigger, variables: variables, revisions: revisions, &transition)
+        let id = lane.addExecution(trigger, variables: variables, revisions: revisions, &transition)
+        lane.arrive(id, before: 0, &transition)
         lane.advance(&transition)
         changedRuns += lane.changedRuns
         lanes[id] = lane
