@@ -227,6 +227,64 @@ struct PushCredentialTests {
     }
 }
 
+@Suite("What is locked is not passed over when something goes out", .timeLimit(.minutes(10)))
+struct LockedPushTests {
+    /// A commit with a secret of the store's, which is locked.
+    private func withLeak(_ body: (Workplace) async throws -> Void) async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: #"{"user": "shop", "password": "plain words"}"#)
+            try await place.sluice("credentials", "lock")
+            try place.write(["notes.txt": "hello\nplain words\n"])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Notes")
+            try await body(place)
+        }
+    }
+
+    @Test("A script pushes nothing that could not be searched, unless it says so")
+    func script() async throws {
+        try await withLeak { place in
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 3 && push.errors.contains("Nothing was pushed"), "\(push.words)")
+            #expect(push.errors.contains("`credentials unlock`, or `push --yes`"), "\(push.words)")
+            let unlocked = try await place.sluice("push", with: place.machine)
+            #expect(unlocked.exitCode == 1 && unlocked.errors.contains("notes.txt:2"), "\(unlocked.words)")
+            try await place.sluice("credentials", "lock")
+            let agreed = try await place.sluice("push", "--yes")
+            #expect(agreed.exitCode == 0, "\(agreed.words)")
+            #expect(agreed.errors.contains("your own credentials were not looked for"), "\(agreed.words)")
+        }
+    }
+
+    @Test("At a terminal the passphrase is asked for, and what is found stops the push")
+    func terminal() async throws {
+        try await withLeak { place in
+            try await place.shell { terminal in
+                terminal.send("push\r")
+                try await terminal.waitFor("Your credentials are locked")
+                try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                terminal.send(Workplace.passphrase + "\r")
+                try await terminal.waitFor("notes.txt:2  secret from your own store")
+                terminal.send("\r")
+                try await terminal.waitFor("Nothing was done.")
+            }
+        }
+    }
+
+    @Test("An agent that breaks off stops the push")
+    func noAgent() async throws {
+        try await withLeak { place in
+            try await place.unlock()
+            var bytes = Array(try Data(contentsOf: place.vault))
+            bytes[bytes.count - 20] ^= 1
+            try Data(bytes).write(to: place.vault)
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("could not be looked for"), "\(push.words)")
+        }
+    }
+}
+
 extension Workplace {
     /// Has every call of git written down, with its arguments and its environment. Answers the PATH for that.
     fileprivate func watchGit() async throws -> String {

@@ -97,6 +97,20 @@ struct AgentTests {
         }
     }
 
+    @Test func whatIsFoundMayBeLongerThanAMessage() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let secrets = (0..<6).map { String(repeating: "\($0)", count: 1 << 20) }
+            for secret in secrets {
+                try agent.client.store(
+                    Credential(kind: .secret, pattern: secret.prefix(1) + "", secret: Secret(secret), created: created))
+            }
+            let search = try agent.client.search()
+            for secret in secrets { try search.send(Array(secret.utf8)) }
+            #expect(try search.finish().count == 6 << 20 + 5)
+        }
+    }
+
     @Test func anAgentThatIsKilledWhileItSearchesIsSaidToHaveEnded() async throws {
         try await AgentProcess.with { agent in
             try agent.client.unlock(agent.identity, for: .seconds(60))
