@@ -42,6 +42,27 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("What has expired is named, with its end and what to do")
+    func expired() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: "old-secret", "--expires", "2020-09-12")
+            let refused = try await place.sluice("push", with: place.atHome)
+            #expect(refused.exitCode == 1 && refused.errors.contains("(ann) have expired"), "\(refused.words)")
+            #expect(refused.errors.contains("`credentials rotate \(server.host)`"), "\(refused.words)")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal)
+                try await terminal.waitFor("what your store has for it expired on 2020-09-13")
+                try await terminal.waitFor("User name:")
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("verified: origin/main")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("What the store has and the remote accepts no more is said to be that, and replaced by what opens")
     func outdated() async throws {
         try await Workplace.withDemandingRemote { place, server in

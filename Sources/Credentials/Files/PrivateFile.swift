@@ -23,6 +23,10 @@ public struct PrivateFile {
         return Array(try file.read(upToCount: 2 * Age.largestContent + 1) ?? Data())
     }
 
+    func readIfThere() throws -> [UInt8]? {
+        do { return try read() } catch VaultError.missing { return nil }
+    }
+
     /// Makes the file, or nothing at all.
     ///
     /// - Throws: `VaultError.exists` if there is one already.

@@ -66,9 +66,15 @@ public struct Vault: Sendable, Hashable {
         credentials[index] = edited
     }
 
-    /// Notes that the entry was handed out.
+    /// So seldom is a use noted, lest every fetch write the vault.
+    private static let usageGranularity: TimeInterval = 24 * 60 * 60
+
+    /// Notes that the entry was handed out, unless one of the last uses is noted already.
     public mutating func markUsed(_ credential: Credential, at time: Date) {
         guard let index = credentials.firstIndex(where: credential.replaces) else { return }
-        credentials[index].lastUsed = time
+        let last = credentials[index].lastUsed
+        if last.map({ time.timeIntervalSince($0) > Self.usageGranularity }) ?? true {
+            credentials[index].lastUsed = time
+        }
     }
 }

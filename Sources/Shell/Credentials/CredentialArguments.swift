@@ -37,7 +37,7 @@ struct EntryArgument: ParsableArguments {
 
 extension CredentialSummary {
     /// `https://github.com (ada)`.
-    var label: String { Untrusted.line(pattern) + (username.map { " (\(Untrusted.line($0)))" } ?? "") }
+    public var label: String { Untrusted.line(pattern) + (username.map { " (\(Untrusted.line($0)))" } ?? "") }
 }
 
 /// What may be said about a secret.

@@ -13,10 +13,11 @@ struct AgentTests {
             try agent.client.unlock(agent.identity, for: .seconds(60))
             let credential = Credential(kind: .secret, pattern: "db", secret: Secret("hunter2"), created: created)
             try agent.client.store(credential)
-            #expect(try agent.client.secret(.secret, for: "db") == credential)
-            #expect(try agent.client.secret(.secret, for: "other") == nil)
             #expect(try agent.client.list() == [CredentialSummary(credential)])
             #expect(try agent.vault.read(with: agent.identity).credentials == [credential])
+            #expect(try agent.client.secret(.secret, for: "db") == credential)
+            #expect(try agent.client.secret(.secret, for: "other") == nil)
+            #expect(try agent.client.list().first?.lastUsed != nil)
             try agent.client.remove(credential.key)
             #expect(try agent.client.list() == [])
         }

@@ -15,7 +15,7 @@ struct FileCheck {
     private func ownFiles() -> [URL] {
         guard let store = context.credentials?.store else { return [] }
         let source = context.environment["SLUICE_PASSPHRASE_FILE"].map { [URL(filePath: $0)] } ?? []
-        return [store.identity.url, store.vault.url, store.vault.previous] + source
+        return [store.identity.url, store.identity.copy, store.vault.url, store.vault.previous] + source
     }
 
     private func sshKeys() -> [URL] {
