@@ -221,6 +221,25 @@ struct GitHelperTests {
     }
 }
 
+extension GitHelperTests {
+    @Test("What git asks for one host or in one repository in its place is named when it is installed")
+    func shadowed() async throws {
+        try await Workplace.withCredentials { place in
+            try place.put(
+                "user/.gitconfig",
+                "[credential \"https://github.com\"]\n\thelper =\n\thelper = !gh auth git-credential\n")
+            try await place.git("config", "credential.helper", "cache")
+            let install = try await place.sluice("credentials", "install", with: place.atHome)
+            #expect(install.exitCode == 0, "\(install.words)")
+            for words in [
+                "git asks !gh auth git-credential there, by credential.https://github.com.helper of",
+                "git asks no helper there, by credential.https://github.com.helper",
+                "git asks cache there, by credential.helper of",
+            ] { #expect(install.words.contains(words), "\(install.words)") }
+        }
+    }
+}
+
 extension Workplace {
     /// The helper of the git that sluice calls.
     fileprivate func withOthers(_ operation: String, _ request: String) async throws -> Command {

@@ -17,15 +17,9 @@ struct AgentSession {
     mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
         case .unlock, .lock, .status, .search, .handedOut: throw AgentError.malformedMessage
-        case .secret(let kind, let pattern, let username, let expiredToo):
-            let found = try using { vault in
-                let found = vault.credential(
-                    kind, for: pattern, username: username, now: Date(), expiredToo: expiredToo)
-                if let found { vault.markUsed(found, at: Date()) }
-                return found
-            }
-            if let found { handedOut += found.secrets }
-            return .credential(found.map { VaultDocument.Entry($0) })
+        case .secret(let kind, let pattern, let username):
+            return try handOut { $0.credential(kind, for: pattern, username: username, now: Date()) }
+        case .entry(let key): return try handOut { $0.credentials.first { $0.key == key } }
         case .store(let entry): return try change { $0.store(Credential(entry)) }
         case .add(let entry):
             return try vault.update(with: identity) { $0.add(Credential(entry)) } ? .done : .otherSecret
@@ -36,6 +30,16 @@ struct AgentSession {
         case .release(let key, let keep): try release(key, keep: keep)
         }
         return .done
+    }
+
+    private mutating func handOut(_ find: (Vault) -> Credential?) throws -> AgentResponse {
+        let found = try using { vault in
+            let found = find(vault)
+            if let found { vault.markUsed(found, at: Date()) }
+            return found
+        }
+        if let found { handedOut += found.secrets }
+        return .credential(found.map { VaultDocument.Entry($0) })
     }
 
     /// What is on trial comes before what the vault has.

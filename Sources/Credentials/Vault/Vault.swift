@@ -13,14 +13,12 @@ public struct Vault: Sendable, Hashable {
     }
 
     /// The newest credential for exactly this pattern, of any user if `username` is `nil`, that has not expired.
-    ///
-    /// - Parameter expiredToo: whether one that has will do.
     public func credential(
-        _ kind: Credential.Kind, for pattern: String, username: String? = nil, now: Date, expiredToo: Bool = false
+        _ kind: Credential.Kind, for pattern: String, username: String? = nil, now: Date
     ) -> Credential? {
         credentials.first {
             $0.kind == kind && $0.pattern == pattern && (username == nil || $0.username == username)
-                && (expiredToo || !$0.isExpired(at: now))
+                && !$0.isExpired(at: now)
         }
     }
 
