@@ -118,7 +118,10 @@ let package = Package(
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", "Zip", .crypto, .grdb, .logging, .systemPackage]),
         library(
             "ActionProviders",
-            ["Buildspec", "CloudFormation", "Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
+            [
+                "AWS", "Buildspec", "CloudFormation", "Deployment", "Git", "PipelineAPI", "PipelineCore",
+                "PipelineEngine", "Runner", .logging,
+            ]),
         library(
             "EngineServer",
             [

@@ -39,7 +39,7 @@ struct StackActionTests {
         }
     }
 
-    private static let files = [
+    static let files = [
         "shop.yaml": """
         Parameters:
           Size: {Type: String, AllowedValues: [small, large]}

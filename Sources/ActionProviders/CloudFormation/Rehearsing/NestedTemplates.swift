@@ -6,7 +6,7 @@ struct NestedTemplates {
     /// By the logical id of the nested stack in the template.
     private(set) var texts: [String: String] = [:]
 
-    /// - Throws: `RehearsedStacks.Refusal` if a template is named and not there.
+    /// - Throws: `StackRefusal` if a template is named and not there.
     init(of text: String, in file: StackAction.ArtifactFile, _ files: UnpackedArtifacts) throws {
         // What is no template is refused as that, later.
         guard let template = try? Template(text) else { return }
