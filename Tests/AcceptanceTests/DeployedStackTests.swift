@@ -59,6 +59,10 @@ struct DeployedStackTests {
             #expect(target.place.lines("name") == ["large-from-file"])
             let outputs = target.place.lines("outputs").joined()
             #expect(outputs.contains(#""Name":"large-from-file""#) && outputs.contains("shop-store"), "\(outputs)")
+            let policies = try target.calls().filter { $0.call == "SetStackPolicy" }.map {
+                $0.form["StackPolicyBody"] ?? ""
+            }
+            #expect(policies.count == 1 && policies[0].contains("Update:*"), "\(policies)")
             let gone = try await target.onAWS("events", "shop")
             #expect(gone.errors.contains("has no stack 'shop'"), "\(gone.words)")
         }
@@ -75,7 +79,7 @@ struct DeployedStackTests {
             let words = "rehearsed creating dev-shop: resources 1 added · over what is deployed at \(target.address)"
             #expect(preflight.words.contains(words), "\(preflight.words)")
             let writing = ["CreateChangeSet", "ExecuteChangeSet", "PUT", "DeleteStack"]
-            #expect(try !target.calls().contains { writing.contains($0) })
+            #expect(try !target.calls().contains { writing.contains($0.call) })
         }
     }
 
@@ -93,7 +97,7 @@ struct DeployedStackTests {
             #expect(deploy.output.contains("Its stacks are rehearsed over what is deployed at"), "\(deploy.words)")
             #expect(deploy.words.contains("rehearsed updating shop: resources 1 changed · over what is deployed at"))
             let reading = ["GetCallerIdentity", "DescribeStacks", "GetTemplate", "ListExports"]
-            #expect(try target.calls().dropFirst(before).allSatisfy { reading.contains($0) })
+            #expect(try target.calls().dropFirst(before).allSatisfy { reading.contains($0.call) })
         }
     }
 
@@ -106,6 +110,9 @@ struct DeployedStackTests {
             try await target.push(Self.files(topic: "{{resolve:secretsmanager:name}}"))
             let failed = try await target.sluice("deploy", "--yes")
             #expect(failed.exitCode == 1, "\(failed.words)")
+            let made = try target.calls().last { $0.call == "CreateChangeSet" }
+            #expect(made?.who == "deployer" && made?.form["RoleARN"] == "arn:aws:iam::123456789012:role/deploy")
+            #expect(made?.form["Capabilities.member.1"] == "CAPABILITY_IAM")
             #expect(failed.words.contains("AWS::SNS::Topic Topic: "), "\(failed.words)")
             #expect(
                 failed.words.contains("shop at \(target.address) is in UPDATE_ROLLBACK_COMPLETE"), "\(failed.words)")
@@ -142,17 +149,60 @@ struct DeployedStackTests {
             try await target.configure("shop", deploys: true)
             let deploy = try await target.sluice("deploy", "--yes", "--no-follow")
             #expect(deploy.exitCode == 0, "\(deploy.words)")
-            while try !target.calls().contains("ExecuteChangeSet") { await Task.yield() }
+            while try !target.calls().contains(where: { $0.call == "ExecuteChangeSet" }) { await Task.yield() }
             try await target.place.killEngine()
             let end = try await target.sluice("watch")
             #expect(end.exitCode == 0, "\(end.words)")
             #expect(end.words.contains("created shop at \(target.address): 1 resource"), "\(end.words)")
-            #expect(try target.calls().count { $0 == "ExecuteChangeSet" } == 1)
+            #expect(try target.calls().count { $0.call == "ExecuteChangeSet" } == 1)
+        }
+    }
+
+    @Test("Keys of the credential store deploy and publish; while they are locked the log says what to do")
+    func storedKeys() async throws {
+        try await Workplace.deploying(CDKProject().files) { target in
+            let place = target.place
+            try place.put("home/config/credentials.json", #"{ "workFactor": 4 }"#)
+            try place.put("passphrase", Workplace.passphrase + "\n")
+            try place.put(".aws/credentials", "")
+            try await target.configure("shop", deploys: true, profile: "default")
+            try await target.python(#"client("s3").create_bucket(Bucket="cdk-assets-123456789012-us-east-1")"#)
+            try await place.unlock()
+            try await place.add("default", user: "test", secret: "test", "--kind", "aws")
+            try await place.sluice("credentials", "lock")
+            let locked = try await target.sluice("deploy", "--yes")
+            #expect(locked.exitCode == 1, "\(locked.words)")
+            let log = try await target.sluice("logs", "Assets/FileAsset1")
+            #expect(log.output.contains("`credentials unlock`"), "\(log.words)")
+            try await place.unlock()
+            try await target.sluice("retry", "--no-follow")
+            let end = try await target.sluice("watch")
+            #expect(end.exitCode == 0 && end.words.contains("created dev-shop at"), "\(end.words)")
+        }
+    }
+
+    @Test("An action's role leads into another account")
+    func otherAccount() async throws {
+        try await Workplace.deploying(Self.files(topic: "One", account: "210987654321")) { target in
+            try await target.configure("shop", deploys: true)
+            let deploy = try await target.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            let own = try await target.onAWS("events", "shop")
+            #expect(own.errors.contains("has no stack 'shop'"), "\(own.words)")
+            let stacks = try await target.python(
+                #"""
+                import os
+                os.environ["AWS_ACCESS_KEY_ID"] = "210987654321"
+                print(client("cloudformation").describe_stacks(StackName="shop")["Stacks"][0]["StackStatus"])
+                """#)
+            #expect(stacks.output == "CREATE_COMPLETE\n")
         }
     }
 
     /// A pipeline that prepares and executes a change set of a stack with a topic.
-    private static func files(topic: String) -> [String: String] {
+    ///
+    /// - Parameter account: of the role that the actions take.
+    private static func files(topic: String, account: String = "123456789012") -> [String: String] {
         [
             "shop.yaml": """
             Resources:
@@ -172,16 +222,19 @@ struct DeployedStackTests {
                   - name: Prepare
                     runOrder: 1
                     actionTypeId: { category: Deploy, owner: AWS, provider: CloudFormation, version: "1" }
+                    roleArn: arn:aws:iam::\(account):role/deployer
                     inputArtifacts: [{ name: Templates }]
                     configuration:
                       ActionMode: CHANGE_SET_REPLACE
                       StackName: shop
                       ChangeSetName: Change
-                      RoleArn: arn:aws:iam::123456789012:role/deploy
+                      Capabilities: CAPABILITY_IAM
+                      RoleArn: arn:aws:iam::\(account):role/deploy
                       TemplatePath: Templates::out/shop.yaml
                   - name: Deploy
                     runOrder: 2
                     namespace: Stack
+                    roleArn: arn:aws:iam::\(account):role/deployer
                     actionTypeId: { category: Deploy, owner: AWS, provider: CloudFormation, version: "1" }
                     configuration: { ActionMode: CHANGE_SET_EXECUTE, StackName: shop, ChangeSetName: Change }
               Use:

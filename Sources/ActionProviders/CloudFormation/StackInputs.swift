@@ -29,7 +29,8 @@ struct StackInputs {
             template: text,
             parameters: (settings.parameters ?? [:]).merging(overrides) { $1 }, tags: settings.tags ?? [:],
             capabilities: action.capabilities,
-            nested: readsNested ? try NestedTemplates(of: text, in: template, files).texts : nil, role: action.role)
+            nested: readsNested ? try NestedTemplates(of: text, in: template, files).texts : nil, role: action.role,
+            policy: settings.stackPolicy?.json)
     }
 
     /// - Throws: `StackRefusal` if the action has no such input.
@@ -44,7 +45,8 @@ struct StackInputs {
         do {
             return try JSONDecoder().decode(TemplateConfiguration.self, from: files.content(file))
         } catch is DecodingError {
-            throw refusal("has a TemplateConfiguration, \(file.path), that is not of the form {Parameters, Tags}")
+            throw refusal(
+                "has a TemplateConfiguration, \(file.path), that is not of the form {Parameters, Tags, StackPolicy}")
         }
     }
 
@@ -57,10 +59,12 @@ struct StackInputs {
 private struct TemplateConfiguration: Decodable {
     var parameters: [String: String]?
     var tags: [String: String]?
+    var stackPolicy: TemplateValue?
 
     enum CodingKeys: String, CodingKey {
         case parameters = "Parameters"
         case tags = "Tags"
+        case stackPolicy = "StackPolicy"
     }
 
     init() {}

@@ -6,10 +6,12 @@ struct StackRequest: Codable {
     var parameters: [String: String]
     var tags: [String: String]
     var capabilities: [String]
-    /// The templates of nested stacks, by their logical ids, where they are looked at.
+    /// The templates of nested stacks, where they are looked at, by the logical ids that lead there: `Network/Subnets`.
     var nested: [String: String]?
     /// The role that CloudFormation works with.
     var role: String?
+    /// Which resources an update may touch, as JSON; `nil` leaves what is there.
+    var policy: String?
 
     func deployment() throws(TemplateError) -> StackDeployment {
         StackDeployment(template: try Template(template), parameters: parameters, tags: tags)

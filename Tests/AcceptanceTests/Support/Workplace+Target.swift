@@ -21,19 +21,34 @@ struct Target {
         try await place.sluice(["--endpoint", "aws"] + words, with: aws)
     }
 
-    func calls() throws -> [String] {
-        struct Line: Decodable { var call: String }
+    /// A call that the emulator got: the role or `caller` who made it, and the form's fields where it has a form.
+    struct Call: Decodable {
+        var who: String
+        var call: String
+        var form: [String: String]
+
+        enum CodingKeys: String, CodingKey { case who, call, with }
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            who = try values.decode(String.self, forKey: .who)
+            call = try values.decode(String.self, forKey: .call)
+            form = (try? values.decode([String: String].self, forKey: .with)) ?? [:]
+        }
+    }
+
+    func calls() throws -> [Call] {
         let text = try String(contentsOf: log, encoding: .utf8)
         // The last line may just be written.
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        return try lines.map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)).call }
+        return try lines.map { try JSONDecoder().decode(Call.self, from: Data($0.utf8)) }
     }
 
     /// Says where the pipeline's stacks are, and ends an engine that does not know.
-    func configure(_ pipeline: String, deploys: Bool) async throws {
+    func configure(_ pipeline: String, deploys: Bool, profile: String = "shop") async throws {
         try place.configure(
             """
-            {"deployments": {"\(pipeline)": {"endpoint": "\(address)", "profile": "shop", "deploys": \(deploys)}}}
+            {"deployments": {"\(pipeline)": {"endpoint": "\(address)", "profile": "\(profile)", "deploys": \(deploys)}}}
             """)
         try await sluice("engine", "stop")
     }

@@ -108,6 +108,27 @@ struct RehearsedStacksTests {
         }
     }
 
+    @Test("Stacks nested in nested ones are checked too, each with the parameters that reach it")
+    func deeplyNested() async throws {
+        try await withStacks { place in
+            func nesting(_ name: String, _ value: String, _ parameters: String = "") -> String {
+                #"{\#(parameters)"Resources": {"\#(name)": {"Type": "AWS::CloudFormation::Stack", "Properties": "#
+                    + #"{"TemplateURL": "https://s3/x", "Parameters": {"Size": \#(value)}}}}}"#
+            }
+            var request = place.request(nesting("Outer", #""2""#))
+            let size = #""Parameters": {"Size": {"Type": "Number"}}, "#
+            request.nested = [
+                "Outer": nesting("Inner", #"{"Ref": "Size"}"#, size),
+                "Outer/Inner": #"{"Parameters": {"Size": {"Type": "Number", "AllowedValues": [1]}}, "#
+                    + #""Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#,
+            ]
+            let error = await #expect(throws: StackRefusal.self) {
+                try await place.stacks.createOrUpdate(request, place.target("shop"))
+            }
+            #expect(error?.message == "nested stack Outer/Inner: Parameter 'Size' must be one of AllowedValues: 1")
+        }
+    }
+
     @Test("What is deployed counts more than what another execution rehearsed, and less than what this one did")
     func sight() async throws {
         try await withStacks { place in

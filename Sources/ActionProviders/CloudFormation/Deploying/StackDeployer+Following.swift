@@ -13,35 +13,50 @@ extension StackDeployer {
         var total: Int?
     }
 
-    /// The operation of an earlier engine on behalf of this run; `nil` if there was none.
-    func begun(_ operation: String) async throws -> Begun? {
+    /// What an earlier engine began on behalf of this run with a change set; `nil` if it came to nothing.
+    func begun(_ changeSet: String) async throws -> Begun? {
         guard let id = try await client.describeStack(name)?.stackId else { return nil }
-        let token = run.token(operation)
         // Clocks differ, and events are told to the second by some.
         let oldest = run.start.addingTimeInterval(-3600)
         let events = try await client.describeStackEvents(id) { $0.timestamp < oldest }
-        guard let first = events.filter({ $0.clientRequestToken == token }).map(\.timestamp).min() else { return nil }
-        return Begun(stackID: id, since: first)
+        let token = run.token(.execute)
+        if let first = events.filter({ $0.clientRequestToken == token }).map(\.timestamp).min() {
+            return Begun(stackID: id, since: first)
+        }
+        // Its events may still be on their way.
+        guard let there = try await client.describeChangeSet(changeSet, stackName: name),
+            there.executionStatus == "EXECUTE_IN_PROGRESS", let since = there.creationTime
+        else { return nil }
+        return Begun(stackID: id, since: since)
     }
 
     /// Carries a change set out. An empty one leaves the stack as it is.
-    func execute(_ changeSet: ChangeSet?) async throws -> StackReport {
-        guard let changeSet, let id = changeSet.stackId, !changeSet.isEmpty else {
+    ///
+    /// - Parameter policy: holds for the update that brings it.
+    func execute(_ changeSet: ChangeSet, _ policy: String?) async throws -> StackReport {
+        guard let id = changeSet.stackId, !changeSet.isEmpty else {
+            if let policy { try await client.setStackPolicy(policy, of: name) }
             return try await report(of: name, "nothing to change in \(name) \(place)")
+        }
+        if let policy, try await client.describeStack(id)?.stackStatus != .reviewInProgress {
+            try await client.setStackPolicy(policy, of: id)
         }
         let since = try await StackFollower.newest(of: id, by: client)
         try await client.executeChangeSet(
-            changeSet.changeSetId ?? "", stackName: id, token: run.token("execute"))
-        return try await follow(Begun(stackID: id, since: since, total: changeSet.changes?.count))
+            changeSet.changeSetId ?? "", stackName: id, token: run.token(.execute))
+        return try await follow(Begun(stackID: id, since: since, total: changeSet.changes?.count), policy)
     }
 
-    func follow(_ begun: Begun) async throws -> StackReport {
+    /// - Parameter policy: a stack that is new gets it when it is there.
+    func follow(_ begun: Begun, _ policy: String?) async throws -> StackReport {
         let progress = try await progress(of: begun.stackID, since: begun.since, total: begun.total)
         guard progress.hasSucceeded else { throw failure(progress) }
-        let verb = progress.end == .createComplete ? "created" : "updated"
+        let isNew = progress.end == .createComplete
+        if isNew, let policy { try await client.setStackPolicy(policy, of: begun.stackID) }
         let count = progress.done.count
         return try await report(
-            of: begun.stackID, "\(verb) \(name) \(place): \(count) \(count == 1 ? "resource" : "resources")")
+            of: begun.stackID,
+            "\(isNew ? "created" : "updated") \(name) \(place): \(count) \(count == 1 ? "resource" : "resources")")
     }
 
     func progress(of id: String, since: Date, total: Int? = nil) async throws -> StackProgress {

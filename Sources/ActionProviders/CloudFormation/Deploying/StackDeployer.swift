@@ -27,7 +27,10 @@ struct StackDeployer {
         /// What carries its token happened later.
         var start: Date
 
-        func token(_ operation: String) -> String { "\(operation)-\(id)" }
+        /// What marks the events of an operation. An operation that is asked for twice with it is carried out once.
+        func token(_ operation: Operation) -> String { "\(operation)-\(id)" }
+
+        enum Operation { case execute, delete }
     }
 
     func carryOut(_ action: StackAction, _ request: () async throws -> StackRequest) async throws -> StackReport {
@@ -50,28 +53,28 @@ struct StackDeployer {
 
     /// One that is gone, because it was executed, is made again.
     private func executeChangeSet(_ changeSet: String) async throws -> StackReport {
-        if let begun = try await begun("execute") { return try await follow(begun) }
-        let there = try await openChangeSet(changeSet)
-        guard there == nil else { return try await execute(there) }
-        guard let request = memory.request(changeSet, of: name, in: environment) else {
+        let request = memory.request(changeSet, of: name, in: environment)
+        if let begun = try await begun(changeSet) { return try await follow(begun, request?.policy) }
+        if let there = try await openChangeSet(changeSet) { return try await execute(there, request?.policy) }
+        guard let request else {
             throw StackRefusal(
                 code: "ChangeSetNotFoundException",
                 message:
                     "ChangeSet [\(changeSet)] does not exist for the stack '\(name)' \(place). `retry --all` of the "
                     + "stage makes it again")
         }
-        var report = try await execute(replaceChangeSet(changeSet, request))
+        var report = try await execute(replaceChangeSet(changeSet, request), request.policy)
         report.summary += " (the change set was gone and was made again)"
         return report
     }
 
     private func createOrUpdate(_ request: StackRequest, replacesFailed: Bool) async throws -> StackReport {
-        if let begun = try await begun("execute") { return try await follow(begun) }
-        if replacesFailed { try await deleteFailed(by: request.role) }
         // Nobody else has a change set of that name.
         let changeSet = "sluice-\(run.id)"
+        if let begun = try await begun(changeSet) { return try await follow(begun, request.policy) }
+        if replacesFailed { try await deleteFailed(by: request.role) }
         let made = try await replaceChangeSet(changeSet, request)
-        let report = try await execute(made)
+        let report = try await execute(made, request.policy)
         if made.isEmpty { try await client.deleteChangeSet(changeSet, stackName: name) }
         return report
     }
@@ -100,7 +103,7 @@ struct StackDeployer {
             // An engine that is gone began it, or somebody else: the end of it may have come already.
             guard try await client.describeStack(id)?.stackStatus == status else { return }
         } else {
-            try await client.deleteStack(id, roleARN: role, token: run.token("delete"))
+            try await client.deleteStack(id, roleARN: role, token: run.token(.delete))
         }
         let progress = try await progress(of: id, since: since)
         guard progress.end == .deleteComplete else { throw failure(progress) }

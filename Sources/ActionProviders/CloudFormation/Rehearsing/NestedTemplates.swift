@@ -1,49 +1,68 @@
 import CloudFormation
 import Foundation
 
-/// The templates of nested stacks that lie beside the one that an action deploys, as the CDK puts them there.
+/// The templates of nested stacks that lie beside the one that an action deploys, as the CDK puts them there, and of those that
+/// are nested in them.
 struct NestedTemplates {
-    /// By the logical id of the nested stack in the template.
+    /// By the logical ids that lead there: `Network/Subnets`.
     private(set) var texts: [String: String] = [:]
 
     /// - Throws: `StackRefusal` if a template is named and not there.
     init(of text: String, in file: StackAction.ArtifactFile, _ files: UnpackedArtifacts) throws {
-        // What is no template is refused as that, later.
-        guard let template = try? Template(text) else { return }
         let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
-        for resource in template.resources where resource.value["Type"]?.text == Self.type {
-            guard let path = resource.value["Metadata"]?["aws:asset:path"]?.text else { continue }
+        try read(text, [], 1) { path in
             let place = folder.isEmpty ? path : "\(folder)/\(path)"
-            guard let nested = StackAction.ArtifactFile("\(file.artifact)::\(place)") else { continue }
-            texts[resource.key] = String(decoding: try files.content(nested), as: UTF8.self)
+            return try StackAction.ArtifactFile("\(file.artifact)::\(place)").map {
+                String(decoding: try files.content($0), as: UTF8.self)
+            }
         }
     }
 
-    static let type = "AWS::CloudFormation::Stack"
+    private mutating func read(
+        _ text: String, _ nesting: [String], _ depth: Int, _ content: (_ path: String) throws -> String?
+    ) throws {
+        // What is no template is refused as that, later.
+        guard let template = try? Template(text), depth < TemplateTree.depthLimit else { return }
+        for resource in template.resources where resource.value["Type"]?.text == TemplateTree.nestedStackType {
+            guard let path = resource.value["Metadata"]?["aws:asset:path"]?.text, let inner = try content(path) else {
+                continue
+            }
+            let place = nesting + [resource.key]
+            texts[place.joined(separator: "/")] = inner
+            try read(inner, place, depth + 1, content)
+        }
+    }
 }
 
 extension RehearsedChangeSet {
     /// What CloudFormation would refuse of the nested stacks, each with the parameters that the template gives it.
     ///
+    /// - Parameter nesting: the logical ids that lead to the deployment itself.
+    /// - Returns: the problems, by the logical ids that lead to their stack.
     /// - Throws: `TemplateError` if one is no template.
     static func problems(
-        ofNested texts: [String: String], in deployment: StackDeployment, setting: Setting,
-        capabilities: Set<Capability>
-    ) throws(TemplateError) -> [(logicalID: String, problem: ChangeSetProblem)] {
+        ofNested texts: [String: String], in deployment: StackDeployment, at nesting: [String] = [],
+        setting: Setting, capabilities: Set<Capability>
+    ) throws(TemplateError) -> [(place: String, problem: ChangeSetProblem)] {
         let stack = StackContext(
             stackName: setting.stackName, account: setting.environment.account, region: setting.environment.region,
             parameters: deployment.parameters, exports: setting.exports.values)
-        let resources = deployment.template.evaluated(for: stack, types: [NestedTemplates.type]).resources
+        let resources = deployment.template.evaluated(for: stack, types: [TemplateTree.nestedStackType]).resources
         var problems: [(String, ChangeSetProblem)] = []
         for resource in resources {
-            guard let text = texts[resource.logicalID] else { continue }
+            let way = nesting + [resource.logicalID]
+            let name = way.joined(separator: "/")
+            guard let text = texts[name] else { continue }
             let parameters = resource.properties["Parameters"]?.object ?? [:]
-            let nested = StackDeployment(
+            var nested = StackDeployment(
                 template: try Template(text), parameters: parameters.compactMapValues { $0.text ?? $0.json })
             var place = setting
             place.stackName = "\(setting.stackName)-\(resource.logicalID)"
             let changeSet = RehearsedChangeSet(of: nested, over: nil, in: place, capabilities: capabilities)
-            problems += changeSet.problems.map { (resource.logicalID, $0) }
+            problems += changeSet.problems.map { (name, $0) }
+            nested.parameters = changeSet.parameters.texts
+            problems += try Self.problems(
+                ofNested: texts, in: nested, at: way, setting: place, capabilities: capabilities)
         }
         return problems
     }
