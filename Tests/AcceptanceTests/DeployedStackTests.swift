@@ -135,11 +135,45 @@ struct DeployedStackTests {
             let left = try await target.sluice("watch")
             #expect(left.exitCode == 1, "\(left.words)")
             #expect(left.words.contains("What its failed creation has left at \(target.address) can only be deleted"))
+            let preflight = try await target.sluice("preflight")
+            let words = "rehearsed: Stack [shop] is in ROLLBACK_COMPLETE state and can not be updated"
+            #expect(preflight.exitCode == 1 && preflight.words.contains(words), "\(preflight.words)")
             let destroyed = try await target.onAWS("destroy", "shop", "--yes")
             #expect(destroyed.exitCode == 0, "\(destroyed.words)")
             try await target.sluice("retry", "--no-follow")
             let created = try await target.sluice("watch")
             #expect(created.exitCode == 0 && created.words.contains("created shop at"), "\(created.words)")
+        }
+    }
+
+    @Test("REPLACE_ON_FAILURE deletes what a failed creation has left, and creates the stack")
+    func replacement() async throws {
+        var files = Self.files(topic: "{{resolve:secretsmanager:name}}")
+        files["pipeline.yml"] = """
+            pipeline: shop
+            source: { branch: main, output: Source }
+            stages:
+              Stack:
+                actions:
+                  - name: Deploy
+                    actionTypeId: { category: Deploy, owner: AWS, provider: CloudFormation, version: "1" }
+                    inputArtifacts: [{ name: Source }]
+                    configuration:
+                      ActionMode: REPLACE_ON_FAILURE
+                      StackName: shop
+                      RoleArn: arn:aws:iam::123456789012:role/deploy
+                      TemplatePath: Source::shop.yaml
+
+            """
+        try await Workplace.deploying(files) { target in
+            try await target.configure("shop", deploys: true)
+            let failed = try await target.sluice("deploy", "--yes")
+            #expect(failed.exitCode == 1 && failed.words.contains("is in ROLLBACK_COMPLETE"), "\(failed.words)")
+            try await target.python(#"client("secretsmanager").create_secret(Name="name", SecretString="Three")"#)
+            try await target.sluice("retry", "--no-follow")
+            let created = try await target.sluice("watch")
+            #expect(created.exitCode == 0 && created.words.contains("created shop at"), "\(created.words)")
+            #expect(try target.calls().contains { $0.call == "DeleteStack" })
         }
     }
 
