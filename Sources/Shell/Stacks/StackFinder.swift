@@ -41,10 +41,7 @@ struct StackFinder {
     /// A stack of the account that no app here speaks of.
     private func deployed(_ name: String) async throws -> StackSite? {
         guard name.wholeMatch(of: #/[A-Za-z][-A-Za-z0-9]*/#) != nil else { return nil }
-        let client = try sessions.base.cloudFormation()
-        let deployed = try await DeployedStack(name, reading: client)
-        guard deployed.stack != nil else { return nil }
-        return StackSite(goal: StackGoal(keeping: deployed, in: sessions.caller), client: client)
+        return try await StackSite.deployed(name, by: sessions.base.cloudFormation(), in: sessions.caller)?.site
     }
 
     private func nowhere(_ name: String) -> CommandFailure {

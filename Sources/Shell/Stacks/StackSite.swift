@@ -7,6 +7,15 @@ struct StackSite: Sendable {
     var goal: StackGoal
     var client: CloudFormationClient
 
+    /// A stack as it is deployed, whoever speaks of it, and what is deployed; `nil` if there is none.
+    static func deployed(
+        _ name: String, by client: CloudFormationClient, in environment: AWSEnvironment
+    ) async throws -> (site: StackSite, deployed: DeployedStack)? {
+        let deployed = try await DeployedStack(name, reading: client)
+        guard deployed.stack != nil else { return nil }
+        return (StackSite(goal: StackGoal(keeping: deployed, in: environment), client: client), deployed)
+    }
+
     /// What deploying it would do now.
     func plan(keepsFailed: Bool = false, isForced: Bool = false) async throws -> StackPlan {
         let deployed = try await DeployedStack(goal.name, reading: client)

@@ -69,6 +69,8 @@ final class ScriptedAWS: Sendable {
         var validation: String?
         /// The code of the refusal that answers an action, which is carried out all the same.
         var refused: [String: String] = [:]
+        /// The pipeline of the account.
+        var pipeline: ScriptedPipeline?
         /// What happens when an action is asked for, once.
         var hooks: [String: @Sendable () -> Void] = [:]
         /// Everything that was asked to change something, in brief.
@@ -103,6 +105,7 @@ final class ScriptedAWS: Sendable {
             var context = terminal.context(in: app, environment)
             context.aws = { try AWSSession(environment: environment) }
             context.deploysOnAWS = true
+            context.connect = { _ in try ServiceClient(session: AWSSession(environment: environment)) }
             // Nothing is asked for before it is known when to press.
             let (begin, ready) = AsyncStream<Void>.makeStream()
             let run = Task { [context] in
@@ -150,7 +153,9 @@ final class ScriptedAWS: Sendable {
                 }
                 return .init(body: "<\(action)Response><\(action)Result>\(body)</\(action)Result></\(action)Response>")
             }
-            switch request.headers["x-amz-target"]?.split(separator: ".").last {
+            let operation = request.headers["x-amz-target"]?.split(separator: ".").last.map(String.init)
+            if let operation, let answer = state.pipelineAnswer(operation, request.body) { return answer }
+            switch operation {
             case "GetParameter": return state.parameter()
             case "DescribeRepositories": return .init(body: #"{"repositories": [{"repositoryName": "images"}]}"#)
             case "GetAuthorizationToken":
