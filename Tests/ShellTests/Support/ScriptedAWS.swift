@@ -69,6 +69,8 @@ final class ScriptedAWS: Sendable {
         var validation: String?
         /// The code of the refusal that answers an action, which is carried out all the same.
         var refused: [String: String] = [:]
+        /// Where syntheses are remembered; `nil` remembers none.
+        var cache: URL?
         /// The pipeline of the account.
         var pipeline: ScriptedPipeline?
         /// What happens when an action is asked for, once.
@@ -105,6 +107,7 @@ final class ScriptedAWS: Sendable {
             var context = terminal.context(in: app, environment)
             context.aws = { try AWSSession(environment: environment) }
             context.deploysOnAWS = true
+            context.cache = state.withLock(\.cache)
             context.connect = { _ in try ServiceClient(session: AWSSession(environment: environment)) }
             // Nothing is asked for before it is known when to press.
             let (begin, ready) = AsyncStream<Void>.makeStream()

@@ -16,6 +16,7 @@ struct Drift: ShellCommand {
     func run(in context: CommandContext) async throws {
         let site = try await StackFinder(context).find(stack)
         let (client, name) = (site.client, site.goal.name)
+        _ = try await site.existing()
         let id = try await client.detectStackDrift(name)
         let detection = try await PollingPace.stack.wait {
             try await client.describeStackDriftDetectionStatus(id)

@@ -63,8 +63,8 @@ struct ShowOutputs: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "outputs", abstract: "Show the outputs of a stack.",
         discussion: """
-            On AWS what it has given, also of a stack that is not the CDK app's. Here, and before it is deployed, what it \
-            declares: what only AWS knows is replaced by a stand-in, and marked with ~.
+            On AWS what it has given, also of a stack that is not the CDK app's. Here what it declares: what only AWS knows \
+            is replaced by a stand-in, and marked with ~.
             """)
 
     @Argument(help: "The stack.")
@@ -96,13 +96,11 @@ struct ShowOutputs: ShellCommand {
 }
 
 extension CommandContext {
-    /// What is deployed of a stack; `nil` on this machine, and where nothing is.
+    /// What is deployed of a stack; `nil` on this machine.
     fileprivate func deployed(_ argument: StackArgument) async throws -> (site: StackSite, stack: Stack)? {
         guard deploysOnAWS else { return nil }
         let site = try await StackFinder(self).find(argument)
-        let deployed = try await site.client.describeStack(site.goal.name)
-        guard let deployed, deployed.stackStatus != .reviewInProgress else { return nil }
-        return (site, deployed)
+        return (site, try await site.existing())
     }
 
     /// The template of a stack of the account that no app here speaks of.

@@ -22,7 +22,7 @@ struct StackEvents: ShellCommand {
     func run(in context: CommandContext) async throws {
         let site = try await StackFinder(context).find(stack)
         guard let found = try await site.client.describeStack(site.goal.name), let id = found.stackId else {
-            throw CommandFailure.failed("\(site.goal.name) is not deployed.", hint: "`deploy \(site.goal.name)`")
+            throw site.notDeployed
         }
         let events = try await site.client.describeStackEvents(id, upTo: count)
         let view = StackEventsView(constructs: site.goal.templates.constructs)
