@@ -65,6 +65,23 @@ struct StackLookingTests {
         }
     }
 
+    /// As `aws cloudformation` prints them.
+    @Test(arguments: [
+        ("events shop -n 1", 0, #""Timestamp" : "2026-01-31T12:00:"#),
+        ("resources shop", 0, #""LogicalResourceId" : "Topic1","#),
+        ("outputs shop", 0, #""OutputKey" : "Name","#),
+        ("drift shop", 1, #""PropertyPath" : "/DisplayName""#), ("stacks", 0, #""name" : "aws://unknown-account/"#),
+    ])
+    func theAnswersHaveTheShapesOfTheAPI(_ line: String, _ code: Int32, _ words: String) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try await aws.expect(code, of: "\(line) --json", at: terminal, in: app)
+            #expect(terminal.output.contains(words), "\(terminal.output)")
+            #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(terminal.output.utf8)) }
+        }
+    }
+
     @Test(arguments: ["events", "outputs", "resources", "drift"])
     func aStackThatIsNotDeployedIsNotShownAsIfItWere(_ command: String) async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
