@@ -5,7 +5,7 @@ extension Operation {
     ///
     /// Throws `SerializationException` for what is not the JSON of the input; for members that are missing or break a
     /// constraint one exception of the service, which counts and names them all (CodePipeline API, common errors); then
-    /// what the request's `validateStructure` throws.
+    /// what the request's `validateWhole` throws.
     ///
     /// - Parameter body: A JSON object; nothing counts as an empty one.
     public static func input(from body: Data) throws(APIError) -> Input {

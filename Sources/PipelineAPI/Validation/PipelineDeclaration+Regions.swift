@@ -1,4 +1,11 @@
 extension PipelineDeclaration {
+    /// The region to check the pipeline against where it is to run in one: that one, or none if it was plainly made for
+    /// another, as a pipeline is whose stores or whose actions are all elsewhere.
+    public func checkedRegion(in region: String) -> String? {
+        if let artifactStores { return artifactStores[region] == nil ? nil : region }
+        return stages.flatMap(\.actions).contains { ($0.region ?? region) == region } ? region : nil
+    }
+
     /// One store for a pipeline in one region, else one for each region; and who may act elsewhere.
     func regionViolations(own region: String?) -> [Violation] {
         storeViolations(own: region) + remoteActionViolations(own: region)
@@ -6,7 +13,7 @@ extension PipelineDeclaration {
 
     private func storeViolations(own region: String?) -> [Violation] {
         let root = DeclarationPath()
-        let used = Set(stages.flatMap(\.actions).compactMap(\.region) + [region].compactMap { $0 })
+        let used = Set((stages.flatMap(\.actions).map(\.region) + ruleRegions + [region]).compactMap { $0 })
         guard (artifactStore == nil) != (artifactStores == nil) else {
             return [
                 .structure(
@@ -28,6 +35,11 @@ extension PipelineDeclaration {
                     + "have an action. The following region is missing in 'pipeline.artifactStores': \($0).",
                 at: root.member("artifactStores"))
         }
+    }
+
+    /// Rules take artifacts too.
+    private var ruleRegions: [String?] {
+        stages.flatMap(\.gates).flatMap(\.conditions).flatMap { $0.rules ?? [] }.map(\.region)
     }
 
     /// Sources and actions that are not AWS's run in the pipeline's own region.

@@ -24,13 +24,6 @@ extension PipelineDeclaration {
         region: String? = nil, type: (ActionTypeID) -> ActionType? = ActionType.find
     ) throws(APIError) {
         if let error = ShapeCheck.error(shapeViolations()) { throw error }
-        try validateStructure(region: region, type: type)
-    }
-
-    /// Throws the first fault of the structure.
-    func validateStructure(
-        region: String? = nil, type: (ActionTypeID) -> ActionType? = ActionType.find
-    ) throws(APIError) {
         if let first = structureViolations(region: region, type).first { throw first.error }
     }
 
@@ -38,7 +31,8 @@ extension PipelineDeclaration {
     private func structureViolations(region: String?, _ type: (ActionTypeID) -> ActionType?) -> [Violation] {
         stageViolations() + conditionViolations() + typeViolations() + regionViolations(own: region)
             + stages.indices.flatMap { actionViolations(ofStage: $0, type) }
-            + artifactViolations() + namespaceViolations() + referenceViolations() + triggerViolations()
+            + ruleViolations() + artifactViolations() + namespaceViolations() + referenceViolations()
+            + triggerViolations()
     }
 }
 

@@ -1,19 +1,16 @@
+// The structure of a pipeline is judged where the custom action types are known.
+
 extension CreatePipeline.Input: Validated {
     public func constrain(_ check: inout ShapeCheck) {
         check.declaration(pipeline)
         check.tags(tags)
     }
 
-    public func validateStructure() throws(APIError) {
-        try pipeline.validateStructure()
-        try Tag.check(tags ?? [])
-    }
+    public func validateWhole() throws(APIError) { try Tag.check(tags ?? []) }
 }
 
 extension UpdatePipeline.Input: Validated {
     public func constrain(_ check: inout ShapeCheck) { check.declaration(pipeline) }
-
-    public func validateStructure() throws(APIError) { try pipeline.validateStructure() }
 }
 
 extension GetPipeline.Input: Validated {

@@ -4,18 +4,18 @@ public protocol Validated {
     func constrain(_ check: inout ShapeCheck)
 
     /// Throws what is wrong with a request whose members are all right; by default nothing is.
-    func validateStructure() throws(APIError)
+    func validateWhole() throws(APIError)
 }
 
 extension Validated {
-    public func validateStructure() throws(APIError) {}
+    public func validateWhole() throws(APIError) {}
 
-    /// Throws a `ValidationException` that names every fault; a declaration also its own exceptions.
+    /// Throws a `ValidationException` that names every fault, else what is wrong with the whole.
     public func validate() throws(APIError) {
         var check = ShapeCheck()
         constrain(&check)
         if let error = ShapeCheck.error(check.violations) { throw error }
-        try validateStructure()
+        try validateWhole()
     }
 }
 

@@ -20,11 +20,16 @@ extension PipelineState {
         let slot = stages[stage]
         guard slot.occupant == nil, slot.transition.enabled ?? true, let id = slot.inbound.first else { return false }
         stages[stage].inbound.removeFirst()
+        enter(stage, id, &transition)
+        return true
+    }
+
+    /// An execution takes the lock of a stage.
+    mutating func enter(_ stage: Int, _ id: ExecutionID, _ transition: inout Transition) {
         stages[stage].occupant = id
         stages[stage].latest = StageRun(execution: id, status: .inProgress, actions: [:], retries: nil)
         executions[id]?.lastUpdateTime = transition.time
-        transition.announce(id, stage: slot.name, .started)
-        return true
+        transition.announce(id, stage: stages[stage].name, .started)
     }
 
     /// Takes an occupied stage one step further. Answers whether there was one to take.
@@ -33,27 +38,33 @@ extension PipelineState {
             return false
         }
         if !run.isAtRest {
-            // While siblings run, a failed action that is retried starts next to them.
+            // While siblings run, a failed action that is retried starts next to them; while rules run, nothing starts.
             return mayStartActions(execution, run) && startNextActions(stage, execution, &transition)
         }
         if run.status == .stopping { return leave(stage, .stopped, .stopped, &transition) }
         if execution.isCancelling { return leave(stage, .cancelled, .cancelled, &transition) }
         if meets(.beforeEntry, stage, &transition) { return true }
         if let result = failedResult(.beforeEntry, stage) {
-            return result == .skip ? pass(stage, .skipped, &transition) : leave(stage, .failed, .failed, &transition)
+            return result == .skip
+                ? pass(stage, .skipped, &transition) : fail(stage, execution, ofActions: false, &transition)
         }
-        if run.hasFailure { return fail(stage, execution, &transition) }
+        if run.hasFailure { return fail(stage, execution, ofActions: true, &transition) }
         if startNextActions(stage, execution, &transition) { return true }
         if meets(.onSuccess, stage, &transition) { return true }
         if let result = failedResult(.onSuccess, stage) {
-            return leaveFailed(stage, execution, rollsBack: result == .rollback, &transition)
+            return result == .rollback
+                ? leaveFailed(stage, execution, rollsBack: true, &transition)
+                : fail(stage, execution, ofActions: false, &transition)
         }
         return pass(stage, .succeeded, &transition)
     }
 
-    /// An action failed: the stage is run again if that is declared, else it fails, and may be rolled back.
-    private mutating func fail(_ stage: Int, _ execution: Execution, _ transition: inout Transition) -> Bool {
-        if retryAutomatically(stage, execution, &transition) { return true }
+    /// An action failed, or a condition did not hold: the stage is run again if that is declared for its actions, else it
+    /// fails, and may be rolled back.
+    private mutating func fail(
+        _ stage: Int, _ execution: Execution, ofActions: Bool, _ transition: inout Transition
+    ) -> Bool {
+        if ofActions, retryAutomatically(stage, execution, &transition) { return true }
         if meets(.onFailure, stage, &transition) { return true }
         let isDeclared = declaration.stages[stage].onFailure?.result == GateResult.rollback.rawValue
         let rollsBack = isDeclared || failedResult(.onFailure, stage) == .rollback
@@ -73,6 +84,7 @@ extension PipelineState {
 
     private func mayStartActions(_ execution: Execution, _ run: StageRun) -> Bool {
         !execution.isCancelling && run.status == .inProgress && !run.hasFailure
+            && !run.rules.contains { $0.status == .inProgress }
     }
 
     /// Starts the actions of the lowest run order that is not complete. Answers whether any was started.

@@ -17,6 +17,12 @@ extension Schema {
         CREATE INDEX runs_by_execution ON runs (execution, is_rule);
         """
 
+    /// Finds an approval by its token, however long ago it was decided.
+    static let tokens = """
+        CREATE INDEX runs_by_token ON runs (json_extract(record, '$.token'))
+            WHERE json_extract(record, '$.token') IS NOT NULL;
+        """
+
     /// Short ways from a revision to the executions that ran, or are to run, with it, and from an execution to what has
     /// started it.
     static let revisions = """

@@ -119,9 +119,11 @@ extension ActionExecutionDetail {
             return "approved" + (comment.isEmpty ? "" : ": \(comment)")
         }
         let time = seconds.map { " in \(Elapsed.text($0))" } ?? ""
-        // What is only rehearsed has not succeeded at anything else.
         let summary = Untrusted.line(output?.executionResult?.externalExecutionSummary ?? "")
+        // What is only rehearsed has not succeeded at anything else.
         if summary.hasPrefix("rehearsed ") { return summary }
+        // What was done to a stack says more than that it succeeded.
+        if input?.actionTypeId?.provider == "CloudFormation", !summary.isEmpty { return summary + time }
         guard input?.actionTypeId?.category == .source else { return "succeeded\(time)" }
         let result = output?.executionResult
         let commit = Untrusted.line(String((result?.externalExecutionId ?? "").prefix(7)))
@@ -130,10 +132,12 @@ extension ActionExecutionDetail {
 }
 
 extension ExecutionSnapshot {
-    /// The stages that the execution has left behind: all that it reached but the last, and that too if it succeeded.
+    /// The stages that the execution has left behind: all that it reached but the last, and that too if it succeeded or
+    /// if the next one holds it.
     fileprivate var succeededStages: [StageName] {
         let stages = runs.stages
-        return status == .succeeded ? stages : stages.dropLast()
+        let isHeldLater = gate.map { !stages.contains($0.stage) } ?? false
+        return status == .succeeded || isHeldLater ? stages : stages.dropLast()
     }
 
     /// `abc1234 "message"`, of the first source.
