@@ -22,6 +22,7 @@ public struct NetworkServer: Service {
     private let address: NetworkAddress
     private let tls: TLSFiles?
     private let keys: @Sendable (String) -> AccessKey?
+    private let region: String
     private let table: OperationTable
     private let events: EventSource
     private let activity: Activity
@@ -32,12 +33,13 @@ public struct NetworkServer: Service {
     /// - Parameters:
     ///   - address: beyond this machine only with `tls`.
     ///   - keys: the access key of an id, if there is one.
+    ///   - region: for which clients must sign.
     ///   - webhooks: takes what is posted to `/webhooks/…`; without it there are none.
     ///   - onReady: called with the address to tell clients, its port now known, when they can connect.
     ///
     /// Throws `ServerError.unprotected`.
     public init(
-        address: NetworkAddress, tls: TLSFiles?, keys: @escaping @Sendable (String) -> AccessKey?,
+        address: NetworkAddress, tls: TLSFiles?, keys: @escaping @Sendable (String) -> AccessKey?, region: String,
         table: OperationTable, events: @escaping EventSource, webhooks: WebhookReceiver? = nil,
         activity: @escaping @Sendable (Int) -> Void = { _ in },
         onReady: @escaping @Sendable (NetworkAddress) async -> Void = { _ in }, logger: Logger
@@ -46,6 +48,7 @@ public struct NetworkServer: Service {
         self.address = address
         self.tls = tls
         self.keys = keys
+        self.region = region
         self.table = table
         self.events = events
         self.webhooks = webhooks
@@ -61,7 +64,8 @@ public struct NetworkServer: Service {
         let certificate = try tls.map(ServerCertificate.init)
         let names = Mutex(ServedNames(address: address, certified: certificate?.names ?? []))
         let gate = SignatureGate(
-            verification: Verification(keys: keys), isOwn: { host in names.withLock { $0.contains(host) } },
+            verification: Verification(keys: keys), region: region,
+            isOwn: { host in names.withLock { $0.contains(host) } },
             now: { Date() })
         do {
             try await Application(

@@ -6,6 +6,8 @@ import SigV4
 /// Lets in requests that are signed with one of the engine's access keys and meant for this host.
 struct SignatureGate: Sendable {
     let verification: Verification
+    /// Where the engine is, as far as clients can tell.
+    let region: String
     /// Whether a `Host` means this engine. Another name points here by a trick, such as DNS rebinding.
     let isOwn: @Sendable (_ host: String) -> Bool
     let now: @Sendable () -> Date
@@ -31,8 +33,12 @@ struct SignatureGate: Sendable {
         }
     }
 
-    /// A signature for one service is none for another.
+    /// A signature for one service or region is none for another.
     private func check(_ scope: CredentialScope, target: String?) throws(APIError) {
+        guard scope.region == region else {
+            throw .signature(
+                "Credential should be scoped to a valid region, not '\(scope.region)'. This engine is in '\(region)'.")
+        }
         let service = target.flatMap { Service(target: $0) } ?? .sluice
         guard scope.service == service.signingName else {
             throw .signature("Credential should be scoped to correct service: '\(service.signingName)'.")

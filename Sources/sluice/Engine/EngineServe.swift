@@ -108,7 +108,9 @@ struct EngineServe: AsyncParsableCommand {
         }
         let scheme = tls == nil ? "http" : "https"
         return try NetworkServer(
-            address: address, tls: tls, keys: { $0 == own.id ? own : nil }, table: table, events: events,
+            address: address, tls: tls, keys: { $0 == own.id ? own : nil }, region: engine.settings.region,
+            table: table,
+            events: events,
             webhooks: WebhookReceiver(engine: engine),
             onReady: { address in
                 let text = "\(scheme)://\(address.text)"
