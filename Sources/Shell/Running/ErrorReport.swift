@@ -85,7 +85,7 @@ enum ErrorReport {
         case _ where error.isThrottling:
             .unreachable("\(error.code): \(message)", hint: "AWS lets no more calls through for now; try again later.")
         case "AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidClientTokenId",
-            "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken", "ExpiredTokenException":
+            "InvalidSignatureException", "SignatureDoesNotMatch":
             .failed("\(error.code): \(message)", hint: error.call)
         default: .failed(message.isEmpty ? error.code : message, hint: error.call)
         }
