@@ -50,6 +50,23 @@ import Testing
         #expect(scenario.slot("Prod")?.occupant == id)
     }
 
+    @Test(arguments: ["FAIL", "SKIP"])
+    func `Nothing of a stage starts before the rules of its entry hold`(result: String) throws {
+        var scenario = scenario {
+            $0.beforeEntry = BeforeEntryConditions(conditions: [Condition(result: result, rules: [Self.commands])])
+        }
+        let id = try scenario.start()
+        try scenario.succeed("Source")
+        let rule = try #require(gate(.beforeEntry, scenario)?.rules.first)
+        #expect(rule.status == .inProgress && scenario.run("Build") == nil)
+        var other = scenario
+        try other.apply(.actionSucceeded(rule.id, .init()))
+        #expect(other.run("Build")?.status == .inProgress)
+        try scenario.apply(.actionFailed(rule.id, ErrorDetails(code: "JobFailed"), .init()))
+        #expect(scenario.run("Build") == nil && scenario.status(id) == (result == "FAIL" ? .failed : .inProgress))
+        #expect(scenario.slot("Build")?.latest?.status == (result == "FAIL" ? .failed : .skipped))
+    }
+
     @Test func `A rule that runs holds the stage until it ends`() throws {
         var scenario = scenario {
             $0.onSuccess = SuccessConditions(conditions: [Condition(result: "FAIL", rules: [Self.commands])])
@@ -108,5 +125,6 @@ import Testing
         try scenario.succeed("Source")
         try scenario.apply(.stopRequested(id, abandon: true, reason: nil))
         #expect(scenario.status(id) == .stopped && scenario.slot("Build")?.occupant == nil)
+        #expect(scenario.run("Build") == nil)
     }
 }

@@ -82,10 +82,11 @@ struct HistoryTests {
             }
             let state = try await engine.getPipelineState(.init(name: "shop")).stageStates?[1]
             let token = try #require(state?.actionStates?.first?.latestExecution?.token)
-            _ = try await engine.putApprovalResult(
+            let answer = try await engine.putApprovalResult(
                 .init(
                     pipelineName: "shop", stageName: "Agree", actionName: "Agree",
                     result: ApprovalResult(summary: "", status: .approved), token: token))
+            #expect(answer.approvedAt != nil)
             #expect(try await engine.executions(succeededIn: "Agree") == [first])
         }
     }

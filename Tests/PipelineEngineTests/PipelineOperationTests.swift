@@ -39,6 +39,25 @@ struct PipelineOperationTests {
         }
     }
 
+    @Test("An action in another region than its pipeline needs stores; a pipeline made for another region runs here")
+    func regions() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            var declaration = PipelineDeclaration.shop()
+            declaration.stages[2].actions[0].region = "eu-west-1"
+            await expectError("InvalidStructureException", "more than one region") {
+                _ = try await engine.createPipeline(.init(pipeline: declaration))
+            }
+            _ = try await engine.create(.shop())
+            await expectError("InvalidStructureException", "more than one region") {
+                _ = try await engine.updatePipeline(.init(pipeline: declaration))
+            }
+            for stage in 0...2 { declaration.stages[stage].actions[0].region = "eu-west-1" }
+            declaration.name = "elsewhere"
+            _ = try await engine.create(declaration)
+        }
+    }
+
     @Test("A provider that the engine does not have fails the action, and says what runs here")
     func unknownProvider() async throws {
         try await withEngineScene { scene in

@@ -79,14 +79,19 @@ struct RetentionTests {
         }
     }
 
-    /// Runs six executions, each with an artifact of its own, and a seventh; looks at what is there when the sweep that
-    /// this one's start has set off is through.
+    /// Runs six executions, each with an artifact of its own, and a seventh. Each waits with its artifact until the sweep
+    /// that its start has set off is through.
     private func check(
         _ settings: EngineSettings, secondsBetweenLooks: Double, remaining: ClosedRange<Int>
     ) async throws {
         try await withEngineScene(settings: settings, secondsBetweenLooks: secondsBetweenLooks) { scene in
             let (sweeps, continuation) = AsyncStream.makeStream(of: Date.self)
-            var provider = Self.making(400 << 10, in: scene.folder)
+            let making = Self.making(400 << 10, in: scene.folder)
+            let desk = RunDesk()
+            var provider = ScriptedProvider { start, context in
+                if start.action.name == "Source" { _ = await desk.perform(start) }
+                return await making.run(start, in: context)
+            }
             provider.onForget = { continuation.yield($0) }
             let engine = try await scene.open(provider)
             var locations: [S3Location] = []
@@ -94,6 +99,7 @@ struct RetentionTests {
             for number in 1...7 {
                 let id = try await number == 1 ? engine.create(.shop()) : #require(engine.start())
                 _ = await sweep.next()
+                await desk.end(desk.next("Source"), .succeeded(ActionResult()))
                 try await engine.wait(for: .succeeded, of: id)
                 let details = try await engine.listActionExecutions(
                     .init(pipelineName: "shop", filter: .init(pipelineExecutionId: id)))

@@ -1,4 +1,11 @@
 extension PipelineDeclaration {
+    /// The region to check the pipeline against where it is to run in one: that one, or none if it was plainly made for
+    /// another, as a pipeline is whose stores or whose actions are all elsewhere.
+    public func checkedRegion(in region: String) -> String? {
+        if let artifactStores { return artifactStores[region] == nil ? nil : region }
+        return stages.flatMap(\.actions).contains { ($0.region ?? region) == region } ? region : nil
+    }
+
     /// One store for a pipeline in one region, else one for each region; and who may act elsewhere.
     func regionViolations(own region: String?) -> [Violation] {
         storeViolations(own: region) + remoteActionViolations(own: region)

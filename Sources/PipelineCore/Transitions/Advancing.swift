@@ -20,11 +20,16 @@ extension PipelineState {
         let slot = stages[stage]
         guard slot.occupant == nil, slot.transition.enabled ?? true, let id = slot.inbound.first else { return false }
         stages[stage].inbound.removeFirst()
+        enter(stage, id, &transition)
+        return true
+    }
+
+    /// An execution takes the lock of a stage.
+    mutating func enter(_ stage: Int, _ id: ExecutionID, _ transition: inout Transition) {
         stages[stage].occupant = id
         stages[stage].latest = StageRun(execution: id, status: .inProgress, actions: [:], retries: nil)
         executions[id]?.lastUpdateTime = transition.time
-        transition.announce(id, stage: slot.name, .started)
-        return true
+        transition.announce(id, stage: stages[stage].name, .started)
     }
 
     /// Takes an occupied stage one step further. Answers whether there was one to take.
@@ -33,7 +38,7 @@ extension PipelineState {
             return false
         }
         if !run.isAtRest {
-            // While siblings run, a failed action that is retried starts next to them.
+            // While siblings run, a failed action that is retried starts next to them; while rules run, nothing starts.
             return mayStartActions(execution, run) && startNextActions(stage, execution, &transition)
         }
         if run.status == .stopping { return leave(stage, .stopped, .stopped, &transition) }
@@ -73,6 +78,7 @@ extension PipelineState {
 
     private func mayStartActions(_ execution: Execution, _ run: StageRun) -> Bool {
         !execution.isCancelling && run.status == .inProgress && !run.hasFailure
+            && !run.rules.contains { $0.status == .inProgress }
     }
 
     /// Starts the actions of the lowest run order that is not complete. Answers whether any was started.

@@ -29,6 +29,8 @@ extension PipelineState {
         enter(stage, carrying: target, trigger, &transition)
     }
 
+    /// A rollback takes the free lock at once: it comes from no earlier stage, so it waits neither for the transition nor
+    /// behind executions that do, and supersedes none of them. They enter after it, and what they bring stays.
     private mutating func enter(
         _ stage: Int, carrying target: Execution, _ trigger: ExecutionTrigger, _ transition: inout Transition
     ) {
@@ -46,7 +48,7 @@ extension PipelineState {
         executions[execution.id] = execution
         nextNumber += 1
         transition.announce(execution.id, .started)
-        arrive(execution.id, before: stage, &transition)
+        enter(stage, execution.id, &transition)
     }
 }
 

@@ -4,7 +4,7 @@ import PipelineCore
 
 extension Engine {
     public func createPipeline(_ input: CreatePipeline.Input) throws -> CreatePipeline.Output {
-        try input.pipeline.validate(type: type(of:))
+        try check(input.pipeline)
         if try find(input.pipeline.name) != nil {
             throw APIError(
                 code: "PipelineNameInUseException",
@@ -27,11 +27,15 @@ extension Engine {
 
     public func updatePipeline(_ input: UpdatePipeline.Input) throws -> UpdatePipeline.Output {
         let current = try pipeline(input.pipeline.name)
-        try input.pipeline.validate(type: type(of:))
+        try check(input.pipeline)
         let complete = input.pipeline.keepingSecrets(of: current.declaration, secrets(of:))
         let declaration = stored(complete, version: current.version + 1)
         try step(declaration.name, .declarationUpdated(declaration))
         return UpdatePipeline.Output(pipeline: declaration.hidingSecrets(secrets(of:)))
+    }
+
+    private func check(_ declaration: PipelineDeclaration) throws {
+        try declaration.validate(region: declaration.checkedRegion(in: settings.region), type: type(of:))
     }
 
     public func getPipeline(_ input: GetPipeline.Input) throws -> GetPipeline.Output {

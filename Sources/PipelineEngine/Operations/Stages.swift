@@ -23,7 +23,7 @@ extension Engine {
             .approvalDecided(
                 stage: input.stageName, action: input.actionName, token: input.token, result: input.result,
                 by: "arn:aws:iam::\(settings.accountId):root"))
-        let run = state.allStages.lazy.compactMap { $0.newestRuns[input.actionName] }.first { $0.token == input.token }
+        let run = state.finishedRuns.first { $0.token == input.token }
         return PutApprovalResult.Output(approvedAt: run?.lastUpdateTime)
     }
 

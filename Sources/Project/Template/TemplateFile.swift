@@ -20,7 +20,8 @@ struct TemplateFile {
         guard let pipeline = pipelines.first else {
             throw invalid([diagnostic("no pipeline is left: the conditions of all are false")])
         }
-        let violations = pipeline.declaration.violations(region: region(of: pipeline.declaration))
+        let region = stack?.region ?? defaults.region
+        let violations = pipeline.declaration.violations(region: pipeline.declaration.checkedRegion(in: region))
         let doubtful = violations.filter { $0.restsOn(assumptions) }
         guard violations.count == doubtful.count else {
             throw invalid(violations.map { diagnostic("\($0.path): \($0.message)", line: pipeline.line) })
@@ -33,13 +34,6 @@ struct TemplateFile {
         project.buildProjects = pipeline.buildProjects
         project.restartsOnUpdate = pipeline.restartsOnUpdate
         return project
-    }
-
-    /// The region to check against: none where the template's artifact stores are all elsewhere.
-    private func region(of declaration: PipelineDeclaration) -> String? {
-        let region = stack?.region ?? defaults.region
-        guard let stores = declaration.artifactStores else { return region }
-        return stores[region] == nil ? nil : region
     }
 
     private func pipelines() throws(ProjectError) -> TemplatePipeline.Found {

@@ -37,7 +37,8 @@ struct Completer: Sendable {
 
     private func values(of name: String?, word: String) async -> [Candidate] {
         switch name {
-        case "stage": await stages().map { Candidate($0.stageName?.rawValue ?? "", description: $0.words) }
+        case "stage": await stages { _ in true }
+        case "failed-stage": await stages(\.canBeRetried)
         case "action": await actions { _ in true }
         case "approval": await actions { $0.latestExecution?.token != nil }
         case "execution": await executions { _ in true }
@@ -76,13 +77,19 @@ struct Completer: Sendable {
         }
     }
 
-    private func stages() async -> [StageState] {
+    private func stages(_ isWanted: (StageState) -> Bool) async -> [Candidate] {
+        await stageStates().filter(isWanted).map {
+            Candidate($0.stageName?.rawValue ?? "", description: $0.latestExecution?.status.rawValue)
+        }
+    }
+
+    private func stageStates() async -> [StageState] {
         guard let (client, name) = await endpoint() else { return [] }
         return (try? await client.stages(of: name))?.stageStates ?? []
     }
 
     private func actions(_ isWanted: (ActionState) -> Bool) async -> [Candidate] {
-        await stages().flatMap { stage in
+        await stageStates().flatMap { stage in
             (stage.actionStates ?? []).filter(isWanted).map {
                 Candidate(
                     "\(stage.stageName ?? "")/\($0.actionName ?? "")",
@@ -119,8 +126,4 @@ extension Candidate {
         if typed.text != text { typed.display = display ?? text }
         return typed
     }
-}
-
-extension StageState {
-    fileprivate var words: String? { latestExecution?.status.rawValue }
 }

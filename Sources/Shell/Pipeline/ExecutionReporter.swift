@@ -130,10 +130,12 @@ extension ActionExecutionDetail {
 }
 
 extension ExecutionSnapshot {
-    /// The stages that the execution has left behind: all that it reached but the last, and that too if it succeeded.
+    /// The stages that the execution has left behind: all that it reached but the last, and that too if it succeeded or
+    /// if the next one holds it.
     fileprivate var succeededStages: [StageName] {
         let stages = runs.stages
-        return status == .succeeded ? stages : stages.dropLast()
+        let isHeldLater = gate.map { !stages.contains($0.stage) } ?? false
+        return status == .succeeded || isHeldLater ? stages : stages.dropLast()
     }
 
     /// `abc1234 "message"`, of the first source.

@@ -19,6 +19,16 @@ extension ServiceClient {
     }
 }
 
+extension StageState {
+    var hasFailure: Bool { actionStates?.contains { $0.latestExecution?.status == .failed } ?? false }
+
+    /// Whether something in it can be run again: also where an action has failed and another still runs.
+    var canBeRetried: Bool {
+        let status = latestExecution?.status
+        return status == .failed || status == .stopped || status == .inProgress && hasFailure
+    }
+}
+
 extension ActionRuns {
     fileprivate func stageState(
         of stage: StageDeclaration, in execution: ExecutionID?, ending: PipelineExecutionStatus?

@@ -56,7 +56,7 @@ struct StageHold: Sendable, Equatable {
         }
     }
 
-    private init(stage: StageName, obstacle: Obstacle) {
+    init(stage: StageName, obstacle: Obstacle) {
         (self.stage, self.obstacle) = (stage, obstacle)
     }
 

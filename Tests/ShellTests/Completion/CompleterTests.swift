@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("retry B", [Candidate("Build", description: "Failed"), Candidate("Beta")]),
+        ("stage B", [Candidate("Build", description: "Failed"), Candidate("Beta")]),
+        ("retry B", [Candidate("Build", description: "Failed")]),
         ("logs Bu", [Candidate("Build/Unit", description: "Failed")]),
         ("approve ", [Candidate("Beta/Approve", description: "waits for approval")]),
         ("reject B", [Candidate("Beta/Approve", description: "waits for approval")]),
@@ -101,7 +102,7 @@ import Testing
         ("commit \"pri", "\"pri", ["\"price list\"", "\"prices/"]),
         ("commit it", "it", [#""it's one""#]),
         ("commit 'it", "'it", [#"'it'"'"'s one'"#]),
-        ("retry 'B", "'B", ["'Build'", "'Beta'"]),
+        ("stage 'B", "'B", ["'Build'", "'Beta'"]),
         ("commit # p", "", []),
     ])
     func namesAreOfferedAsTheyMustBeTyped(text: String, word: String, candidates: [String]) async throws {

@@ -44,6 +44,19 @@ import Testing
             ])
     }
 
+    @Test func aStageIsOverWhereTheNextOneHoldsTheExecution() async {
+        let both = ["Unit", "Style"].map { shownRun("Build", $0, .succeeded) }
+        var held = ExecutionSnapshot.sample(.inProgress, both)
+        held.gate = StageHold(stage: "Release", obstacle: .entryDisabled(reason: "Freeze"))
+        let lines = await report([held, .sample(.inProgress, both + [shownRun("Release", "Copy", .inProgress)])])
+        expectSame(
+            lines.map { Array($0.suffix(2)) },
+            [
+                ["✓ Build  succeeded", "◌ Release  waits: its entry is disabled (Freeze) · `enable Release`"],
+                ["● Release/Copy  started"],
+            ])
+    }
+
     @Test func aPreflightIsTriedAgainByItsOwnCommand() async {
         let error = ActionExecutionResult(
             errorDetails: ErrorDetails(

@@ -9,7 +9,7 @@ struct Retry: JSONCommand {
         abstract: "Retry what failed in a stage.",
         discussion: "The execution goes on where it failed; what succeeded is kept unless --all is given.")
 
-    @Argument(help: "The stage; the one that failed if left out.")
+    @Argument(help: ArgumentHelp("The stage; the one that failed if left out.", valueName: "failed-stage"))
     var stage: StageArgument?
 
     @Flag(help: "Run every action of the stage again, not only the failed ones.")
@@ -114,14 +114,9 @@ struct Retry: JSONCommand {
 
     private func stageToRetry(_ stages: [StageState], _ context: CommandContext) async throws -> StageState {
         if let stage { return try stage.find(in: stages) }
-        let failed = stages.filter { stage in
-            let status = stage.latestExecution?.status
-            let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
-            return status == .failed || status == .stopped || status == .inProgress && hasFailure
-        }
+        let failed = stages.filter(\.canBeRetried)
         if failed.count == 1, let stage = failed.first {
-            let hasFailure = stage.actionStates?.contains { $0.latestExecution?.status == .failed } ?? false
-            if !hasFailure, !all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
+            if !stage.hasFailure, !all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
                 throw CommandFailure.failed(
                     "Stage \(name) was stopped, and nothing in it has failed.",
                     hint: "`retry \(name) --all` runs it again.")
