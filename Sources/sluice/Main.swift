@@ -1,4 +1,5 @@
 import AWS
+import Credentials
 import Deployment
 import Foundation
 import Runner
@@ -16,6 +17,9 @@ struct Main {
         if CommandLine.arguments.first?.hasSuffix(HelperCommand.name) ?? false {
             exit(await GitCredential.main(arguments))
         }
+        if SSHAskpass.isMeant(arguments, ProcessInfo.processInfo.environment) {
+            exit(await SSHAskpass.main(arguments[0], ProcessInfo.processInfo.environment))
+        }
         let program = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
         if Toolchain.provides(program) { exit(await provided(program, arguments)) }
         switch arguments.first {
@@ -32,7 +36,7 @@ struct Main {
         let toolchain = Toolchain(
             environment: ProcessInfo.processInfo.environment,
             directory: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
-            say: { console.show($0) })
+            keys: { CredentialStore(folders: Folders(environment: $0)).awsKeys($0) }, say: { console.show($0) })
         return await toolchain.run(program, arguments)
     }
 

@@ -14,7 +14,7 @@ enum Wiring {
         let console = console(options, folders, environment)
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
-            helperInstalled: HelperCommand.installed)
+            helperInstalled: HelperCommand.installed, askpass: EngineLauncher.executable.path)
         return try context(
             options, folders, environment, console, credentials,
             keys: credentials.store.awsKeys(environment))
@@ -36,6 +36,8 @@ enum Wiring {
     ) throws -> CommandContext {
         let directory = try directory(options)
         let launcher = EngineLauncher(folders: folders)
+        let engine = LocalEngine(
+            connect: { start in try await launcher.client(start: start) }, place: { place(folders) })
         // A profile is AWS's, and nobody else has any.
         switch options.endpoint ?? (options.profile == nil ? "local" : "aws") {
         case let endpoint where endpoint != "aws" && options.profile != nil:
@@ -43,9 +45,9 @@ enum Wiring {
         case "local":
             var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
-                credentials: credentials, connect: { start in try await launcher.client(start: start) })
+                credentials: credentials, connect: engine.connect)
             context.cache = folders.cache
-            context.place = { place(folders) }
+            context.place = engine.place
             context.aws = { try services(options, console, environment, keys) }
             return context
         case "aws":
@@ -56,6 +58,7 @@ enum Wiring {
                 connect: { _ in try ServiceClient(session: session) })
             context.cache = folders.cache
             (context.aws, context.deploysOnAWS) = ({ session }, true)
+            context.localEngine = engine
             return context
         case let address:
             guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https", url.host != nil else {
@@ -68,6 +71,7 @@ enum Wiring {
             context.cache = folders.cache
             context.aws = { try services(options, console, environment, keys) }
             context.deploysOnAWS = true
+            context.localEngine = engine
             return context
         }
     }

@@ -10,6 +10,7 @@ struct CDKStoryTests {
             #expect(deploy.exitCode == 0, "\(deploy.words)")
             #expect(deploy.errors.contains("synthesising: it was not synthesised here yet"))
             #expect(deploy.words.contains("Stages: Source → Build → UpdatePipeline → Assets → Environments"))
+            #expect(deploy.words.contains("UpdatePipeline will find nothing to change: "), "\(deploy.words)")
             for environment in ["dev", "test"] {
                 let stack = "\(environment)-shop"
                 #expect(
@@ -30,6 +31,25 @@ struct CDKStoryTests {
             #expect(place.lines("synths").count == 2)
             let difference = try await place.sluice("diff", "dev-shop")
             #expect(difference.output.contains("nothing would change"), "\(difference.words)")
+        }
+    }
+
+    @Test("deploy --local runs it on this machine, also where the endpoint is AWS")
+    func localDeployment() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let aws = [
+                "AWS_REGION": "eu-west-1", "AWS_EC2_METADATA_DISABLED": "true", "HOME": place.folder.path,
+                "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+            ]
+            let there = try await place.sluice("--endpoint", "aws", "deploy", "--yes", with: aws)
+            #expect(there.exitCode == 4, "\(there.words)")
+            let here = try await place.sluice("--endpoint", "aws", "deploy", "--local", "--yes", with: aws)
+            #expect(here.exitCode == 0 && here.words.contains("rehearsed creating dev-shop"), "\(here.words)")
+            #expect(here.errors.contains("On the local engine"), "\(here.words)")
+            let stages = try await place.sluice("stages")
+            #expect(stages.output.contains("dev.Deploy"), "\(stages.words)")
+            let stack = try await place.sluice("deploy", "--local", "dev-shop")
+            #expect(stack.exitCode == 2, "\(stack.words)")
         }
     }
 

@@ -106,6 +106,24 @@ import Testing
         #expect(scenario.status(rollback.id) == .failed && scenario.newest?.id == rollback.id)
     }
 
+    @Test(arguments: [true, false])
+    func `A rollback goes before the execution that waits, and takes nothing from it`(isDisabled: Bool) throws {
+        var (scenario, first, second) = try two(FailureConditions(result: "ROLLBACK"))
+        let third = try scenario.start()
+        for stage: StageName in ["Source", "Build"] { try scenario.succeed(stage) }
+        if isDisabled {
+            try scenario.apply(.transitionDisabled(stage: "Prod", type: .inbound, reason: "Freeze", by: "ada"))
+        }
+        try scenario.fail("Prod")
+        let rollback = try #require(scenario.newest)
+        #expect(scenario.status(second) == .failed && rollback.rollbackTarget == first)
+        #expect(scenario.slot("Prod")?.occupant == rollback.id)
+        try scenario.succeed("Prod")
+        #expect(scenario.status(rollback.id) == .succeeded && scenario.status(third) == .inProgress)
+        #expect(scenario.slot("Prod")?.occupant == (isDisabled ? nil : third))
+        #expect(scenario.slot("Prod")?.inbound == (isDisabled ? [third] : []))
+    }
+
     @Test(arguments: [StageGate.beforeEntry, .onSuccess])
     func `A condition that does not hold goes back too, but is not retried`(
         gate: StageGate
@@ -132,24 +150,6 @@ import Testing
             #expect(scenario.status(second) == .failed)
             #expect(scenario.newest?.rollbackTarget == (result == "ROLLBACK" ? first : nil))
         }
-    }
-
-    @Test(arguments: [true, false])
-    func `A rollback goes before the execution that waits, and takes nothing from it`(isDisabled: Bool) throws {
-        var (scenario, first, second) = try two(FailureConditions(result: "ROLLBACK"))
-        let third = try scenario.start()
-        for stage: StageName in ["Source", "Build"] { try scenario.succeed(stage) }
-        if isDisabled {
-            try scenario.apply(.transitionDisabled(stage: "Prod", type: .inbound, reason: "Freeze", by: "ada"))
-        }
-        try scenario.fail("Prod")
-        let rollback = try #require(scenario.newest)
-        #expect(scenario.status(second) == .failed && rollback.rollbackTarget == first)
-        #expect(scenario.slot("Prod")?.occupant == rollback.id)
-        try scenario.succeed("Prod")
-        #expect(scenario.status(rollback.id) == .succeeded && scenario.status(third) == .inProgress)
-        #expect(scenario.slot("Prod")?.occupant == (isDisabled ? nil : third))
-        #expect(scenario.slot("Prod")?.inbound == (isDisabled ? [third] : []))
     }
 
     @Test func `Without a success under this declaration nothing is rolled back`() throws {

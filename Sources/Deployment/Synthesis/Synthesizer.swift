@@ -73,7 +73,8 @@ public struct Synthesizer: Sendable {
             try await carryOut(run, report: report)
             let missing = try missingContext(in: run.configuration.outputFolder)
             if missing.isEmpty { break }
-            guard let lookup, run.isProgress(missing) else { throw SynthesisError.missingContext(missing) }
+            guard let lookup else { throw SynthesisError.missingContext(missing, .notOnAWS) }
+            guard run.isProgress(missing) else { throw SynthesisError.missingContext(missing, .notFound) }
             begin("it asks for \(missing.map(\.key).joined(separator: ", "))")
             run = try run.continued(with: try await lookup(missing), by: self)
         }
@@ -179,7 +180,7 @@ extension Synthesizer {
     func read(_ output: URL, reason: String?) throws(SynthesisError) -> Synthesis {
         let directory = AssemblyDirectory(output)
         let assembly = try assembly(directory)
-        if !assembly.missingContext.isEmpty { throw .missingContext(assembly.missingContext) }
+        if !assembly.missingContext.isEmpty { throw .missingContext(assembly.missingContext, .madeElsewhere) }
         let errors = assembly.allStacks.flatMap(\.constructs.annotations).filter { $0.level == .error }
         if !errors.isEmpty { throw .annotated(errors) }
         return Synthesis(assembly: assembly, directory: directory, folder: output, reason: reason)

@@ -22,6 +22,7 @@ public struct NetworkServer: Service {
     private let address: NetworkAddress
     private let tls: TLSFiles?
     private let keys: @Sendable (String) -> AccessKey?
+    private let region: String
     private let table: OperationTable
     private let events: EventSource
     private let activity: Activity
@@ -33,13 +34,14 @@ public struct NetworkServer: Service {
     /// - Parameters:
     ///   - address: beyond this machine only with `tls`.
     ///   - keys: the access key of an id, if there is one.
+    ///   - region: for which clients must sign.
     ///   - artifacts: what S3's operations read and write; without it there are none.
     ///   - webhooks: takes what is posted to `/webhooks/…`; without it there are none.
     ///   - onReady: called with the address to tell clients, its port now known, when they can connect.
     ///
     /// Throws `ServerError.unprotected`.
     public init(
-        address: NetworkAddress, tls: TLSFiles?, keys: @escaping @Sendable (String) -> AccessKey?,
+        address: NetworkAddress, tls: TLSFiles?, keys: @escaping @Sendable (String) -> AccessKey?, region: String,
         table: OperationTable, events: @escaping EventSource, webhooks: WebhookReceiver? = nil,
         artifacts: ArtifactShelf? = nil,
         activity: @escaping @Sendable (Int) -> Void = { _ in },
@@ -49,6 +51,7 @@ public struct NetworkServer: Service {
         self.address = address
         self.tls = tls
         self.keys = keys
+        self.region = region
         self.table = table
         self.events = events
         self.webhooks = webhooks
@@ -66,8 +69,8 @@ public struct NetworkServer: Service {
         let names = Mutex(ServedNames(address: address, certified: certificate?.names ?? []))
         func gate(_ keys: @escaping @Sendable (String) -> AccessKey?) -> SignatureGate {
             SignatureGate(
-                verification: Verification(keys: keys), isOwn: { host in names.withLock { $0.contains(host) } },
-                now: { Date() })
+                verification: Verification(keys: keys), region: region,
+                isOwn: { host in names.withLock { $0.contains(host) } }, now: { Date() })
         }
         let exchange = artifacts.map { shelf in
             ArtifactExchange(shelf: shelf, gate: gate { keys($0) ?? shelf.keys.key(of: $0) })

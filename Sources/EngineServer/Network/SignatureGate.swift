@@ -6,6 +6,8 @@ import SigV4
 /// Lets in requests that are signed with one of the engine's access keys and meant for this host.
 struct SignatureGate: Sendable {
     let verification: Verification
+    /// Where the engine is, as far as clients can tell.
+    let region: String
     /// Whether a `Host` means this engine. Another name points here by a trick, such as DNS rebinding.
     let isOwn: @Sendable (_ host: String) -> Bool
     let now: @Sendable () -> Date
@@ -30,6 +32,12 @@ struct SignatureGate: Sendable {
     func checkArtifactRequest(_ request: Request, bodyHash: String) throws(APIError) -> String {
         do {
             let signature = try verification.check(signable(request, Data()), bodyHash: bodyHash, now: now())
+            guard signature.scope.service == "s3", signature.scope.region == region else {
+                throw APIError(
+                    code: "AuthorizationHeaderMalformed",
+                    message: "The credential is for '\(signature.scope.service)' in '\(signature.scope.region)'; "
+                        + "expecting 's3' in '\(region)'.")
+            }
             return signature.keyID
         } catch let refusal as SignatureRefusal {
             throw APIError(s3: refusal)
@@ -50,8 +58,12 @@ struct SignatureGate: Sendable {
             method: request.method.rawValue, target: request.uri.string, headers: headers, body: body)
     }
 
-    /// A signature for one service is none for another.
+    /// A signature for one service or region is none for another.
     private func check(_ scope: CredentialScope, target: String?) throws(APIError) {
+        guard scope.region == region else {
+            throw .signature(
+                "Credential should be scoped to a valid region, not '\(scope.region)'. This engine is in '\(region)'.")
+        }
         let service = target.flatMap { Service(target: $0) } ?? .sluice
         guard scope.service == service.signingName else {
             throw .signature("Credential should be scoped to correct service: '\(service.signingName)'.")

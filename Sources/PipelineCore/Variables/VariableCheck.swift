@@ -24,8 +24,7 @@ struct VariableCheck {
             do throws(PatternError) {
                 self.init(holds: try JavaPattern(value).matches(variable), variable, "matches", value)
             } catch {
-                self.init(
-                    broken: "The rule '\(rule.name)' has a pattern that cannot be used: \(error.reason): \(value)")
+                self.init(broken: "The rule '\(rule.name)' has a pattern that \(error.words): \(value)")
             }
         default:
             self.init(broken: "The rule '\(rule.name)' has an unknown operator '\(name)': EQ, NE, CONTAINS or MATCHES")

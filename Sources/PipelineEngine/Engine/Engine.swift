@@ -330,7 +330,7 @@ extension Engine {
             nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 },
             startPipeline: { [weak self] input in
                 guard let self else { throw CancellationError() }
-                return try await self.invoke(input, from: pipeline)
+                return try await self.invoke(input, by: start.run, of: pipeline)
             })
     }
 }

@@ -34,7 +34,7 @@ extension Engine {
             .approvalDecided(
                 stage: input.stageName, action: input.actionName, token: input.token, result: input.result,
                 by: "arn:aws:iam::\(settings.accountId):root"))
-        let run = state.changedRuns.first { $0.token == input.token }
+        let run = state.changedRuns.last { $0.token == input.token }
         return PutApprovalResult.Output(approvedAt: run?.lastUpdateTime)
     }
 

@@ -109,8 +109,8 @@ struct EngineServe: AsyncParsableCommand {
         let scheme = tls == nil ? "http" : "https"
         let shelf = ArtifactShelf(engine: engine, drafts: folders.drafts, keys: JobKeys(own: own))
         return try NetworkServer(
-            address: address, tls: tls, keys: { $0 == own.id ? own : nil }, table: table, events: events,
-            webhooks: WebhookReceiver(engine: engine), artifacts: shelf,
+            address: address, tls: tls, keys: { $0 == own.id ? own : nil }, region: engine.settings.region,
+            table: table, events: events, webhooks: WebhookReceiver(engine: engine), artifacts: shelf,
             onReady: { address in
                 let text = "\(scheme)://\(address.text)"
                 await shelf.announce()

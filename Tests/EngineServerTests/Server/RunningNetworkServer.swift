@@ -37,6 +37,7 @@ func withNetworkServer(
         await shelf.announce()
         let server = try NetworkServer(
             address: NetworkAddress(host: "127.0.0.1", port: 0), tls: nil, keys: { $0 == key.id ? key : nil },
+            region: "us-east-1",
             table: OperationTable(engine: engine, version: "test", logger: silent),
             events: { _, _, _ in AsyncStream { $0.finish() } }, webhooks: WebhookReceiver(engine: engine),
             artifacts: shelf,

@@ -8,6 +8,8 @@ struct RehearsedStack: Codable {
     var version = RehearsedStack.currentVersion
     /// `nil` while there are only change sets, as AWS has it with REVIEW_IN_PROGRESS.
     var deployed: Deployed?
+    /// The execution that rehearsed its deletion.
+    var deletedBy: String?
     /// By name. One that was executed stays, so that a retry can make it again.
     var changeSets: [String: ChangeSet] = [:]
 
@@ -19,8 +21,9 @@ struct RehearsedStack: Codable {
         var outputs: [Output]
         var imports: [String]
         var time: Date
-        /// The run that made it.
+        /// The run that made it, and the execution that was of.
         var run: String
+        var execution: String?
     }
 
     struct Output: Codable {
@@ -29,17 +32,16 @@ struct RehearsedStack: Codable {
         var exportName: String?
     }
 
-    /// What an action asked for.
-    struct ChangeSet: Codable {
-        var template: String
-        var parameters: [String: String]
-        var tags: [String: String]
-        var capabilities: [String]
-        /// The templates of nested stacks, by their logical ids.
-        var nested: [String: String]?
+    struct ChangeSet {
+        var request: StackRequest
         /// Whether it is gone, as a change set is once it was executed.
         var isExecuted = false
+
+        init(_ request: StackRequest) { self.request = request }
     }
+
+    /// Whether what is kept is what an execution has made of it.
+    func isMade(by execution: String) -> Bool { [deployed?.execution, deletedBy].contains(execution) }
 
     /// Reads what is kept; `nil` if that is nothing, or nothing that is understood.
     static func load(from file: URL) -> RehearsedStack? {
@@ -61,10 +63,17 @@ extension RehearsedStack.Deployed {
     }
 }
 
-extension RehearsedStack.ChangeSet {
-    func deployment() throws(TemplateError) -> StackDeployment {
-        StackDeployment(template: try Template(template), parameters: parameters, tags: tags)
+extension RehearsedStack.ChangeSet: Codable {
+    private enum CodingKeys: String, CodingKey { case isExecuted }
+
+    init(from decoder: any Decoder) throws {
+        request = try StackRequest(from: decoder)
+        isExecuted = try decoder.container(keyedBy: CodingKeys.self).decode(Bool.self, forKey: .isExecuted)
     }
 
-    var acknowledged: Set<Capability> { Set(capabilities.compactMap(Capability.init)) }
+    func encode(to encoder: any Encoder) throws {
+        try request.encode(to: encoder)
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(isExecuted, forKey: .isExecuted)
+    }
 }
