@@ -13,6 +13,10 @@ public struct Project: Sendable {
     public var warnings: [Diagnostic]
     /// The CodeBuild projects that a template declares beside the pipeline.
     public var buildProjects: [BuildProject] = []
+    /// Whether a template declares the pipeline: on AWS it is a stack's then, and only the stack knows its role and bucket.
+    public var isOfStack = false
+    /// The name of that stack, which a CDK app says.
+    public var stackName: String?
     /// Whether a template says that an update of the pipeline starts it.
     public var restartsOnUpdate = false
 

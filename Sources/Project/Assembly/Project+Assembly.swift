@@ -12,7 +12,12 @@ extension Project {
         var (project, others): (Project?, [String]) = (nil, [])
         for stack in assembly.allStacks {
             guard let file = try templateWithPipeline(of: stack, in: directory, app: app, defaults) else { continue }
-            if project == nil { project = try load(file, of: app) } else { others.append(stack.displayName) }
+            if project == nil {
+                project = try load(file, of: app)
+                project?.stackName = stack.stackName
+            } else {
+                others.append(stack.displayName)
+            }
         }
         guard var project else {
             throw .unsupported(file: app, reason: "no stack of this app declares a pipeline · `stacks` shows them")
