@@ -51,7 +51,7 @@ import Testing
             terminal.errors,
             """
             Error: Unknown option '--everything'
-            Usage: retry [<stage>] [--all] [--when-free] [--no-follow] [--json] [--yes]
+            Usage: retry [<failed-stage>] [--all] [--when-free] [--no-follow] [--json] [--yes]
               See 'retry --help' for more information.
 
             """)
