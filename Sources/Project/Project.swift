@@ -1,3 +1,4 @@
+public import CloudFormation
 public import Foundation
 public import PipelineAPI
 import Yams
@@ -15,6 +16,9 @@ public struct Project: Sendable {
     public var buildProjects: [BuildProject] = []
     /// Whether a template says that an update of the pipeline starts it.
     public var restartsOnUpdate = false
+
+    /// Of a CDK app: the stack that declares the pipeline.
+    public var stack: StackArtifact?
 
     /// The git source that the pipeline starts from; `nil` if it starts from something else.
     public var source: GitSource? { GitSource(declaration) }

@@ -56,6 +56,7 @@ enum Wiring {
                 connect: { _ in try ServiceClient(session: session) })
             context.cache = folders.cache
             (context.aws, context.deploysOnAWS) = ({ session }, true)
+            context.awsOfProfile = { try Self.session($0, console, environment, keys) }
             return context
         case let address:
             guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https", url.host != nil else {

@@ -32,6 +32,7 @@ public struct StackGoal: Sendable {
     public struct Additions: Sendable, Hashable {
         /// By the name of the stack that alone is meant; `nil` for all.
         public var parameters: [String?: [String: String]] = [:]
+        /// If there are any, in place of the app's.
         public var tags: [String: String] = [:]
         public var notificationARNs: [String] = []
 
@@ -50,7 +51,7 @@ public struct StackGoal: Sendable {
         outputPrefix = stack.id
         parameters = stack.parameters.merging(additions.parameters[nil] ?? [:]) { $1 }
             .merging(additions.parameters[stack.stackName] ?? [:]) { $1 }
-        tags = stack.tags.merging(additions.tags) { $1 }
+        tags = additions.tags.isEmpty ? stack.tags : additions.tags
         notificationARNs =
             additions.notificationARNs.isEmpty
             ? stack.notificationARNs : (stack.notificationARNs ?? []) + additions.notificationARNs

@@ -13,8 +13,10 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
     case missingContext([MissingContext])
     /// Another process writes the same output.
     case locked(output: URL, process: Int32)
-    /// The app itself says that something is wrong.
-    case annotated([Annotation])
+    /// Other processes work with the output as it is.
+    case inUse(output: URL, processes: [Int32])
+    /// The app, or a plug-in that validates it, says that something is wrong.
+    case invalid
     case assembly(AssemblyError)
 
     public var description: String {
@@ -33,9 +35,10 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
                 ]).joined(separator: "\n")
         case .locked(let output, let process):
             "process \(process) is synthesising into \(output.path); wait for it, or give another \"output\""
-        case .annotated(let annotations):
-            (["the app was synthesised with errors:"]
-                + annotations.map { "  \($0.constructPath): \($0.message)" }).joined(separator: "\n")
+        case .inUse(let output, let processes):
+            "Other CLIs (PID=\(processes.map(String.init).joined(separator: ", "))) are currently reading from "
+                + "\(output.path); wait for them, or give another \"output\""
+        case .invalid: "Synthesis finished with errors"
         case .assembly(let error): error.description
         }
     }
