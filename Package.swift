@@ -118,7 +118,10 @@ let package = Package(
         library("PipelineEngine", ["PipelineCore", "PipelineAPI", "Zip", .crypto, .grdb, .logging, .systemPackage]),
         library(
             "ActionProviders",
-            ["Buildspec", "CloudFormation", "Git", "PipelineAPI", "PipelineCore", "PipelineEngine", "Runner", .logging]),
+            [
+                "AWS", "Buildspec", "CloudFormation", "Deployment", "Git", "PipelineAPI", "PipelineCore",
+                "PipelineEngine", "Runner", .logging,
+            ]),
         library(
             "EngineServer",
             [
@@ -166,7 +169,7 @@ let package = Package(
                 "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "Runner", "SecretScan", "SigV4",
                 "Zip", .systemPackage,
             ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
-        tests("ActionProviders", ["Buildspec", "CloudFormation", "PipelineAPI", "PipelineEngine", "Runner"]),
+        tests("ActionProviders", ["AWS", "Buildspec", "CloudFormation", "PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", "PipelineAPI", "SigV4", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),

@@ -11,6 +11,8 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
     case roleRefused(String, account: String, reason: String)
     /// The credentials are another account's, and the stack names no role to go there with.
     case otherAccount(String, have: String)
+    /// What an engine's pipeline deploys with is of another account than the engine stands for.
+    case foreignProfile(String, account: String, engine: String)
     case noBucket(String, account: String)
     case assetFailed(String, reason: String)
     /// There is no bucket to keep it in.
@@ -41,6 +43,9 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
                 + "in the account. If it doesn't exist, (re)-bootstrap the environment with the right '--trust'."
         case .otherAccount(let account, let own):
             "It is about account \(account), and these credentials are of account \(own)."
+        case .foreignProfile(let profile, let account, let engine):
+            "Profile '\(profile)' is of account \(account), and the engine stands for account \(engine): `accountId` in "
+                + "engine.json says for which."
         case .noBucket(let name, let account): "No bucket named '\(name)'. Is account \(account) bootstrapped?"
         case .assetFailed(let name, let reason): "\(name) could not be published: \(reason)"
         case .templateTooLarge(let limit):

@@ -2,9 +2,9 @@ internal import Glibc
 
 /// Hides secrets in text that is shown or kept.
 ///
-/// Hidden are the values themselves and each line of one with several, in every form of `SecretForms`; values of fewer
-/// than four bytes are left, since hiding them would hide half of any text. However many secrets there are, text is
-/// gone through once.
+/// Hidden are the values themselves, each line of one with several, and its `SecretParts`, in every form of
+/// `SecretForms`; values of fewer than four bytes are left, since hiding them would hide half of any text. However many
+/// secrets there are, text is gone through once.
 public struct Masker: Sendable {
     public static let replacement = Array("***".utf8)
     private static let shortest = 4
@@ -31,13 +31,11 @@ public struct Masker: Sendable {
         self.beginnings = beginnings
     }
 
-    /// What to look for to hide one value. Its lines count without their indentation.
+    /// What to look for to hide one value.
     private static func forms(of secret: String) -> [[UInt8]] {
-        let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t")]
-        let lines = secret.split(whereSeparator: \.isNewline).map { line in
-            Array(line.utf8.drop(while: blanks.contains).reversed().drop(while: blanks.contains).reversed())
-        }
-        return Set([Array(secret.utf8)] + lines).filter { $0.count >= shortest }.flatMap { text in
+        let whole = Array(secret.utf8)
+        let parts = Set([whole] + SecretParts.lines(of: whole)).union(SecretParts.of(whole))
+        return parts.filter { $0.count >= shortest }.flatMap { text in
             SecretForms.all(of: text).union(SecretForms.base64Whole(text))
         }
     }

@@ -23,6 +23,8 @@ public struct ActionStart: Codable, Sendable, Equatable {
     public var artifactBucket: String
     /// Source actions: the revision to fetch instead of the newest.
     public var revisionOverride: SourceRevisionOverride?
+    /// S3 sources: the version to fetch of the object that `revisionOverride` names by its key.
+    public var objectVersion: String?
     /// The execution's source revisions so far, by the artifact that carries them.
     public var artifactRevisions: [ArtifactRevision]
     /// What started the execution; `nil` in one that was stored before this was kept.

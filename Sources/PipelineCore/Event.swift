@@ -9,11 +9,15 @@ public struct Event: Codable, Sendable, Equatable {
     public var time: Date
     public var seed: UUID
     public var kind: Kind
+    /// The lane of the ended execution that a request is about, where the state does not hold it any more: with it the
+    /// request is judged by what the execution has come to.
+    public var recalledLane: PipelineState?
 
-    public init(time: Date, seed: UUID, kind: Kind) {
+    public init(time: Date, seed: UUID, kind: Kind, recalledLane: PipelineState? = nil) {
         self.time = time
         self.seed = seed
         self.kind = kind
+        self.recalledLane = recalledLane
     }
 
     public enum Kind: Codable, Sendable, Equatable {

@@ -1,5 +1,5 @@
 public import Foundation
-import PipelineAPI
+public import PipelineAPI
 
 /// What a user may set about the embedded engine, in `engine.json` of the configuration folder.
 ///
@@ -18,9 +18,11 @@ public struct EngineSettings: Codable, Sendable, Equatable {
     /// The git URLs of repositories, by the names that source actions have for them. They win over what a checkout says.
     public var repositories: [String: String] = [:]
     public var polling = Polling()
+    /// Where the stacks of pipelines are, by the pipelines' names; those of others are only rehearsed.
+    public var deployments: [String: DeploymentTarget] = [:]
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case accountId, region, builds, artifacts, idleTimeoutInSeconds, buckets, repositories, polling
+        case accountId, region, builds, artifacts, idleTimeoutInSeconds, buckets, repositories, polling, deployments
     }
 
     /// How the engine looks whether the branches of git sources have moved.
@@ -105,6 +107,9 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         buckets = try values.decodeIfPresent([String: String].self, forKey: .buckets) ?? buckets
         repositories = try values.decodeIfPresent([String: String].self, forKey: .repositories) ?? repositories
         polling = try values.decodeIfPresent(Polling.self, forKey: .polling) ?? polling
+        deployments =
+            try values.decodeIfPresent([String: WrittenTarget].self, forKey: .deployments)?
+            .mapValues(\.target) ?? deployments
     }
 
     /// Reads the settings; a file that is not there means the defaults.
@@ -143,6 +148,7 @@ public struct EngineSettings: Codable, Sendable, Equatable {
         if let (key, _) = atLeastOne.first(where: { $0.1 < 1 }) {
             throw EngineError.settingsInvalid(file, reason: "\(key) must be at least 1")
         }
+        if let problem = deploymentProblem { throw EngineError.settingsInvalid(file, reason: problem) }
     }
 }
 
@@ -157,7 +163,7 @@ private struct WrittenKey: CodingKey {
 
 extension Decoder {
     /// An object that may have these keys only: nobody would notice a misspelt setting that is ignored.
-    fileprivate func container<Key: CodingKey & CaseIterable>(
+    func container<Key: CodingKey & CaseIterable>(
         knowing keys: Key.Type
     ) throws -> KeyedDecodingContainer<Key> {
         let known = keys.allCases.map(\.stringValue)

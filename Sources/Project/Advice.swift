@@ -43,7 +43,7 @@ extension PipelineDeclaration {
         default: break
         }
         guard let action = stages.flatMap(\.actions).first(where: { $0.namespace == namespace }) else { return nil }
-        if action.actionTypeId.provider == "Commands" { return Set(action.outputVariables ?? []) }
+        if action.actionTypeId.isBuiltIn("Commands") { return Set(action.outputVariables ?? []) }
         return ActionType.find(action.actionTypeId)?.outputVariables
     }
 
@@ -62,7 +62,7 @@ extension PipelineDeclaration {
 
     /// As one of several outputs an artifact's name is also a buildspec identifier, which is narrower.
     private func unusableOutputNames(of action: ActionDeclaration, at path: DeclarationPath) -> [Advice] {
-        guard action.actionTypeId.provider == "CodeBuild", let outputs = action.outputArtifacts, outputs.count > 1
+        guard action.actionTypeId.isBuiltIn("CodeBuild"), let outputs = action.outputArtifacts, outputs.count > 1
         else { return [] }
         return outputs.enumerated().filter { $1.name.rawValue.contains("-") }.map { index, output in
             Advice(

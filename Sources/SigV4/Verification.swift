@@ -44,10 +44,22 @@ public struct Verification: Sendable {
         guard authorization.signedHeaders.contains("host") else {
             throw .malformed("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
         }
+        try Self.checkSignedHeaders(authorization, request)
         guard let key = keys(authorization.keyID) else { throw .unknownKey }
         try Self.check(date, time, now)
         try check(authorization, request, time, key)
         return authorization.scope
+    }
+
+    /// What decides on a request, such as its operation, has to be part of what is signed.
+    private static func checkSignedHeaders(
+        _ authorization: Authorization, _ request: SignableRequest
+    ) throws(SignatureRefusal) {
+        let names = Set(request.headers.map { $0.name.lowercased() }).filter { $0.hasPrefix("x-amz-") }
+        let unsigned = names.subtracting(authorization.signedHeaders).sorted()
+        if unsigned.isEmpty { return }
+        throw .malformed(
+            "There were headers present in the request which were not signed: \(unsigned.joined(separator: ", "))")
     }
 
     private static func check(_ date: Date, _ time: String, _ now: Date) throws(SignatureRefusal) {

@@ -1,4 +1,5 @@
 import AWS
+import Credentials
 import Deployment
 import Foundation
 import Runner
@@ -32,7 +33,7 @@ struct Main {
         let toolchain = Toolchain(
             environment: ProcessInfo.processInfo.environment,
             directory: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
-            say: { console.show($0) })
+            keys: { CredentialStore(folders: Folders(environment: $0)).awsKeys($0) }, say: { console.show($0) })
         return await toolchain.run(program, arguments)
     }
 

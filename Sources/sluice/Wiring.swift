@@ -36,6 +36,8 @@ enum Wiring {
     ) throws -> CommandContext {
         let directory = try directory(options)
         let launcher = EngineLauncher(folders: folders)
+        let engine = LocalEngine(
+            connect: { start in try await launcher.client(start: start) }, place: { place(folders) })
         // A profile is AWS's, and nobody else has any.
         switch options.endpoint ?? (options.profile == nil ? "local" : "aws") {
         case let endpoint where endpoint != "aws" && options.profile != nil:
@@ -43,9 +45,9 @@ enum Wiring {
         case "local":
             var context = CommandContext(
                 console: console, options: options, environment: environment, workspace: Workspace(directory),
-                credentials: credentials, connect: { start in try await launcher.client(start: start) })
+                credentials: credentials, connect: engine.connect)
             context.cache = folders.cache
-            context.place = { place(folders) }
+            context.place = engine.place
             context.aws = { try services(options, console, environment, keys) }
             return context
         case "aws":
@@ -57,6 +59,7 @@ enum Wiring {
             context.cache = folders.cache
             (context.aws, context.deploysOnAWS) = ({ session }, true)
             context.awsOfProfile = { try Self.session($0, console, environment, keys) }
+            context.localEngine = engine
             return context
         case let address:
             guard let url = URL(string: address), url.scheme == "http" || url.scheme == "https", url.host != nil else {
@@ -69,6 +72,7 @@ enum Wiring {
             context.cache = folders.cache
             context.aws = { try services(options, console, environment, keys) }
             context.deploysOnAWS = true
+            context.localEngine = engine
             return context
         }
     }

@@ -33,6 +33,25 @@ struct CDKStoryTests {
         }
     }
 
+    @Test("deploy --local runs it on this machine, also where the endpoint is AWS")
+    func localDeployment() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let aws = [
+                "AWS_REGION": "eu-west-1", "AWS_EC2_METADATA_DISABLED": "true", "HOME": place.folder.path,
+                "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+            ]
+            let there = try await place.sluice("--endpoint", "aws", "deploy", "--yes", with: aws)
+            #expect(there.exitCode == 4, "\(there.words)")
+            let here = try await place.sluice("--endpoint", "aws", "deploy", "--local", "--yes", with: aws)
+            #expect(here.exitCode == 0 && here.words.contains("rehearsed creating dev-shop"), "\(here.words)")
+            #expect(here.errors.contains("On the local engine"), "\(here.words)")
+            let stages = try await place.sluice("stages")
+            #expect(stages.output.contains("dev.Deploy"), "\(stages.words)")
+            let stack = try await place.sluice("deploy", "--local", "dev-shop")
+            #expect(stack.exitCode == 2, "\(stack.words)")
+        }
+    }
+
     @Test("A pushed commit with another pipeline updates the pipeline, which starts again")
     func selfMutation() async throws {
         try await Workplace.project(CDKProject().files) { place in

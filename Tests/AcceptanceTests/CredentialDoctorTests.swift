@@ -85,4 +85,24 @@ struct CredentialDoctorTests {
             }
         }
     }
+
+    @Test("A link counts as what it leads to, and what can't be read keeps nobody from the rest")
+    func linksAndFolders() async throws {
+        try await Workplace.withCredentials { place in
+            try place.put("elsewhere/aws", "[shop]\naws_access_key_id = AKID\naws_secret_access_key = sec-ret\n")
+            let files = FileManager.default
+            let (home, target) = (place.userHome, place.folder.appending(path: "elsewhere/aws"))
+            try files.createDirectory(at: home.appending(path: ".netrc"), withIntermediateDirectories: true)
+            try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.appending(path: ".netrc").path)
+            try files.createDirectory(at: home.appending(path: ".aws"), withIntermediateDirectories: true)
+            try files.createSymbolicLink(at: home.appending(path: ".aws/credentials"), withDestinationURL: target)
+            let look = try await place.sluice("credentials", "doctor", with: place.atHome)
+            #expect(look.exitCode == 1 && !look.output.contains("mode"), "\(look.words)")
+            #expect(look.output.contains(".netrc can't be read"), "\(look.words)")
+            #expect(look.output.contains("1 credential in plain text"), "\(look.words)")
+            try files.setAttributes([.posixPermissions: 0o640], ofItemAtPath: target.path)
+            let open = try await place.sluice("credentials", "doctor", with: place.atHome)
+            #expect(open.output.contains("elsewhere/aws: others than you may read it (mode 640)"), "\(open.words)")
+        }
+    }
 }

@@ -25,6 +25,20 @@ struct CredentialFaultTests {
         }
     }
 
+    @Test("A vault whose head was tampered with names its backup too")
+    func damagedHead() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("first", secret: "one-secret")
+            try await place.add("second", secret: "two-secret")
+            var bytes = Array(try Data(contentsOf: place.vault))
+            bytes[45] = bytes[45] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
+            try Data(bytes).write(to: place.vault)
+            let list = try await place.sluice("credentials")
+            #expect(list.exitCode == 1 && list.errors.contains("vault.age.previous is good"), "\(list.words)")
+        }
+    }
+
     @Test("An identity that is torn is refused in words, and not written anew")
     func tornIdentity() async throws {
         try await Workplace.withCredentials { place in
@@ -35,7 +49,11 @@ struct CredentialFaultTests {
             try whole.dropLast(10).write(to: place.identity)
             let unlock = try await place.sluice("credentials", "unlock", with: place.machine)
             #expect(unlock.exitCode == 1 && unlock.errors.contains("identity.age can't be trusted"), "\(unlock.words)")
+            let copy = place.identity.appendingPathExtension("copy")
+            #expect(unlock.errors.contains("`mv \(copy.path) \(place.identity.path)` brings"), "\(unlock.words)")
             try FileManager.default.removeItem(at: place.identity)
+            #expect(try await place.sluice("credentials", "unlock", with: place.machine).errors.contains("It is gone."))
+            try FileManager.default.removeItem(at: copy)
             let lost = try await place.sluice("credentials", "unlock", with: place.machine)
             #expect(lost.exitCode == 1 && lost.errors.contains("bring that back from a backup"), "\(lost.words)")
             try whole.write(to: place.identity)

@@ -141,6 +141,44 @@ struct CredentialStoreTests {
         }
     }
 
+    @Test("A script replaces no secret by another unless it says so")
+    func adding() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: Self.token)
+            let other = try await place.sluice("credentials", "add", "db", "--stdin", input: "another")
+            #expect(other.exitCode == 3 && other.errors.contains("`--yes`"), "\(other.words)")
+            try await place.add("db", secret: Self.token, "--note", "the same")
+            #expect(try await place.sluice("credentials").output.contains("the same"))
+            let yes = try await place.sluice("credentials", "add", "db", "--stdin", "--yes", input: "another")
+            #expect(yes.output == "replaced db\n", "\(yes.words)")
+        }
+    }
+
+    @Test("Entries that differ in the scheme they are sent under are told apart")
+    func schemes() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("https://example.com", user: "ann", secret: "the-password")
+            let bearer = "capability[]=authtype\nprotocol=https\nhost=example.com\nusername=ann\n"
+            _ = try await place.speak("store", bearer + "authtype=Bearer\ncredential=the-bearer\n")
+            let list = try await place.sluice("credentials").output
+            #expect(list.contains("ann, Bearer"), "\(list)")
+            let unclear = try await place.sluice("credentials", "edit", "example", "--note", "x")
+            #expect(unclear.exitCode == 2 && unclear.errors.contains("--authtype"), "\(unclear.words)")
+            for (scheme, secret) in [("Bearer", "the-bearer"), ("none", "the-password")] {
+                try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                    try place.start(["credentials", "show", "example", "--authtype", scheme], on: terminal)
+                    try await terminal.waitFor("[y/n]")
+                    terminal.send("y\r")
+                    try await terminal.waitFor(secret)
+                    terminal.send("\r")
+                    #expect(await terminal.waitForExit() == 0)
+                }
+            }
+        }
+    }
+
     @Test("A host of git that everybody knows is meant by its name alone; another name is a secret's")
     func hostByName() async throws {
         try await Workplace.withCredentials { place in

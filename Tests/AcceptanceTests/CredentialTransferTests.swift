@@ -61,9 +61,11 @@ struct CredentialTransferTests {
             let recipient = try #require(key.errors.split(separator: " ").last?.trimmingCharacters(in: .newlines))
             let refused = try await place.sluice("credentials", "export", "all.age", "--to", recipient)
             #expect(refused.exitCode == 3, "the passphrase is asked for each time: \(refused.words)")
+            try place.write(["all.age.new": "somebody's\n"])
             let export = try await place.sluice(
                 "credentials", "export", "all.age", "--to", recipient, with: place.machine)
             #expect(export.exitCode == 0, "\(export.words)")
+            #expect(place.lines("shop/all.age.new") == ["somebody's"])
             let opened = try await place.age("age", ["-d", "-i", "key", "shop/all.age"])
             #expect(opened.output.contains(Self.token), "\(opened.words)")
             let again = try await place.sluice(

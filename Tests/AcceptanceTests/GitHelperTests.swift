@@ -81,6 +81,34 @@ struct GitHelperTests {
         }
     }
 
+    @Test(
+        "Within sluice what has expired is renewed by the helper that can, as git has it, and stays in the store",
+        .enabled(if: GitSource.folder != nil, "SLUICE_GIT_SOURCE names no git that tells helpers of refresh tokens"))
+    func renewal() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            let old = "username=u\npassword=p\npassword_expiry_utc=1\noauth_refresh_token=xyzzy\n"
+            _ = try await place.speak("store", Self.target + old)
+            let none = try await place.withOthers("get", Self.target)
+            #expect(none.output == "" && none.errors.contains("https://example.com (u)"), "\(none.words)")
+            // Stands in for a helper that gets new tokens for old ones.
+            let file = place.folder.appending(path: "renew").path
+            try place.put(
+                "renew",
+                "#!/bin/sh\n[ $1 = get ] || exec cat >> '\(file).told'\n"
+                    + "grep -q '^oauth_refresh_token=xyzzy$' && printf 'username=u\\npassword=new\\noauth_refresh_token=r2\\n'\n"
+            )
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file)
+            try place.put("user/.gitconfig", "[credential]\n\thelper = \(file)\n")
+            let fresh = try await place.withOthers("get", Self.target)
+            #expect(fresh.output.contains("password=new\n"), "\(fresh.words)")
+            _ = try await place.withOthers("store", fresh.output)
+            let kept = "username=u\npassword=new\noauth_refresh_token=r2\n"
+            #expect(try await place.speak("get", Self.target).output == kept)
+            #expect(!FileManager.default.fileExists(atPath: file + ".told"))
+        }
+    }
+
     @Test("Locked, it says a word on standard error and gives nothing; a machine's passphrase unlocks")
     func locked() async throws {
         try await Workplace.withCredentials { place in
@@ -193,7 +221,33 @@ struct GitHelperTests {
     }
 }
 
+extension GitHelperTests {
+    @Test("What git asks for one host or in one repository in its place is named when it is installed")
+    func shadowed() async throws {
+        try await Workplace.withCredentials { place in
+            try place.put(
+                "user/.gitconfig",
+                "[credential \"https://github.com\"]\n\thelper =\n\thelper = !gh auth git-credential\n")
+            try await place.git("config", "credential.helper", "cache")
+            let install = try await place.sluice("credentials", "install", with: place.atHome)
+            #expect(install.exitCode == 0, "\(install.words)")
+            for words in [
+                "git asks !gh auth git-credential there, by credential.https://github.com.helper of",
+                "git asks no helper there, by credential.https://github.com.helper",
+                "git asks cache there, by credential.helper of",
+            ] { #expect(install.words.contains(words), "\(install.words)") }
+        }
+    }
+}
+
 extension Workplace {
+    /// The helper of the git that sluice calls.
+    fileprivate func withOthers(_ operation: String, _ request: String) async throws -> Command {
+        let git = GitSource.folder?.appending(path: "bin-wrappers").path ?? ""
+        let variables = atHome.merging(["PATH": "\(git):\(environment["PATH"] ?? "")"]) { $1 }
+        return try await sluice("git-credential", "--with-others", operation, input: request, with: variables)
+    }
+
     /// The helper itself, without git in front of it.
     func speak(_ operation: String, _ request: String, _ options: String...) async throws -> Command {
         try makeHelper()

@@ -42,6 +42,27 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("What has expired is named, with its end and what to do")
+    func expired() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: "old-secret", "--expires", "2020-09-12")
+            let refused = try await place.sluice("push", with: place.atHome)
+            #expect(refused.exitCode == 1 && refused.errors.contains("(ann) have expired"), "\(refused.words)")
+            #expect(refused.errors.contains("`credentials rotate \(server.host)`"), "\(refused.words)")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal)
+                try await terminal.waitFor("what your store has for it expired on 2020-09-13")
+                try await terminal.waitFor("User name:")
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("verified: origin/main")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+
     @Test("What the store has and the remote accepts no more is said to be that, and replaced by what opens")
     func outdated() async throws {
         try await Workplace.withDemandingRemote { place, server in
@@ -223,6 +244,64 @@ struct PushCredentialTests {
             try await place.unlock()
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1 && push.errors.contains("in commit"), "\(push.words)")
+        }
+    }
+}
+
+@Suite("What is locked is not passed over when something goes out", .timeLimit(.minutes(10)))
+struct LockedPushTests {
+    /// A commit with a secret of the store's, which is locked.
+    private func withLeak(_ body: (Workplace) async throws -> Void) async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: #"{"user": "shop", "password": "plain words"}"#)
+            try await place.sluice("credentials", "lock")
+            try place.write(["notes.txt": "hello\nplain words\n"])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Notes")
+            try await body(place)
+        }
+    }
+
+    @Test("A script pushes nothing that could not be searched, unless it says so")
+    func script() async throws {
+        try await withLeak { place in
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 3 && push.errors.contains("Nothing was pushed"), "\(push.words)")
+            #expect(push.errors.contains("`credentials unlock`, or `push --yes`"), "\(push.words)")
+            let unlocked = try await place.sluice("push", with: place.machine)
+            #expect(unlocked.exitCode == 1 && unlocked.errors.contains("notes.txt:2"), "\(unlocked.words)")
+            try await place.sluice("credentials", "lock")
+            let agreed = try await place.sluice("push", "--yes")
+            #expect(agreed.exitCode == 0, "\(agreed.words)")
+            #expect(agreed.errors.contains("your own credentials were not looked for"), "\(agreed.words)")
+        }
+    }
+
+    @Test("At a terminal the passphrase is asked for, and what is found stops the push")
+    func terminal() async throws {
+        try await withLeak { place in
+            try await place.shell { terminal in
+                terminal.send("push\r")
+                try await terminal.waitFor("Your credentials are locked")
+                try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                terminal.send(Workplace.passphrase + "\r")
+                try await terminal.waitFor("notes.txt:2  secret from your own store")
+                terminal.send("\r")
+                try await terminal.waitFor("Nothing was done.")
+            }
+        }
+    }
+
+    @Test("An agent that breaks off stops the push")
+    func noAgent() async throws {
+        try await withLeak { place in
+            try await place.unlock()
+            var bytes = Array(try Data(contentsOf: place.vault))
+            bytes[bytes.count - 20] ^= 1
+            try Data(bytes).write(to: place.vault)
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("could not be looked for"), "\(push.words)")
         }
     }
 }

@@ -106,6 +106,68 @@ struct PushProtectionTests {
         }
     }
 
+    @Test("What was not taken out is asked about again, and no commit is made anew for nothing")
+    func nothingTakenOut() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Settings")
+            let commit = try await place.git("rev-parse", "HEAD").output
+            try await place.shell { terminal in
+                terminal.send("push\r")
+                try await terminal.waitFor("[1] take it out")
+                terminal.send("1\r")
+                try await terminal.waitFor("Take it out of dev.env")
+                terminal.send("\r")
+                try await terminal.waitFor("nothing has changed in dev.env")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
+                terminal.send("\r")
+                try await terminal.waitFor("Nothing was done.")
+            }
+            #expect(try await place.git("rev-parse", "HEAD").output == commit)
+        }
+    }
+
+    @Test("Many findings come in turns, and none is let pass before it was shown")
+    func manyFindings() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            for number in 10..<33 { try place.write(["\(number).env": "ID=\(Self.key)\n"]) }
+            try await place.shell { terminal in
+                terminal.send("commit -m Settings\r")
+                try await terminal.waitFor("… and 3 more, which come after these")
+                terminal.send("2\r")
+                try await terminal.waitFor("Which?")
+                terminal.send("\r")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
+                #expect(place.lines("shop/.sluiceignore").isEmpty)
+                terminal.send("2\r")
+                try await terminal.waitFor("asked which") { $0.textBeforeCursor.hasSuffix("none of them: ") }
+                terminal.send("all\r")
+                try await terminal.waitFor("Why is it none?")
+                terminal.send("examples\r")
+                try await terminal.waitFor("3 32.env:1")
+                #expect(place.lines("shop/.sluiceignore").count == 20)
+                terminal.send("\r")
+                try await terminal.waitFor("Nothing was done.")
+            }
+            #expect(try await place.git("diff", "--cached", "--name-only").output == "")
+        }
+    }
+
+    @Test("More findings than anybody looks at let nothing pass, and a path says that they may")
+    func tooManyFindings() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            let lines = String(repeating: "ID=\(Self.key)\n", count: 10_001)
+            try place.write(["fixtures/keys": lines])
+            let refused = try await place.sluice("commit", "-m", "Keys")
+            #expect(refused.exitCode == 1, "\(refused.words)")
+            #expect(refused.errors.contains("more than 10000 places look like credentials"), "\(refused.words)")
+            try place.write([".sluiceignore": "fixtures/**  # of the manual\n"])
+            let commit = try await place.sluice("commit", "-m", "Keys")
+            #expect(commit.exitCode == 0, "\(commit.words)")
+        }
+    }
+
     @Test("Of several findings each is decided on by itself")
     func severalFindings() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
@@ -229,6 +291,7 @@ struct PushProtectionTests {
             try place.write(["a": "b"])
             let commit = try await place.sluice("commit", "-m", "Use \(Self.key) for now")
             #expect(commit.exitCode == 1 && commit.errors.contains("commit message:1"), "\(commit.words)")
+            try await place.git("add", "--all")
             try await place.git("commit", "--quiet", "--message", "One\n\nwith \(Self.key)")
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1 && push.errors.contains("commit message:3"), "\(push.words)")

@@ -35,7 +35,8 @@ struct SourceVariableTests {
               commands:
                 - >-
                   echo "#{FromStar.ConnectionArn} #{FromStar.FullRepositoryName} #{FromStar.BranchName} #{FromStar.AuthorEmail}
-                  #{FromStar.AuthorDisplayName} #{FromStar.CommitId} #{FromStar.CommitMessage} #{FromStar.AuthorDate}" >> @HERE@/seen
+                  #{FromStar.AuthorDisplayName} #{FromStar.CommitId} #{FromStar.CommitMessage} #{FromStar.AuthorDate}
+                  #{FromStar.AuthorId} #{FromStar.ProviderType}" >> @HERE@/seen
                 - >-
                   echo "#{FromHub.BranchName} #{FromHub.CommitId} #{FromHub.CommitMessage} #{FromHub.CommitUrl} #{FromHub.RepositoryName}
                   #{FromHub.AuthorDate} #{FromHub.CommitterDate}" >> @HERE@/seen
@@ -56,18 +57,28 @@ struct SourceVariableTests {
             let bucket = place.state.appending(path: "buckets/inbox/in")
             try FileManager.default.createDirectory(at: bucket, withIntermediateDirectories: true)
             try Data("app".utf8).write(to: bucket.appending(path: "app.zip"))
+            // Written by one person at one time, and committed by another at another.
+            try await place.git(
+                "commit", "--quiet", "--allow-empty", "--message", "Theirs",
+                "--author", "Jo Roe <jo@example.com>", "--date", "2020-01-02T03:04:05Z",
+                with: ["GIT_COMMITTER_DATE": "2021-02-03T04:05:06Z"])
+            try await place.git("push", "--quiet")
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 0, "\(deploy.words)")
-            let log = try await place.git("log", "-1", "--format=%H%n%ae%n%an%n%s%n%at").output.split(separator: "\n")
-            let (id, email, name, subject) = (log[0], log[1], log[2], log[3])
-            let date = Date(timeIntervalSince1970: TimeInterval(log[4]) ?? 0).formatted(.iso8601)
+            let id = try await place.git("rev-parse", "HEAD").output.split(separator: "\n")[0]
+            let (email, name, written, committed) = (
+                "jo@example.com", "Jo Roe", "2020-01-02T03:04:05Z", "2021-02-03T04:05:06Z"
+            )
             let seen = place.lines("seen")
             try #require(seen.count == 4, "\(seen)")
-            #expect(seen[0] == "\(Self.connection) acme/shop main \(email) \(name) \(id) \(subject) \(date)")
+            #expect(
+                seen[0] == "\(Self.connection) acme/shop main \(email) \(name) \(id) Theirs \(written) \(email) GitHub")
             let page = "https://github.com/acme/shop/commit/\(id)"
-            #expect(seen[1] == "main \(id) \(subject) \(page) acme/shop \(date) \(date)")
-            #expect(seen[2] == "main \(id) \(subject) shop \(date) \(date)")
-            #expect(seen[3].hasPrefix("inbox in/app.zip ") && seen[3].split(separator: " ").count == 4)
+            #expect(seen[1] == "main \(id) Theirs \(page) shop \(written) \(committed)")
+            #expect(seen[2] == "main \(id) Theirs shop \(written) \(committed)")
+            // The bucket is a folder: the version of an object is its content.
+            let content = "a172cedcae47474b615c54d510a5d84a8dea3032e958587430b413538be3f333"
+            #expect(seen[3] == "inbox in/app.zip \(content) \(content)")
         }
     }
 }

@@ -39,7 +39,7 @@ struct StackActionTests {
         }
     }
 
-    private static let files = [
+    static let files = [
         "shop.yaml": """
         Parameters:
           Size: {Type: String, AllowedValues: [small, large]}
@@ -52,7 +52,10 @@ struct StackActionTests {
           Store: {Value: !Ref Store}
 
         """,
-        "settings.json": #"{"Parameters": {"From": "from-file", "Size": "small"}, "Tags": {"team": "shop"}}"#,
+        "settings.json": """
+        {"Parameters": {"From": "from-file", "Size": "small"}, "Tags": {"team": "shop"}, "StackPolicy": {"Statement":
+          [{"Effect": "Allow", "Action": "Update:*", "Principal": "*", "Resource": "*"}]}}
+        """,
         "values.json": #"{"size": "large"}"#,
         "pipeline.yml": """
         pipeline: shop

@@ -30,6 +30,31 @@ struct UnlockingTests {
         }
     }
 
+    @Test("What is typed while a passphrase is looked at shows nowhere, and what was one gets into no history")
+    func typedAhead() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.sluice("credentials", "lock")
+            try await place.shell { terminal in
+                terminal.send("credentials unlock\r")
+                for (typed, words) in [("a slip of mine", "(2 more)"), ("again a slip", "(1 more)")] {
+                    try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                    terminal.send(typed + "\rtyped ahead\r")
+                    try await terminal.waitFor(words)
+                }
+                try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                terminal.send(Workplace.passphrase + "\rtyped ahead\r")
+                try await terminal.waitFor("unlocked until")
+                try await terminal.waitFor("a prompt") { $0.textBeforeCursor.hasSuffix(" › ") }
+                terminal.send("a slip of mine\r")
+                try await terminal.waitFor("an answer") { $0.text.contains("'a'") }
+                #expect(!terminal.output.contains("ahead"))
+            }
+            let history = place.lines("home/state/history")
+            #expect(history.contains("credentials unlock") && !history.contains { $0.contains("slip") }, "\(history)")
+        }
+    }
+
     @Test("A keyring that is wanted keeps the passphrase, and gives it back")
     func keyring() async throws {
         try await Workplace.withCredentials { place in

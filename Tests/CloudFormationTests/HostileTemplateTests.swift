@@ -1,5 +1,6 @@
 import CloudFormation
 import Foundation
+import TestSupport
 import Testing
 
 struct HostileTemplateTests {
@@ -21,7 +22,7 @@ struct HostileTemplateTests {
 
     @Test(arguments: 0..<300)
     func anyMutationIsReadOrRefused(_ seed: UInt64) {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var bytes = Array(Self.fixture.utf8)
         for _ in 0..<Int.random(in: 1...8, using: &generator) {
             let index = Int.random(in: bytes.indices, using: &generator)
@@ -49,17 +50,4 @@ struct HostileTemplateTests {
               Stages: !If [IsDev, [!Select [0, !Split [',', 'a,b']]], !Ref AWS::NoValue]
               Blocks: !Cidr ['10.0.0.0/16', 2, 8]
         """
-}
-
-/// Random numbers that a seed decides.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
 }

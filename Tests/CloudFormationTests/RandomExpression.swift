@@ -1,4 +1,5 @@
 import CloudFormation
+import TestSupport
 
 /// A random value with intrinsic functions, and what it means: how it is written is one thing, its value another.
 indirect enum RandomExpression {
@@ -11,8 +12,8 @@ indirect enum RandomExpression {
     case list([RandomExpression])
     case object([(key: String, value: RandomExpression)])
 
-    static func any(depth: Int, using generator: inout SplitMix) -> RandomExpression {
-        func parts(_ generator: inout SplitMix) -> [RandomExpression] {
+    static func any(depth: Int, using generator: inout SeededGenerator) -> RandomExpression {
+        func parts(_ generator: inout SeededGenerator) -> [RandomExpression] {
             (0..<Int.random(in: 1...3, using: &generator)).map { _ in any(depth: depth - 1, using: &generator) }
         }
         switch depth > 0 ? Int.random(in: 0...4, using: &generator) : 4 {
@@ -26,7 +27,7 @@ indirect enum RandomExpression {
         }
     }
 
-    private static func scalar(depth: Int, using generator: inout SplitMix) -> RandomExpression {
+    private static func scalar(depth: Int, using generator: inout SeededGenerator) -> RandomExpression {
         let texts = ["a", "b c", "012", "yes", "", "#{variables.A}", "x: [y", "ü"]
         switch Int.random(in: 0...(depth > 0 ? 3 : 2), using: &generator) {
         case 0: return .text(texts.randomElement(using: &generator) ?? "a")

@@ -1,4 +1,5 @@
 import CloudFormation
+import TestSupport
 import Testing
 
 /// What holds for every template, tried on random ones.
@@ -30,7 +31,7 @@ struct RandomTemplateTests {
 
     @Test(arguments: 0..<300)
     func bothFormsMeanWhatWasMeantForEveryParameter(_ seed: UInt64) throws {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let expression = RandomExpression.any(depth: 5, using: &generator)
         for stage in ["prod", "dev", ""] {
             let meaning = expression.meaning(stage: stage)
@@ -41,7 +42,7 @@ struct RandomTemplateTests {
 
     @Test(arguments: 0..<300)
     func whatIsEvaluatedEvaluatesToItself(_ seed: UInt64) throws {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let expression = RandomExpression.any(depth: 5, using: &generator)
         let once = try #require(try value(json(expression.json), stage: "dev"))
         #expect(try value(json(once.json), stage: "dev") == once)

@@ -47,6 +47,41 @@ struct CommitTests {
         }
     }
 
+    @Test(arguments: [CommitSelection.everything, .paths(["file"])])
+    func whatStopsACommitLeavesWhatWasStaged(selection: CommitSelection) async throws {
+        struct Stop: Error {}
+        try await Scene.with { scene in
+            let repository = try await scene.startedRepository()
+            try repository.write("staged", to: "other")
+            try await repository.add(["other"])
+            try repository.write("two", to: "file")
+            try repository.write("new", to: "third")
+            _ = try await repository.hand("add", "--intent-to-add", "third").orThrow()
+            let staged = try await repository.hand("ls-files", "--stage", "--debug").orThrow().text
+            await #expect(throws: Stop.self) {
+                try await repository.commit(message: "Two", selection) { throw Stop() }
+            }
+            #expect(try await repository.hand("ls-files", "--stage", "--debug").orThrow().text == staged)
+            try installHook("pre-commit", in: repository.gitDirectory, "exit 1")
+            #expect(try await repository.commit(message: "Two", selection) == .hookRefused(output: ""))
+            #expect(try await repository.hand("ls-files", "--stage", "--debug").orThrow().text == staged)
+            let files = try FileManager.default.contentsOfDirectory(atPath: repository.gitDirectory.path)
+            #expect(files.filter { $0.hasPrefix("index") } == ["index"])
+        }
+    }
+
+    @Test func aFirstCommitThatIsStoppedLeavesNothingStaged() async throws {
+        struct Stop: Error {}
+        try await Scene.with { scene in
+            let repository = try await scene.repository()
+            try repository.write("one", to: "file")
+            await #expect(throws: Stop.self) {
+                try await repository.commit(message: "One", .everything) { throw Stop() }
+            }
+            #expect(try await repository.hand("ls-files", "--stage").orThrow().text == "")
+        }
+    }
+
     @Test func namesTheLockThatIsInTheWay() async throws {
         try await Scene.with { scene in
             let repository = try await scene.startedRepository()

@@ -181,6 +181,33 @@ struct PushTests {
         }
     }
 
+    @Test func ofSeveralPlacesTheOneThatFailsIsNamed() async throws {
+        try await Scene.with { scene in
+            let (repository, remote, _) = try await scene.publishedRepository()
+            let missing = scene.directory.appending(path: "missing.git").path
+            for place in [remote.path, missing] {
+                _ = try await repository.hand("remote", "set-url", "--push", "--add", "origin", place).orThrow()
+            }
+            try repository.write("two", to: "file")
+            try await repository.committed("Second")
+            let outcome = try await repository.push(to: "origin", .branch("main"))
+            #expect(outcome == .failed(.repositoryNotFound(url: missing)))
+            await #expect(throws: GitError.remote(.repositoryNotFound(url: missing))) {
+                try await repository.commitsAtPush(to: "origin")
+            }
+            let behind = try await scene.bare("behind.git")
+            _ = try await repository.hand("push", behind.directory.path, "HEAD~1:refs/heads/main").orThrow()
+            _ = try await repository.hand("remote", "set-url", "--push", "--delete", "origin", "missing").orThrow()
+            _ = try await repository.hand("remote", "set-url", "--push", "--add", "origin", behind.directory.path)
+                .orThrow()
+            try installHook("pre-receive", in: behind.directory, "echo closed >&2; exit 1")
+            guard case .rejected(.hook) = try await repository.push(to: "origin", .branch("main")) else {
+                Issue.record("not rejected")
+                return
+            }
+        }
+    }
+
     @Test func sendsNoTagsWhateverTheConfigurationHas() async throws {
         try await Scene.with { scene in
             let (repository, remote, _) = try await scene.publishedRepository()

@@ -42,6 +42,13 @@ struct MaskerTests {
         #expect(masker.masking("}") == "}")
     }
 
+    @Test func hidesTheSecretValuesInsideOfAJSONSecret() {
+        let masker = Masker(secrets: [
+            #"{"username":"admin","password":"a/b Sommer","port":5432,"api":{"key":"k1-k2-k3"}}"#
+        ])
+        #expect(masker.masking("admin:a/b Sommer@host:5432 k1-k2-k3 a%2Fb%20Sommer") == "admin:***@host:5432 *** ***")
+    }
+
     @Test func hidesBase64InTheLinesThatProgramsBreakItInto() {
         let secret = String((0..<200).map { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() ?? "x" })
         let encoded = Data(secret.utf8).base64EncodedString()

@@ -29,6 +29,21 @@ struct RequestTests {
         try Self.sound[index].validate()
     }
 
+    @Test func anObjectIsNamedByItsKeyAndItsVersionTogether() throws {
+        var pipeline = Shop.pipeline
+        pipeline.stages[0].actions[0].actionTypeId.provider = "S3"
+        pipeline.stages[0].actions[0].configuration = [
+            "S3Bucket": "b", "S3ObjectKey": "k", "AllowOverrideForS3ObjectKey": "true",
+        ]
+        let key = SourceRevisionOverride(actionName: "Source", revisionType: .s3ObjectKey, revisionValue: "k2")
+        let version = SourceRevisionOverride(
+            actionName: "Source", revisionType: .s3ObjectVersionID, revisionValue: "v")
+        try pipeline.check([key, version])
+        for twice in [[key, version, key], [version, version]] {
+            #expect(throws: APIError.self) { try pipeline.check(twice) }
+        }
+    }
+
     static let broken: [(any Validated & Sendable, String)] = [
         (
             DisableStageTransition.Input(

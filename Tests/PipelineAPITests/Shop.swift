@@ -36,9 +36,16 @@ enum Shop {
             rules: [
                 RuleDeclaration(
                     name: "Check",
-                    ruleTypeId: RuleTypeID(category: "Rule", owner: "AWS", provider: provider, version: "1"))
+                    ruleTypeId: RuleTypeID(category: "Rule", owner: "AWS", provider: provider, version: "1"),
+                    configuration: configurations[provider],
+                    commands: provider == "Commands" ? ["make check"] : nil)
             ])
     }
+
+    private static let configurations = [
+        "VariableCheck": ["Variable": "a", "Value": "a", "Operator": "EQ"], "LambdaInvoke": ["FunctionName": "check"],
+        "CloudWatchAlarm": ["AlarmName": "errors"],
+    ]
 
     static func trigger(_ action: ActionName = "Source", push: GitPushFilter) -> PipelineTriggerDeclaration {
         PipelineTriggerDeclaration(

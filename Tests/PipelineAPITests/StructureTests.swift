@@ -2,7 +2,7 @@ import PipelineAPI
 import Testing
 
 struct StructureTests {
-    @Test(arguments: stageBreaches + actionBreaches + artifactBreaches + variableBreaches + gateBreaches)
+    @Test(arguments: stageBreaches + actionBreaches + artifactBreaches + variableBreaches + ruleBreaches + gateBreaches)
     func aBrokenRuleHasItsExceptionAndItsSentence(_ breach: Breach) throws {
         let violations = breach.pipeline.violations()
         #expect(violations.map(\.code) == [breach.code])
@@ -310,6 +310,84 @@ private let variableBreaches: [Breach] = [
         "Variable names must be unique. The following variable name is already in use: v", at: "variables[1]"
     ) {
         $0.variables = [PipelineVariableDeclaration(name: "v"), PipelineVariableDeclaration(name: "v")]
+    },
+]
+
+/// A rule of the Build stage's entry, spoilt.
+private func rule(
+    _ what: String, _ message: String, at member: String, _ provider: String = "VariableCheck",
+    _ spoil: @escaping @Sendable (inout RuleDeclaration) -> Void
+) -> Breach {
+    Breach(what, stage, message, at: "stages[1].beforeEntry.conditions[0].rules[0].\(member)") {
+        var condition = Shop.condition("FAIL", provider)
+        condition.rules = condition.rules?.map { rule in
+            var rule = rule
+            spoil(&rule)
+            return rule
+        }
+        $0.stages[1].beforeEntry = BeforeEntryConditions(conditions: [condition])
+    }
+}
+
+private let ruleBreaches: [Breach] = [
+    rule(
+        "unknown rule",
+        "RuleType (Category: 'Rule', Provider: 'Moon', Owner: 'AWS', Version: '1') in rule 'Check' is not available in "
+            + "region 'US_EAST_1'", at: "ruleTypeId", "Moon"
+    ) { _ in },
+    rule(
+        "a rule of another version",
+        "RuleType (Category: 'Rule', Provider: 'VariableCheck', Owner: 'AWS', Version: '2') "
+            + "in rule 'Check' is not available in region 'EU_WEST_1'", at: "ruleTypeId"
+    ) {
+        $0.ruleTypeId.version = "2"
+        $0.region = "eu-west-1"
+    },
+    rule(
+        "a rule without a key", "Rule configuration for rule 'Check' is missing required configuration 'Value'",
+        at: "configuration"
+    ) { $0.configuration?["Value"] = nil },
+    rule(
+        "a rule with an unknown key", "Rule configuration for rule 'Check' contains unknown configuration 'Extra'",
+        at: "configuration.Extra"
+    ) { $0.configuration?["Extra"] = "x" },
+    rule(
+        "an unknown comparison",
+        "Rule configuration for rule 'Check' has the Operator 'LIKE', which is none of EQ, NE, CONTAINS, MATCHES",
+        at: "configuration.Operator"
+    ) { $0.configuration?["Operator"] = "LIKE" },
+    rule("commands of no Commands rule", "Rule Check has commands, which only Commands rules have", at: "commands") {
+        $0.commands = ["true"]
+    },
+    rule("no commands", "Rule Check must have a non-empty commands field", at: "commands", "Commands") {
+        $0.commands = nil
+    },
+    rule(
+        "two inputs of a rule", "Rule Check declares 2 input artifacts which is more than the maximum count (1)",
+        at: "inputArtifacts", "Commands"
+    ) { $0.inputArtifacts = [InputArtifact(name: "Code"), InputArtifact(name: "Code")] },
+    rule(
+        "an input that is made later",
+        "Input Artifact Bundle App in rule Check is not declared as Output Artifact Bundle in any of the preceding actions",
+        at: "inputArtifacts[0]", "Commands"
+    ) { $0.inputArtifacts = [InputArtifact(name: "App")] },
+    Breach(
+        "a rule in another region without a store there", structure,
+        "Your pipeline contains actions in more than one region. Use 'pipeline.artifactStores' instead of "
+            + "'pipeline.artifactStore'", at: "artifactStore"
+    ) {
+        $0.stages[1].actions[0].region = "us-east-1"
+        var condition = Shop.condition("FAIL")
+        condition.rules?[0].region = "eu-west-1"
+        $0.stages[1].beforeEntry = BeforeEntryConditions(conditions: [condition])
+    },
+    Breach(
+        "a rule's name twice", stage, "Rule name 'Check' is used more than once in stage 'Build'",
+        at: "stages[1].onSuccess.conditions[0].rules[1].name"
+    ) {
+        var condition = Shop.condition("FAIL")
+        condition.rules = (condition.rules ?? []) + (condition.rules ?? [])
+        $0.stages[1].onSuccess = SuccessConditions(conditions: [condition])
     },
 ]
 

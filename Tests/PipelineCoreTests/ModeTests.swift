@@ -54,8 +54,9 @@ import Testing
         var (scenario, e) = try three(.queued)
         let run = scenario.run("Build")?.id
         try scenario.succeed("Build")
-        #expect(scenario.state.finishedRuns.map(\.id) == [run])
-        #expect(scenario.state.finishedRuns.map(\.status) == [.succeeded])
+        let changed = scenario.state.changedRuns
+        #expect(changed.first?.id == run && changed.first?.status == .succeeded)
+        #expect(Set(changed.dropFirst().map(\.execution)) == [e[0], e[1]])
         #expect(scenario.run("Build")?.execution == e[1])
     }
 }

@@ -30,6 +30,36 @@ import Testing
         #expect(ids.map { scenario.status($0) } == [.succeeded, .inProgress])
     }
 
+    @Test func `What is asked of an execution that has ended is judged by how it ended`() throws {
+        var scenario = Scenario(.of([.init("Source", .source), .init("Release", .approval)], .parallel))
+        let id = try scenario.start()
+        try scenario.apply(.actionSucceeded(#require(scenario.run(id, "Source")).id, .init()))
+        let token = try #require(scenario.run(id, "Release")?.token)
+        try scenario.decide(.approved, "Release", token: token)
+        let ended = try #require(scenario.state.lanes[id])
+        #expect(throws: Rejection.approvalAlreadyCompleted("Do")) {
+            try scenario.decide(.approved, "Release", token: token)
+        }
+        for lane in [nil, ended] {
+            if lane != nil { _ = try scenario.start() }
+            func refused(_ kind: Event.Kind) -> Rejection? {
+                do throws(Rejection) {
+                    var copy = scenario
+                    try copy.apply(kind, recalling: copy.state.executionToRecall(for: kind) == nil ? nil : ended)
+                    return nil
+                } catch { return error }
+            }
+            guard case .stageNotRetryable = refused(.stageRetried(stage: "Release", execution: id, mode: .allActions))
+            else { Issue.record("retried"); return }
+            #expect(refused(.stopRequested(id, abandon: false, reason: nil)) == .executionNotStoppable(id, .succeeded))
+            guard
+                case .conditionNotOverridable = refused(
+                    .conditionOverridden(stage: "Release", execution: id, gate: .beforeEntry))
+            else { Issue.record("overridden"); return }
+        }
+        #expect(scenario.state.lanes[id] == nil)
+    }
+
     @Test func `At most five actions of an execution run at once`() throws {
         let actions = (0..<7).map { ActionDeclaration(ActionName("A\($0)")) }
         var scenario = Scenario(.of([StageDeclaration(name: "Build", actions: actions)], .parallel))

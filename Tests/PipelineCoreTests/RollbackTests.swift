@@ -124,6 +124,34 @@ import Testing
         #expect(scenario.slot("Prod")?.inbound == (isDisabled ? [third] : []))
     }
 
+    @Test(arguments: [StageGate.beforeEntry, .onSuccess])
+    func `A condition that does not hold goes back too, but is not retried`(
+        gate: StageGate
+    ) throws {
+        for result in ["ROLLBACK", "RETRY"] {
+            var declaration = PipelineDeclaration.sourceBuildProd()
+            declaration.variables = [PipelineVariableDeclaration(name: "Color", defaultValue: "green")]
+            let check = RuleDeclaration(
+                name: "Check", ruleTypeId: RuleTypeID(category: "Rule", provider: "VariableCheck"),
+                configuration: ["Variable": "#{variables.Color}", "Value": "green", "Operator": "EQ"])
+            let condition = Condition(result: "FAIL", rules: [check])
+            if gate == .beforeEntry {
+                declaration.stages[2].beforeEntry = BeforeEntryConditions(conditions: [condition])
+            } else {
+                declaration.stages[2].onSuccess = SuccessConditions(conditions: [condition])
+            }
+            declaration.stages[2].onFailure = FailureConditions(result: result)
+            var scenario = Scenario(declaration)
+            let first = try scenario.start()
+            for stage: StageName in ["Source", "Build", "Prod"] { try scenario.succeed(stage) }
+            let second = try scenario.start(["Color": "red"])
+            for stage: StageName in ["Source", "Build"] { try scenario.succeed(stage) }
+            if gate == .onSuccess { try scenario.succeed("Prod") }
+            #expect(scenario.status(second) == .failed)
+            #expect(scenario.newest?.rollbackTarget == (result == "ROLLBACK" ? first : nil))
+        }
+    }
+
     @Test func `Without a success under this declaration nothing is rolled back`() throws {
         var (scenario, _, second) = try two(FailureConditions(result: "ROLLBACK"))
         try scenario.apply(.stopRequested(second, abandon: true, reason: nil))

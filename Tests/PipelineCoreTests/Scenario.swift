@@ -14,11 +14,11 @@ struct Scenario {
         first = state
     }
 
-    mutating func apply(_ kind: Event.Kind) throws(Rejection) {
+    mutating func apply(_ kind: Event.Kind, recalling lane: PipelineState? = nil) throws(Rejection) {
         let count = UInt64(events.count + 1)
         let text = String(repeating: "0", count: 12 - String(count).count) + String(count)
         let seed = UUID(uuidString: "00000000-0000-4000-8000-\(text)") ?? UUID()
-        let event = Event(time: Date(timeIntervalSince1970: Double(count)), seed: seed, kind: kind)
+        let event = Event(time: Date(timeIntervalSince1970: Double(count)), seed: seed, kind: kind, recalledLane: lane)
         effects = try state.apply(event)
         events.append(event)
     }

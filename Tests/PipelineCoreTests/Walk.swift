@@ -1,6 +1,7 @@
 import Foundation
 import PipelineAPI
 import PipelineCore
+import TestSupport
 
 /// A seeded walk through random events.
 struct Walk {
@@ -12,7 +13,7 @@ struct Walk {
     private var random: SeededGenerator
 
     init(seed: UInt64) {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let declaration = Self.pipeline(&random)
         self.init(from: PipelineState(declaration: declaration, time: Date(timeIntervalSince1970: 0)), random)
     }
@@ -25,7 +26,7 @@ struct Walk {
 
     /// The rules that are broken when these events are taken, as far as they can be, and everything then comes to rest.
     static func broken(from first: PipelineState, _ events: [Event]) -> [String] {
-        var walk = Walk(from: first, SeededGenerator(state: 0))
+        var walk = Walk(from: first, SeededGenerator(seed: 0))
         for event in events { walk.take(event) }
         if walk.rules.broken.isEmpty { walk.rest() }
         return walk.rules.broken
@@ -152,18 +153,5 @@ struct Walk {
         var declaration = Self.pipeline(&random)
         declaration.executionMode = state.declaration.executionMode
         return declaration
-    }
-}
-
-/// SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }

@@ -77,6 +77,45 @@ struct CustomActionTypeTests {
         }
     }
 
+    @Test("A type may have the name of one of CodePipeline's own, and more artifacts than most")
+    func nameOfABuiltInType() async throws {
+        try await withType { engine in
+            for provider in ["CodeBuild", "Many"] {
+                _ = try await engine.createCustomActionType(
+                    .init(
+                        category: .build, provider: provider, version: "1",
+                        inputArtifactDetails: .init(minimumCount: 0, maximumCount: 5),
+                        outputArtifactDetails: .init(minimumCount: 0, maximumCount: 5)))
+            }
+            let many = ActionTypeID(category: .build, owner: .custom, provider: "Many")
+            var type = try #require(
+                await engine.getActionType(.init(category: .build, owner: "Custom", provider: "Many", version: "1"))
+                    .actionType)
+            type.inputArtifactDetails.maximumCount = 10
+            _ = try await engine.updateActionType(.init(actionType: type))
+            var pipeline = PipelineDeclaration.of([.init("Source", .source), .init("Build")])
+            let sources = (1...6).map { index in
+                var source = ActionDeclaration(ActionName("S\(index)"), .source)
+                source.outputArtifacts = [OutputArtifact(name: ArtifactName("A\(index)"))]
+                return source
+            }
+            pipeline.stages[0].actions = sources
+            pipeline.stages[1].actions[0].inputArtifacts = sources.prefix(2).flatMap {
+                $0.outputArtifacts?.map { InputArtifact(name: $0.name) } ?? []
+            }
+            pipeline.stages[1].actions[0].actionTypeId = ActionTypeID(
+                category: .build, owner: .custom, provider: "CodeBuild")
+            var other = pipeline.stages[1].actions[0]
+            other.name = "Many"
+            other.actionTypeId = many
+            other.inputArtifacts = sources.flatMap { $0.outputArtifacts?.map { InputArtifact(name: $0.name) } ?? [] }
+            pipeline.stages[1].actions.append(other)
+            let input = CreatePipeline.Input(pipeline: pipeline)
+            try input.validate()
+            _ = try await engine.createPipeline(input)
+        }
+    }
+
     @Test("A type that nobody made is not available, nor is another version of one that somebody made")
     func unknownType() async throws {
         try await withType { engine in

@@ -154,6 +154,31 @@ struct HistoryTests {
         }
     }
 
+    @Test("What begins in one step, or begins and ends in it, is listed in the order of its beginning")
+    func orderWithinOneStep() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            let names = (1...9).map { "A\($0)" }
+            var build = StageDeclaration(name: "Build", actions: names.map { ActionDeclaration(ActionName($0)) })
+            build.beforeEntry = BeforeEntryConditions(conditions: [
+                Condition(
+                    result: "FAIL",
+                    rules: names.prefix(5).map { name in
+                        RuleDeclaration(
+                            name: name,
+                            ruleTypeId: RuleTypeID(category: "Rule", owner: "AWS", provider: "VariableCheck"),
+                            configuration: ["Variable": "a", "Value": "a", "Operator": "EQ"])
+                    })
+            ])
+            let id = try await engine.create(.of([.init("Source", .source), build]))
+            try await engine.wait(for: .succeeded, of: id)
+            let runs = try await engine.runs(.init(pipelineExecutionId: id))
+            #expect(runs.map(\.rawValue) == names.reversed() + ["Source"])
+            let rules = try await engine.listRuleExecutions(.init(pipelineName: "shop"))
+            #expect(rules.ruleExecutionDetails?.compactMap(\.ruleName) == names.prefix(5).reversed())
+        }
+    }
+
     @Test("An execution that is not there is not found, also in the lists")
     func executionNotFound() async throws {
         try await withEngineScene { scene in

@@ -182,6 +182,28 @@ struct JobTests {
         }
     }
 
+    @Test("An action that was abandoned before its job was offered is offered to nobody")
+    func abandonedBeforeTheOffer() async throws {
+        try await withEngineScene { scene in
+            let (offered, offer) = AsyncStream.makeStream(of: Void.self)
+            var late = ScriptedProvider { start, context in
+                for await _ in AsyncStream(Void.self, { _ in }) {}
+                _ = try? await context.jobs.offer(start)
+                offer.yield()
+                return nil
+            }
+            late.actionTypes = [Self.jenkins]
+            let engine = try await scene.open([ScriptedProvider.succeeding, late])
+            try await declareType(engine)
+            let id = try await engine.create(Self.pipeline)
+            _ = try await engine.change { $0.action == "Build" && $0.state == .started }
+            _ = try await engine.stopPipelineExecution(
+                .init(pipelineName: "shop", pipelineExecutionId: id, abandon: true))
+            for await _ in offered { break }
+            #expect(try await engine.pollForJobs(.init(actionTypeId: Self.jenkins)).jobs.isEmpty)
+        }
+    }
+
     @Test("Once its type is deleted an action fails and nobody can poll for it")
     func unknownType() async throws {
         try await withEngineScene { scene in

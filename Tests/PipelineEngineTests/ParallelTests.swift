@@ -36,6 +36,64 @@ struct ParallelTests {
         }
     }
 
+    @Test("What is asked of an execution that has ended is judged by how it ended, however long ago")
+    func ended() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            let first = try await engine.create(
+                .of([.init("Source", .source), .init("Agree", .approval)], mode: .parallel))
+            let failing = try #require(try await engine.start())
+            for id in [first, failing] {
+                _ = try await engine.change { $0.state == .approvalNeeded && $0.executionId == id }
+            }
+            func decide(_ id: ExecutionID, _ status: ApprovalStatus) async throws {
+                let token = try await engine.listActionExecutions(
+                    .init(pipelineName: "shop", filter: .init(pipelineExecutionId: id))
+                ).actionExecutionDetails?.first { $0.actionName == "Agree" }?
+                .output?.executionResult?.externalExecutionId
+                _ = try await engine.putApprovalResult(
+                    .init(
+                        pipelineName: "shop", stageName: "Agree", actionName: "Agree",
+                        result: ApprovalResult(summary: "", status: status), token: try #require(token)))
+            }
+            try await decide(first, .approved)
+            try await decide(failing, .rejected)
+            // More than are held in memory.
+            for _ in 0..<22 {
+                let id = try #require(try await engine.start())
+                _ = try await engine.change { $0.state == .approvalNeeded && $0.executionId == id }
+                try await decide(id, .rejected)
+            }
+            await expectError("ApprovalAlreadyCompletedException") { try await decide(first, .approved) }
+            func retry(_ id: ExecutionID) async throws {
+                _ = try await engine.retryStageExecution(
+                    .init(
+                        pipelineName: "shop", stageName: "Agree", pipelineExecutionId: id, retryMode: .failedActions))
+            }
+            await expectError("StageNotRetryableException") { try await retry(first) }
+            await expectError("NotLatestPipelineExecutionException") { try await retry("none") }
+            await expectError("PipelineExecutionNotStoppableException") {
+                _ = try await engine.stopPipelineExecution(.init(pipelineName: "shop", pipelineExecutionId: first))
+            }
+            try await retry(failing)
+            #expect(try await engine.status(failing) == .inProgress)
+            let restarted = try await scene.open()
+            #expect(try await restarted.status(failing) == .inProgress)
+            _ = try await restarted.stopPipelineExecution(
+                .init(pipelineName: "shop", pipelineExecutionId: failing, abandon: true))
+            _ = try await engine.createPipeline(
+                .init(
+                    pipeline: .of(
+                        [.init("Source", .source), .init("Agree", .approval)], name: "other", mode: .parallel)))
+            await expectError("NotLatestPipelineExecutionException") {
+                _ = try await engine.retryStageExecution(
+                    .init(
+                        pipelineName: "other", stageName: "Agree", pipelineExecutionId: failing,
+                        retryMode: .failedActions))
+            }
+        }
+    }
+
     @Test("A stage is rolled back to an execution that succeeded in it, and to no other")
     func rollback() async throws {
         try await withEngineScene { scene in

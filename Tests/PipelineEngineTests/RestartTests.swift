@@ -113,8 +113,8 @@ struct RestartTests {
             await desk.end(desk.next("Source"), .done)
             _ = await desk.next("Build")
             var live = try #require(try await engine.find("shop"))
-            // The runs that ended in the last event are told to the store with it and are not part of the state.
-            live.finishedRuns = []
+            // The runs that changed in the last event are told to the store with it and are not part of the state.
+            live.changedRuns = []
             #expect(try await engine.store.loadPipeline("shop") == live)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import PipelineAPI
 import PipelineEngine
 import TestSupport
 import Testing
@@ -39,6 +40,23 @@ struct SettingsTests {
                 #"{"polling": {"xyzzy": 1}}"#,
                 "polling.xyzzy: there is no such setting (there are intervalInSeconds, byDefault)"
             ),
+            (
+                #"{"deployments": {"shop": {"profile": "shop"}}}"#,
+                "deployments.shop.endpoint must be aws or an http(s) address"
+            ),
+            (
+                #"{"deployments": {"shop": {"endpoint": "http:", "profile": "shop"}}}"#,
+                "deployments.shop.endpoint must be aws or an http(s) address"
+            ),
+            (#"{"deployments": {"shop": {"endpoint": "aws"}}}"#, "deployments.shop.profile must name a profile"),
+            (
+                #"{"deployments": {"shop-preflight": {"endpoint": "aws", "profile": "shop"}}}"#,
+                "deployments.shop-preflight: a preflight never deploys"
+            ),
+            (
+                #"{"deployments": {"shop": {"endpoint": "aws", "profile": "shop", "deploy": true}}}"#,
+                "deployments.shop.deploy: there is no such setting (did you mean 'deploys'?)"
+            ),
             ("{", "not readable as JSON"),
         ])
     func wrong(_ text: String, _ words: String) async throws {
@@ -49,6 +67,21 @@ struct SettingsTests {
             let sentence = error.map { "\($0)" } ?? ""
             #expect(sentence.hasPrefix("\(file.path): "))
             #expect(sentence.contains(words), "\(sentence)")
+        }
+    }
+
+    @Test("Only what is said is deployed, and never by a preflight")
+    func deployments() async throws {
+        try await withScratchDirectory { folder in
+            let file = folder.appending(path: "engine.json")
+            let target = #"{"endpoint": "aws", "profile": "shop""#
+            try Data(#"{"deployments": {"shop": \#(target)}, "site": \#(target), "deploys": true}}}"#.utf8).write(
+                to: file)
+            let settings = try EngineSettings.load(from: file)
+            #expect(settings.deployment(of: "shop")?.deploys == false)
+            #expect(settings.deployment(of: "site")?.deploys == true)
+            #expect(settings.deployment(of: "site-preflight") == settings.deployment(of: "shop"))
+            #expect(settings.deployment(of: "other") == nil)
         }
     }
 }

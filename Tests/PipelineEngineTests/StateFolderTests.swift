@@ -53,7 +53,7 @@ struct StateFolderTests {
             let known = try DatabaseQueue(path: file.path).read { database in
                 try String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
             }
-            #expect(known == ["1", "99", "lanes", "projects", "references", "resources", "scale"])
+            #expect(known == ["1", "99", "lanes", "projects", "references", "resources", "scale", "tokens"])
         }
     }
 

@@ -42,6 +42,43 @@ struct KnownSecretTests {
         #expect(finding.digest == SecretDigest(of: Array(Self.secret.utf8)))
     }
 
+    @Test(arguments: [
+        "password: ❶Sommer2024❷", "PASSWORD=❶Sommer2024❷", "❶9f8c1d2e3b4a5f60718293a4b5c6d7e8❷", "❶sub-secret❷",
+    ])
+    func theValuesOfAJSONSecretAreFoundOneByOne(text: String) throws {
+        let secret = """
+            {"username": "shopkeeper", "password": "Sommer2024", "host": "db-1.c7xk2.rds.example.com", "port": 5432,
+             "dbname": "customers", "token_type": "forwarded", "other": {"tokens": ["sub-secret"]},
+             "session": "9f8c1d2e3b4a5f60718293a4b5c6d7e8", "id": "9f8c1d2e-3b4a-5f60-7182-93a4b5c6d7e8"}
+            """
+        let plain = text.replacing(#/[❶❷]/#, with: "")
+        let found = KnownSecrets([Array(secret.utf8)]).findings(in: Array(plain.utf8))
+        let start = text.utf8.prefix { $0 != "❶".utf8.first }.count
+        #expect(found.map(\.range.lowerBound) == [start])
+        #expect(found.first.map { plain.utf8.count - $0.range.upperBound } == 0)
+    }
+
+    @Test func whatStandsBesideThemInAJSONSecretIsNoSecret() {
+        let secret = """
+            {"username": "shopkeeper", "password": "postgres", "host": "db-1.c7xk2.rds.example.com", "port": 5432,
+             "dbname": "customers", "token_type": "forwarded", "cluster": "my-service-production-eu1",
+             "id": "9f8c1d2e-3b4a-5f60-7182-93a4b5c6d7e8"}
+            """
+        let text = """
+            shopkeeper customers forwarded db-1.c7xk2.rds.example.com 5432 postgres my-service-production-eu1
+            9f8c1d2e-3b4a-5f60-7182-93a4b5c6d7e8
+            """
+        #expect(KnownSecrets([Array(secret.utf8)]).findings(in: Array(text.utf8)) == [])
+    }
+
+    @Test func aLineOfAKeyOrOfSettingsIsFound() {
+        let line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
+        let key = "-----BEGIN PRIVATE KEY-----\n  \(line)\nshort\n-----END PRIVATE KEY-----\n"
+        let known = KnownSecrets([Array(key.utf8), Array("USER=someone\nexport DB_PASSWORD='tiger-lily'\n".utf8)])
+        let text = "x\n\"\(line)\",\n-----BEGIN PRIVATE KEY-----\nshort\nsomeone\ntiger-lily\n"
+        #expect(known.findings(in: Array(text.utf8)).map(\.line) == [2, 6])
+    }
+
     @Test func nothingElseIsFound() {
         #expect(known.findings(in: Array("p/w+\"q\\z ~é?7".utf8)) == [])
         #expect(KnownSecrets([Array("short".utf8)]).findings(in: Array("short".utf8)) == [])

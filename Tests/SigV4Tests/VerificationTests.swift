@@ -42,13 +42,29 @@ import Testing
             { $0.body = Data("{ }".utf8) }, { $0.method = "PUT" }, { $0.target = "/?a=b" }, { $0.target = "/x" },
             { $0.headers[0].value = "elsewhere" }, { $0.headers[1].value = "CodePipeline_20150709.DeletePipeline" },
             { $0.headers.append(("X-Amz-Target", "another")) },
-            { $0.headers.append(("X-Amz-Content-Sha256", String(repeating: "0", count: 64))) },
         ]
         for change in changes {
             #expect(throws: SignatureRefusal.mismatch) {
                 try verification.check(signed(change: change), now: Self.noon)
             }
         }
+    }
+
+    @Test func whatDecidesOnARequestHasToBeSigned() throws {
+        let hash = String(repeating: "0", count: 64)
+        for added in [("X-Amz-Content-Sha256", hash), ("x-amz-security-token", "x")] {
+            let refusal = #expect(throws: SignatureRefusal.self) {
+                try verification.check(signed { $0.headers.append(added) }, now: Self.noon)
+            }
+            guard case .malformed(let what) = refusal else { Issue.record("\(added)"); continue }
+            #expect(what.hasSuffix("not signed: \(added.0.lowercased())"))
+        }
+        var request = SignableRequest(method: "POST", target: "/", headers: [("Host", "here")], body: Data("{}".utf8))
+        request.headers += Signer(key: Self.key, region: "us-east-1", service: "codepipeline")
+            .headers(for: request, at: Self.noon)
+        try verification.check(request, now: Self.noon)
+        request.headers.append(("X-Amz-Target", "CodePipeline_20150709.DeletePipeline"))
+        #expect(throws: SignatureRefusal.self) { try verification.check(request, now: Self.noon) }
     }
 
     @Test func anotherSecretOrKeyIsRefused() {

@@ -1,9 +1,9 @@
 /// Damages bytes at random, the same way for the same seed.
 public struct Mutator: Sendable {
-    private var state: UInt64
+    private var random: SeededGenerator
 
     public init(seed: UInt64) {
-        state = seed
+        random = SeededGenerator(seed: seed)
     }
 
     /// One to four bytes changed, dropped, doubled or inserted, or the end cut off. Perhaps the same bytes again.
@@ -23,12 +23,5 @@ public struct Mutator: Sendable {
         return bytes
     }
 
-    /// SplitMix64.
-    private mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+    private mutating func next(below bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 }

@@ -91,7 +91,7 @@ struct HostileArchiveTests {
             let bytes = try Data(contentsOf: whole)
             var generator = SystemRandomNumberGenerator()
             let seed = UInt64.random(in: 0...UInt64.max, using: &generator)
-            var random = Generator(state: seed)
+            var random = SeededGenerator(seed: seed)
             let archive = scratch.appending(path: "a.zip")
             var (refused, taken) = (0, 0)
             for round in 0..<400 {
@@ -120,19 +120,6 @@ struct HostileArchiveTests {
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted()
                     == ["a.zip", "source", "whole.zip"])
-        }
-    }
-
-    /// SplitMix64, so that a failing round can be had again from its seed.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-            return value ^ value >> 31
         }
     }
 }

@@ -29,6 +29,14 @@ public struct Patience: Sendable {
 }
 
 extension ClientError {
+    /// Whether the service may have carried out what it was asked to, or not.
+    public var leavesOpen: Bool {
+        switch self {
+        case .unreachable, .timedOut, .undecodable: true
+        case .service(let error): RetryPolicy.reason(for: error) == .transient
+        }
+    }
+
     /// Whether nobody answered, or only not for now, as opposed to an answer that says no.
     var isPassing: Bool {
         switch self {

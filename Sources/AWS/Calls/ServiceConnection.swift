@@ -47,7 +47,7 @@ public struct ServiceConnection: Sendable {
             }
             guard let reason = await retryReason(failure, request, signer), attempts < calls.policy.maxAttempts,
                 calls.allowsRetry(for: reason)
-            else { throw failure.error }
+            else { throw expiry(failure, request, signer) ?? failure.error }
             try await calls.pace.pause(RetryPolicy.delay(after: attempts, jitter: calls.pace.jitter()))
         }
     }
@@ -112,6 +112,14 @@ public struct ServiceConnection: Sendable {
         case ClientError.unreachable: return request.isRepeatable ? .transient : nil
         default: return nil
         }
+    }
+
+    /// Keys that have ended are no matter of the call.
+    private func expiry(_ failure: Failure, _ request: AWSRequest, _ signer: AWSCredentials?) -> CredentialError? {
+        guard case ClientError.service(let error) = failure.error, let signer,
+            RetryPolicy.reason(for: error) == .expiredCredentials
+        else { return nil }
+        return signer.expiry(at: call(request, signer))
     }
 
     /// `DescribeStacks in eu-west-1 with profile 'dev'`.

@@ -1,7 +1,7 @@
 public import Foundation
 
 /// Something that happened to a stack or one of its resources (CloudFormation API, StackEvent).
-public struct StackEvent: Decodable, Sendable, Hashable {
+public struct StackEvent: Codable, Sendable, Hashable {
     public var eventId: String
     public var stackId: String
     public var stackName: String?

@@ -41,11 +41,18 @@ public struct StackParameter: Codable, Sendable, Hashable {
     }
 }
 
-public struct StackOutput: Decodable, Sendable, Hashable {
+public struct StackOutput: Codable, Sendable, Hashable {
     public var outputKey: String
     public var outputValue: String
     public var description: String?
     public var exportName: String?
+
+    public init(outputKey: String, outputValue: String, description: String? = nil, exportName: String? = nil) {
+        self.outputKey = outputKey
+        self.outputValue = outputValue
+        self.description = description
+        self.exportName = exportName
+    }
 }
 
 public struct StackTag: Codable, Sendable, Hashable {

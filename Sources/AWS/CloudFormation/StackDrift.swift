@@ -14,8 +14,8 @@ public struct StackDriftDetection: Decodable, Sendable, Hashable {
 }
 
 /// A resource that was changed from elsewhere (CloudFormation API, DescribeStackResourceDrifts).
-public struct StackResourceDrift: Decodable, Sendable, Hashable {
-    public struct Difference: Decodable, Sendable, Hashable {
+public struct StackResourceDrift: Codable, Sendable, Hashable {
+    public struct Difference: Codable, Sendable, Hashable {
         public var propertyPath: String
         public var expectedValue: String
         public var actualValue: String

@@ -12,6 +12,7 @@ public struct StackStatus: RawRepresentable, Codable, Sendable, Hashable, Custom
     public static let createComplete = StackStatus("CREATE_COMPLETE")
     public static let createFailed = StackStatus("CREATE_FAILED")
     public static let deleteComplete = StackStatus("DELETE_COMPLETE")
+    public static let deleteInProgress = StackStatus("DELETE_IN_PROGRESS")
     public static let deleteFailed = StackStatus("DELETE_FAILED")
     /// There is only a change set that would create it.
     public static let reviewInProgress = StackStatus("REVIEW_IN_PROGRESS")

@@ -8,14 +8,25 @@ public struct AWSCredentials: Sendable, Hashable, CustomStringConvertible {
     public var expiration: Date?
     /// Where they were found, for people: `profile 'dev'`, `the environment`, `role arn:… of profile 'dev'`.
     public var origin: String
+    /// What a person does for new ones when they have ended, as a sentence; `nil` where nothing helps but getting others.
+    public var renewal: String?
 
-    public init(key: AccessKey, expiration: Date? = nil, origin: String) {
+    public init(key: AccessKey, expiration: Date? = nil, origin: String, renewal: String? = nil) {
         self.key = key
         self.expiration = expiration
         self.origin = origin
+        self.renewal = renewal
     }
 
     public var description: String { "\(key) from \(origin)" }
+}
+
+extension AWSCredentials {
+    /// Why a call was refused that they had signed, where they cannot be renewed without a person.
+    func expiry(at call: String) -> CredentialError {
+        .needsPerson(
+            "The credentials have expired: \(call). \(renewal ?? "Get new ones where these came from.")")
+    }
 }
 
 /// Why there are no credentials to sign with.

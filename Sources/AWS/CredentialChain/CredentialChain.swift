@@ -64,6 +64,9 @@ public struct CredentialLookup: Sendable {
     /// How the profile is called in a sentence.
     var place: String { "profile '\(profileName)'" }
 
+    /// How a person signs in anew, as a sentence.
+    var signIn: String { "`aws sso login --profile \(profileName)` signs in again." }
+
     /// The name of a role's session where nobody gives one, of the kind that botocore makes.
     var sessionName: String { "sluice-session-\(Int(calls.pace.now().timeIntervalSince1970))" }
 

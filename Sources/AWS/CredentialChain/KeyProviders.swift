@@ -19,7 +19,8 @@ extension CredentialChain {
         let expiration = configuration.variable("AWS_CREDENTIAL_EXPIRATION").flatMap(WireDate.parse)
         return AWSCredentials(
             key: AccessKey(id: id, secret: secret, sessionToken: token), expiration: expiration,
-            origin: "the environment")
+            origin: "the environment",
+            renewal: "Set new ones: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.")
     }
 
     /// `aws_access_key_id` in the credentials file.
@@ -44,6 +45,10 @@ extension CredentialChain {
         }
         // The older of two names for it comes first, as in botocore.
         let token = section["aws_security_token"]?.text ?? section["aws_session_token"]?.text
-        return AWSCredentials(key: AccessKey(id: id, secret: secret, sessionToken: token), origin: lookup.place)
+        let renewal =
+            lookup.text("sso_session") ?? lookup.text("sso_start_url") == nil
+            ? "Put new ones into \(lookup.place) of AWS's files." : lookup.signIn
+        return AWSCredentials(
+            key: AccessKey(id: id, secret: secret, sessionToken: token), origin: lookup.place, renewal: renewal)
     }
 }

@@ -16,7 +16,9 @@ extension CredentialChain {
         request.headers = [("x-amz-sso_bearer_token", token)]
         do {
             let answer: RoleCredentials = try await portal.json(request)
-            return answer.roleCredentials.credentials(origin: "single sign-on of \(lookup.place)")
+            var credentials = answer.roleCredentials.credentials(origin: "single sign-on of \(lookup.place)")
+            credentials.renewal = lookup.signIn
+            return credentials
         } catch ClientError.service(let error) where error.code == "UnauthorizedException" {
             throw settings.signIn(lookup, because: "no longer holds")
         }

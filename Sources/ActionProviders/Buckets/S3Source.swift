@@ -49,8 +49,7 @@ public struct S3Source: ActionProvider {
 
     /// Whether it is the version that was asked for, if one was.
     private static func isWanted(_ result: ActionResult, _ start: ActionStart) -> Bool {
-        guard let override = start.revisionOverride, override.revisionType == .s3ObjectVersionID else { return true }
-        return result.externalExecutionID == override.revisionValue
+        start.objectVersion.map { $0 == result.externalExecutionID } ?? true
     }
 
     private static func unavailable(_ key: String, _ bucket: String, _ start: ActionStart) -> ActionOutcome {
@@ -58,7 +57,7 @@ public struct S3Source: ActionProvider {
             ErrorDetails(
                 code: "RevisionUnavailable",
                 message: "The object with key '\(key)' in the bucket '\(bucket)' has no version "
-                    + "'\(start.revisionOverride?.revisionValue ?? "")': a folder keeps only the newest"),
+                    + "'\(start.objectVersion ?? "")': a folder keeps only the newest"),
             ActionResult())
     }
 
@@ -75,9 +74,9 @@ public struct S3Source: ActionProvider {
             let version = try context.artifacts.contentHash(at: location)
             result.externalExecutionID = version
             result.outputVariables = ["BucketName": bucket, "ETag": version, "ObjectKey": key, "VersionId": version]
+            result.summary = "Amazon S3 version id: \(version)"
             result.revision = SourceRevision(
-                actionName: start.action.name, revisionId: version,
-                revisionSummary: "Amazon S3 version id: \(version)", revisionUrl: nil)
+                actionName: start.action.name, revisionId: version, revisionSummary: result.summary, revisionUrl: nil)
         }
         return result
     }

@@ -9,6 +9,7 @@ public struct ProvidedTools: Sendable {
     private let folder: URL
     private let socket: URL
     private let buckets: URL
+    private let profiles: [String: String]
 
     /// Makes the links.
     ///
@@ -17,10 +18,12 @@ public struct ProvidedTools: Sendable {
     ///   - executable: what they lead to.
     ///   - socket: the engine's.
     ///   - buckets: holds the folders that stand for buckets.
-    public init(folder: URL, executable: URL, socket: URL, buckets: URL) throws {
+    ///   - profiles: the variables with which the profiles of deployments are found; no secrets.
+    public init(folder: URL, executable: URL, socket: URL, buckets: URL, profiles: [String: String]) throws {
         self.folder = folder
         self.socket = socket
         self.buckets = buckets
+        self.profiles = profiles
         let files = FileManager.default
         try files.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -43,10 +46,16 @@ public struct ProvidedTools: Sendable {
         let tools = BuildTools(
             folder: folder.path, socket: socket.path, pipeline: layout.order.execution?.pipeline,
             execution: layout.order.execution?.id, build: layout.order.identity.id, account: settings.accountId,
-            region: settings.region, buckets: buckets.path, placedBuckets: settings.buckets)
+            region: settings.region, buckets: buckets.path, placedBuckets: settings.buckets,
+            deployment: layout.order.execution.flatMap { deployment(of: $0.pipeline, settings) })
         var environment = inherited
         environment[BuildTools.variable] = String(decoding: try JSONEncoder().encode(tools), as: UTF8.self)
         environment["PATH"] = "\(folder.path):" + (inherited["PATH"] ?? "/usr/local/bin:/usr/bin:/bin")
         return environment
+    }
+
+    private func deployment(of pipeline: PipelineName, _ settings: EngineSettings) -> BuildTools.Deployment? {
+        guard let target = settings.deployment(of: pipeline), target.deploys else { return nil }
+        return BuildTools.Deployment(target: target, environment: profiles)
     }
 }

@@ -1,36 +1,45 @@
 import CloudFormation
+public import Deployment
 public import Foundation
 public import PipelineAPI
 public import PipelineCore
 public import PipelineEngine
 
-/// Deploy/CloudFormation, rehearsed: what AWS would do with the stack is worked out and kept, and nothing is created.
+/// Deploy/CloudFormation: stacks are deployed where the settings say so for the pipeline. Elsewhere they are rehearsed: what
+/// AWS would do is worked out and kept, and nothing is created.
 public struct CloudFormationDeploy: ActionProvider {
     private let stacks: RehearsedStacks
     private let drafts: URL
+    private let deployed: DeployedStacks
 
-    /// - Parameter drafts: for files on their way, on the same volume as the artifact store.
-    public init(stacks: RehearsedStacks, drafts: URL) {
+    /// - Parameters:
+    ///   - access: the way to where stacks are deployed.
+    ///   - memory: the folder that keeps what is needed to make a change set again.
+    ///   - drafts: for files on their way, on the same volume as the artifact store.
+    public init(stacks: RehearsedStacks, access: DeploymentAccess, memory: URL, drafts: URL) {
         self.stacks = stacks
         self.drafts = drafts
+        deployed = DeployedStacks(access: access, memory: memory)
     }
 
     public let actionTypes = [ActionTypeID(category: .deploy, owner: .aws, provider: "CloudFormation")]
 
     public func run(_ start: ActionStart, in context: ActionContext) async -> ActionOutcome? {
+        let target = context.settings.deployment(of: start.pipeline)
         do {
             let action = try StackAction(start.action)
-            let target = action.target(start, context.settings)
-            if action.mode == .deleteOnly { return .succeeded(try await delete(target)) }
-            let report = try await rehearse(action, target, start, context)
+            let report =
+                if let target, target.deploys {
+                    try await deploy(action, at: target, start, context)
+                } else { try await rehearse(action, over: target, start, context) }
             return .succeeded(try await result(report, action, start, context))
         } catch let problem as StackAction.Problem {
             return .misconfigured(problem.sentence)
-        } catch let refusal as RehearsedStacks.Refusal {
-            return .failed(
-                ErrorDetails(code: refusal.code, message: "rehearsed: \(refusal.message)"), ActionResult())
         } catch {
-            return .failed(ErrorDetails(code: "JobFailed", message: "\(error)"), ActionResult())
+            // What goes on at CloudFormation goes on; the next engine follows it.
+            if Task.isCancelled { return nil }
+            let words = target?.deploys == true ? "" : "rehearsed: "
+            return .failed(ErrorDetails(error, words), ActionResult())
         }
     }
 
@@ -39,33 +48,31 @@ public struct CloudFormationDeploy: ActionProvider {
     }
 
     private func rehearse(
-        _ action: StackAction, _ target: RehearsedStacks.Target, _ start: ActionStart, _ context: ActionContext
-    ) async throws -> RehearsalReport {
-        let name = action.changeSetName ?? ""
-        if action.mode == .changeSetExecute { return try await stacks.executeChangeSet(name, of: target) }
+        _ action: StackAction, over target: DeploymentTarget?, _ start: ActionStart, _ context: ActionContext
+    ) async throws -> StackReport {
+        var rehearsal = StackRehearsal(stacks: stacks, target: action.target(start, context.settings))
+        if let target {
+            rehearsal.target.sight = try await deployed.look(at: action, start.action, target, context.settings)
+        }
         let inputs = StackInputs(action: action, start: start, artifacts: context.artifacts, drafts: drafts)
-        let request = try await offPool { try inputs.request() }
-        return action.mode == .changeSetReplace
-            ? try await stacks.replaceChangeSet(name, request, of: target)
-            : try await stacks.createOrUpdate(request, target)
+        return try await rehearsal.carryOut(action) { try await offPool { try inputs.request() } }
     }
 
-    private func delete(_ target: RehearsedStacks.Target) async throws -> ActionResult {
-        let wasThere = try await stacks.delete(target)
-        return ActionResult(
-            externalExecutionID: target.name,
-            summary: wasThere
-                ? "rehearsed deleting \(target.name)"
-                : "rehearsed deleting \(target.name): there is no such stack among the rehearsed")
+    private func deploy(
+        _ action: StackAction, at target: DeploymentTarget, _ start: ActionStart, _ context: ActionContext
+    ) async throws -> StackReport {
+        let inputs = StackInputs(
+            action: action, start: start, artifacts: context.artifacts, drafts: drafts, readsNested: false)
+        return try await deployed.carryOut(action, at: target, inputs, context)
     }
 
     /// Outputs are given where a stack is there afterwards.
     private func result(
-        _ report: RehearsalReport, _ action: StackAction, _ start: ActionStart, _ context: ActionContext
+        _ report: StackReport, _ action: StackAction, _ start: ActionStart, _ context: ActionContext
     ) async throws -> ActionResult {
-        var result = ActionResult(externalExecutionID: action.stackName, summary: report.summary)
-        guard action.mode != .changeSetReplace else { return result }
-        result.outputVariables = Dictionary(report.outputs.map { ($0.key, $0.value) }) { $1 }
+        var result = ActionResult(externalExecutionID: report.id, summary: report.summary)
+        guard action.mode != .changeSetReplace, action.mode != .deleteOnly else { return result }
+        result.outputVariables = report.outputs
         guard let name = action.outputFileName, let output = start.action.outputArtifacts?.first?.name else {
             return result
         }
@@ -94,15 +101,20 @@ public struct CloudFormationDeploy: ActionProvider {
 extension StackAction {
     /// The stack is in the account of the role that CloudFormation is given, and in the action's region.
     fileprivate func target(_ start: ActionStart, _ settings: EngineSettings) -> RehearsedStacks.Target {
-        let role = start.action.configuration?["RoleArn"] ?? start.action.roleArn ?? ""
-        let account = role.split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first.map(String.init)
-        let isAccount = account?.count == 12 && account?.allSatisfy(\.isNumber) == true
-        return RehearsedStacks.Target(
+        RehearsedStacks.Target(
             name: stackName,
             place: AWSEnvironment(
-                account: isAccount ? account ?? settings.accountId : settings.accountId,
+                account: (role ?? start.action.roleArn)?.accountOfARN ?? settings.accountId,
                 region: start.action.region ?? settings.region),
             preflight: start.pipeline.isPreflight ? start.run.execution.rawValue : nil,
-            run: start.run.id.rawValue, time: start.run.startTime)
+            run: start.run.id.rawValue, execution: start.run.execution.rawValue, time: start.run.startTime)
+    }
+}
+
+extension String {
+    /// `arn:aws:iam::123456789012:role/deploy`
+    var accountOfARN: String? {
+        let account = split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first.map(String.init)
+        return account?.count == 12 && account?.allSatisfy(\.isNumber) == true ? account : nil
     }
 }

@@ -18,6 +18,11 @@ struct ParameterOverrides {
         }
     }
 
+    /// The artifacts whose places in the bucket are given on, so that they have to be there.
+    var publishedArtifacts: Set<String> {
+        Set(members.values.compactMap { $0["Fn::GetArtifactAtt"]?.list?.first?.text })
+    }
+
     private static func value(_ value: TemplateValue, of name: String, _ files: UnpackedArtifacts) throws -> String {
         if let text = value.text { return text }
         if let list = value.list { return list.map { $0.text ?? $0.json }.joined(separator: ",") }
@@ -32,7 +37,7 @@ struct ParameterOverrides {
     }
 
     private static func attribute(_ name: String, of artifact: String, _ files: UnpackedArtifacts) throws -> String {
-        let location = try files.location(of: artifact)
+        let location = try files.inputs.location(of: artifact)
         let (bucket, key) = (location.bucket ?? "", location.key ?? "")
         switch name {
         case "BucketName": return bucket
@@ -52,7 +57,7 @@ struct ParameterOverrides {
         return value
     }
 
-    private static func refusal(_ words: String) -> RehearsedStacks.Refusal {
+    private static func refusal(_ words: String) -> StackRefusal {
         .init(code: "ConfigurationError", message: "ParameterOverrides: \(words)")
     }
 }

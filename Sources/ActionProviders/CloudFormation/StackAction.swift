@@ -31,6 +31,8 @@ struct StackAction {
     var templateConfiguration: ArtifactFile?
     var parameterOverrides: String?
     var capabilities: [String]
+    /// The role that CloudFormation works with.
+    var role: String?
     var outputFileName: String?
 
     /// What is wrong with a configuration, in a sentence.
@@ -54,11 +56,12 @@ struct StackAction {
         capabilities = (configuration["Capabilities"] ?? "").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
+        role = configuration["RoleArn"].flatMap { $0.isEmpty ? nil : $0 }
         outputFileName = configuration["OutputFileName"]
         try check(name)
     }
 
-    /// CloudFormation API, CreateStack: a letter, then letters, digits and hyphens, at most 128 in all.
+    /// CloudFormation API, CreateStack, and the same for change sets: a letter, then letters, digits and hyphens, at most 128 in all.
     static func isStackName(_ name: String) -> Bool {
         name.utf8.count <= 128 && name.wholeMatch(of: /[A-Za-z][A-Za-z0-9-]*/) != nil
     }
@@ -70,6 +73,10 @@ struct StackAction {
         let needsChangeSet = mode == .changeSetReplace || mode == .changeSetExecute
         if needsChangeSet, changeSetName ?? "" == "" {
             throw Problem(sentence: "Action '\(name)' needs a ChangeSetName: its mode is \(mode.rawValue)")
+        }
+        if needsChangeSet, let changeSetName, !Self.isStackName(changeSetName) {
+            throw Problem(
+                sentence: "The ChangeSetName of action '\(name)', '\(changeSetName)', can be no change set's name")
         }
         if mode != .deleteOnly, mode != .changeSetExecute, template == nil {
             throw Problem(sentence: "Action '\(name)' needs a TemplatePath: its mode is \(mode.rawValue)")

@@ -11,22 +11,33 @@ struct StackInputs {
     let artifacts: ArtifactFolder
     /// For files on their way.
     let drafts: URL
+    /// Whether the templates of nested stacks are looked at too: where they really are, CloudFormation reads them itself.
+    var readsNested = true
 
     /// What the action asks CloudFormation for.
     ///
-    /// - Throws: `RehearsedStacks.Refusal`.
-    func request() throws -> RehearsedStack.ChangeSet {
+    /// - Throws: `StackRefusal`.
+    func request() throws -> StackRequest {
         let folder = drafts.appending(path: UUID().uuidString, directoryHint: .isDirectory)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let files = UnpackedArtifacts(start: start, artifacts: artifacts, folder: folder)
+        let files = UnpackedArtifacts(inputs: self, folder: folder)
         guard let template = action.template else { throw refusal("names no template") }
         let settings = try configuration(files)
         let overrides = try ParameterOverrides(action.parameterOverrides ?? "{}").values(files)
         let text = String(decoding: try files.content(template), as: UTF8.self)
-        return RehearsedStack.ChangeSet(
+        return StackRequest(
             template: text,
             parameters: (settings.parameters ?? [:]).merging(overrides) { $1 }, tags: settings.tags ?? [:],
-            capabilities: action.capabilities, nested: try NestedTemplates(of: text, in: template, files).texts)
+            capabilities: action.capabilities,
+            nested: readsNested ? try NestedTemplates(of: text, in: template, files).texts : nil, role: action.role,
+            policy: settings.stackPolicy?.json)
+    }
+
+    /// - Throws: `StackRefusal` if the action has no such input.
+    func location(of artifact: String) throws -> S3Location {
+        guard let location = start.run.inputArtifacts.first(where: { $0.name?.rawValue == artifact })?.s3location
+        else { throw refusal("names the artifact '\(artifact)', which is no input of it") }
+        return location
     }
 
     private func configuration(_ files: UnpackedArtifacts) throws -> TemplateConfiguration {
@@ -34,11 +45,12 @@ struct StackInputs {
         do {
             return try JSONDecoder().decode(TemplateConfiguration.self, from: files.content(file))
         } catch is DecodingError {
-            throw refusal("has a TemplateConfiguration, \(file.path), that is not of the form {Parameters, Tags}")
+            throw refusal(
+                "has a TemplateConfiguration, \(file.path), that is not of the form {Parameters, Tags, StackPolicy}")
         }
     }
 
-    private func refusal(_ words: String) -> RehearsedStacks.Refusal {
+    private func refusal(_ words: String) -> StackRefusal {
         .init(code: "ConfigurationError", message: "Action '\(start.action.name)' \(words)")
     }
 }
@@ -47,10 +59,12 @@ struct StackInputs {
 private struct TemplateConfiguration: Decodable {
     var parameters: [String: String]?
     var tags: [String: String]?
+    var stackPolicy: TemplateValue?
 
     enum CodingKeys: String, CodingKey {
         case parameters = "Parameters"
         case tags = "Tags"
+        case stackPolicy = "StackPolicy"
     }
 
     init() {}
@@ -58,19 +72,8 @@ private struct TemplateConfiguration: Decodable {
 
 /// Input artifacts as folders.
 struct UnpackedArtifacts {
-    let start: ActionStart
-    let artifacts: ArtifactFolder
+    let inputs: StackInputs
     let folder: URL
-
-    func location(of artifact: String) throws -> S3Location {
-        guard let location = start.run.inputArtifacts.first(where: { $0.name?.rawValue == artifact })?.s3location
-        else {
-            throw RehearsedStacks.Refusal(
-                code: "ConfigurationError",
-                message: "Action '\(start.action.name)' names the artifact '\(artifact)', which is no input of it")
-        }
-        return location
-    }
 
     /// The content of a file in an artifact; one that leads out of it is none.
     func content(_ file: StackAction.ArtifactFile) throws -> Data {
@@ -79,7 +82,7 @@ struct UnpackedArtifacts {
         if !files.fileExists(atPath: place.path) {
             try files.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try artifacts.unpack(try location(of: file.artifact.rawValue), into: place)
+            try inputs.artifacts.unpack(try inputs.location(of: file.artifact.rawValue), into: place)
         }
         do {
             guard let path = AssemblyPath.root.appending(file.path) else { throw absence(file) }
@@ -89,7 +92,7 @@ struct UnpackedArtifacts {
         }
     }
 
-    private func absence(_ file: StackAction.ArtifactFile) -> RehearsedStacks.Refusal {
+    private func absence(_ file: StackAction.ArtifactFile) -> StackRefusal {
         .init(
             code: "ConfigurationError",
             message: "File [\(file.path)] does not exist in artifact [\(file.artifact)]")

@@ -55,7 +55,7 @@ public struct GitSource: ActionProvider {
         let commit = try await mirror.commitInfo(id)
         var result = ActionResult(
             externalExecutionID: id.rawValue, summary: commit.subject,
-            outputVariables: wanted.outputVariables(of: commit))
+            outputVariables: wanted.outputVariables(of: commit, from: mirror.remote))
         result.outputVariables["TagName"] = start.push?.tagName
         result.outputVariables["ConnectionArn"] = start.action.configuration?["ConnectionArn"]
         let link = wanted.link(to: id)
@@ -104,7 +104,7 @@ public struct GitSource: ActionProvider {
             try await mirror.export(commit.id, to: draft)
             // As `git archive` has it: the same commit makes the same archive, which is kept once.
             try await offPool {
-                try context.artifacts.keep(contentsOf: draft, at: location, modified: commit.date)
+                try context.artifacts.keep(contentsOf: draft, at: location, modified: commit.committerDate)
             }
         }
         return location

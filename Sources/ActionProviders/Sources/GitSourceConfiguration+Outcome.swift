@@ -4,21 +4,25 @@ import PipelineAPI
 
 extension GitSourceConfiguration {
     /// The output variables that CodePipeline documents for the provider.
-    func outputVariables(of commit: Commit) -> [String: String] {
+    ///
+    /// git knows no account of an author's, so `AuthorId` is the address that the author goes by.
+    func outputVariables(of commit: Commit, from remote: RemoteURL) -> [String: String] {
         let message = commit.body.isEmpty ? commit.subject : commit.subject + "\n\n" + commit.body
-        let date = commit.date.formatted(.iso8601)
         var variables = [
-            "AuthorDate": date, "BranchName": branch, "CommitId": commit.id.rawValue, "CommitMessage": message,
+            "AuthorDate": commit.date.formatted(.iso8601), "BranchName": branch, "CommitId": commit.id.rawValue,
+            "CommitMessage": message,
         ]
         switch provider {
         case "CodeCommit", "GitHub":
-            variables["CommitterDate"] = date
-            variables["RepositoryName"] = repository
+            variables["CommitterDate"] = commit.committerDate.formatted(.iso8601)
+            variables["RepositoryName"] = repository.split(separator: "/").last.map { String($0) }
             variables["CommitUrl"] = link(to: commit.id)
         default:
             variables["AuthorDisplayName"] = commit.authorName
             variables["AuthorEmail"] = commit.authorEmail
+            variables["AuthorId"] = commit.authorEmail
             variables["FullRepositoryName"] = repository
+            variables["ProviderType"] = remote.connectionProvider
         }
         return variables
     }
@@ -57,6 +61,17 @@ extension GitSourceConfiguration {
 }
 
 extension RemoteURL {
+    /// The provider type of a connection to it, as "CreateConnection" has them; GitHub where its host tells nothing.
+    fileprivate var connectionProvider: String {
+        switch host {
+        case "bitbucket.org": "Bitbucket"
+        case "gitlab.com": "GitLab"
+        case let host? where host.contains("gitlab"): "GitLabSelfManaged"
+        case let host? where host.contains("github") && host != "github.com": "GitHubEnterpriseServer"
+        default: "GitHub"
+        }
+    }
+
     /// Where a browser finds the repository: the address over which it is cloned is that of its page, with `.git` behind
     /// it; one on this machine is a folder. What goes over ssh says nothing of a page.
     var link: String? {

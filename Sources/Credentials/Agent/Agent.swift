@@ -121,16 +121,14 @@ public struct Agent {
             connection.limitWaiting(toSeconds: AgentSearch.longestPause)
             Thread.detachNewThread { [search] in
                 // Whoever asked notices that no answer comes.
-                try? connection.send(message: search(secrets, { try Self.text(from: connection) }))
+                do {
+                    try connection.send(text: search(secrets, connection.receiveText))
+                    try connection.endText()
+                } catch {}
             }
         } catch {
             try? connection.send(AgentResponse.refused("\(error)"))
         }
-    }
-
-    private static func text(from connection: AgentSocket) throws -> [UInt8]? {
-        let text = try connection.receiveMessage()
-        return text.isEmpty ? nil : text
     }
 
     private func session() throws -> AgentSession? {

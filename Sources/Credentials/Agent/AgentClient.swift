@@ -32,12 +32,16 @@ public struct AgentClient: Sendable {
     }
 
     /// The one credential for this pattern that has not expired.
-    ///
-    /// - Parameter expiredToo: whether one that has will do.
     public func secret(
-        _ kind: Credential.Kind, for pattern: String, username: String? = nil, expiredToo: Bool = false
+        _ kind: Credential.Kind, for pattern: String, username: String? = nil
     ) throws -> Credential? {
-        let request = AgentRequest.secret(kind: kind, pattern: pattern, username: username, expiredToo: expiredToo)
+        try credential(.secret(kind: kind, pattern: pattern, username: username))
+    }
+
+    /// An entry with its secret, expired or not.
+    public func entry(_ key: CredentialKey) throws -> Credential? { try credential(.entry(key)) }
+
+    private func credential(_ request: AgentRequest) throws -> Credential? {
         guard case .credential(let entry) = try ask(request) else { throw AgentError.malformedMessage }
         return entry.map { Credential($0) }
     }

@@ -7,7 +7,9 @@ enum AgentRequest: Codable {
     case lock
     case status
     /// One credential; there is no request for all of them.
-    case secret(kind: Credential.Kind, pattern: String, username: String?, expiredToo: Bool)
+    case secret(kind: Credential.Kind, pattern: String, username: String?)
+    /// One entry, expired or not.
+    case entry(CredentialKey)
     case store(VaultDocument.Entry)
     /// Stores the entry unless there is one with another secret.
     case add(VaultDocument.Entry)

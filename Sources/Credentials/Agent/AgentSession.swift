@@ -17,11 +17,9 @@ struct AgentSession {
     mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
         case .unlock, .lock, .status, .search, .handedOut: throw AgentError.malformedMessage
-        case .secret(let kind, let pattern, let username, let expiredToo):
-            let found = try read().credential(
-                kind, for: pattern, username: username, now: Date(), expiredToo: expiredToo)
-            if let found { handedOut += found.secrets }
-            return .credential(found.map { VaultDocument.Entry($0) })
+        case .secret(let kind, let pattern, let username):
+            return try handOut { $0.credential(kind, for: pattern, username: username, now: Date()) }
+        case .entry(let key): return try handOut { $0.credentials.first { $0.key == key } }
         case .store(let entry): return try change { $0.store(Credential(entry)) }
         case .add(let entry):
             return try vault.update(with: identity) { $0.add(Credential(entry)) } ? .done : .otherSecret
@@ -34,16 +32,29 @@ struct AgentSession {
         return .done
     }
 
+    private mutating func handOut(_ find: (Vault) -> Credential?) throws -> AgentResponse {
+        let found = try using { vault in
+            let found = find(vault)
+            if let found { vault.markUsed(found, at: Date()) }
+            return found
+        }
+        if let found { handedOut += found.secrets }
+        return .credential(found.map { VaultDocument.Entry($0) })
+    }
+
     /// What is on trial comes before what the vault has.
     mutating func git(_ operation: String, _ message: [UInt8]) throws -> [UInt8] {
         guard let operation = GitHelper.Operation(rawValue: operation) else { return [] }
-        let answer =
-            try answerOnTrial(operation, message)
-            ?? vault.update(with: identity) {
-                try GitHelper.perform(operation, message, on: &$0, now: Date())
-            }
+        let answer = try answerOnTrial(operation, message) ?? answer(operation, message)
         handedOut += try GitHelper.secrets(in: answer)
         return answer
+    }
+
+    private func answer(_ operation: GitHelper.Operation, _ message: [UInt8]) throws -> [UInt8] {
+        func perform(on vault: inout Vault) throws -> [UInt8] {
+            try GitHelper.perform(operation, message, on: &vault, now: Date())
+        }
+        return try operation == .get ? using(perform) : vault.update(with: identity, perform)
     }
 
     /// `nil` where the vault decides.
@@ -74,6 +85,15 @@ struct AgentSession {
     private func change(_ change: (inout Vault) throws -> Void) throws -> AgentResponse {
         try vault.update(with: identity, change)
         return .done
+    }
+
+    /// Answers from the vault, and notes there what was used; a disk that is full keeps nobody from a secret.
+    private func using<Result>(_ body: (inout Vault) throws -> Result) throws -> Result {
+        let old = try read()
+        var vault = old
+        let result = try body(&vault)
+        if vault != old { _ = try? self.vault.update(with: identity, body) }
+        return result
     }
 
     /// Without a vault there are no credentials, which is no error.

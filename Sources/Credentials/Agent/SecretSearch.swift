@@ -17,19 +17,34 @@ public struct AgentSearch: Sendable {
     let connection: AgentSocket
 
     /// - Throws: `AgentError`.
-    public func send(_ text: [UInt8]) throws {
-        var rest = text[...]
-        while !rest.isEmpty {
-            try connection.send(message: Array(rest.prefix(AgentSocket.longestMessage)))
-            rest = rest.dropFirst(AgentSocket.longestMessage)
-        }
-    }
+    public func send(_ text: [UInt8]) throws { try connection.send(text: text) }
 
     /// Ends the text. Answers what the agent's `SecretSearch` did.
     ///
     /// - Throws: `AgentError`.
     public func finish() throws -> [UInt8] {
-        try connection.send(message: [])
-        return try connection.receiveMessage()
+        try connection.endText()
+        var answer: [UInt8] = []
+        while let piece = try connection.receiveText() { answer += piece }
+        return answer
+    }
+}
+
+/// Text of any length, as messages up to an empty one.
+extension AgentSocket {
+    func send(text: [UInt8]) throws {
+        var rest = text[...]
+        while !rest.isEmpty {
+            try send(message: Array(rest.prefix(Self.longestMessage)))
+            rest = rest.dropFirst(Self.longestMessage)
+        }
+    }
+
+    func endText() throws { try send(message: []) }
+
+    /// The next piece; `nil` at the end.
+    func receiveText() throws -> [UInt8]? {
+        let piece = try receiveMessage()
+        return piece.isEmpty ? nil : piece
     }
 }

@@ -23,17 +23,23 @@ public struct PrivateFile {
         return Array(try file.read(upToCount: 2 * Age.largestContent + 1) ?? Data())
     }
 
-    /// Makes the file, or nothing at all.
+    func readIfThere() throws -> [UInt8]? {
+        do { return try read() } catch VaultError.missing { return nil }
+    }
+
+    /// Makes the file where others keep theirs, and touches none of those. What could not be written whole is removed.
     ///
     /// - Throws: `VaultError.exists` if there is one already.
     public func create(_ content: [UInt8]) throws {
-        guard !FileManager.default.fileExists(atPath: url.path) else { throw VaultError.exists(path: url.path) }
-        try replace(with: content)
+        try write(content, to: url)
+        try syncFolder()
     }
 
     /// - Parameter previous: where what is there now is kept.
     func replace(with content: [UInt8], keeping previous: URL? = nil) throws {
         let temporary = url.appendingPathExtension("new")
+        // Whoever replaces holds a lock, so what is there under the temporary name was left by a crash.
+        unlink(temporary.path)
         defer { unlink(temporary.path) }
         try write(content, to: temporary)
         if let previous { try keep(as: previous) }
@@ -41,20 +47,29 @@ public struct PrivateFile {
         try syncFolder()
     }
 
-    /// Whoever replaces holds a lock, so what is there under the temporary name was left by a crash.
-    private func write(_ content: [UInt8], to temporary: URL) throws {
-        unlink(temporary.path)
-        let descriptor = Glibc.open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure("open", temporary) }
+    private func write(_ content: [UInt8], to file: URL) throws {
+        let descriptor = Glibc.open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST ? VaultError.exists(path: file.path) : failure("open", file)
+        }
         defer { close(descriptor) }
+        do {
+            try write(content, to: descriptor, of: file)
+        } catch {
+            unlink(file.path)
+            throw error
+        }
+    }
+
+    private func write(_ content: [UInt8], to descriptor: Int32, of file: URL) throws {
         var rest = content[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { throw failure("write", temporary) }
+            guard written > 0 else { throw failure("write", file) }
             rest = rest.dropFirst(written)
         }
-        guard fsync(descriptor) == 0 else { throw failure("fsync", temporary) }
+        guard fsync(descriptor) == 0 else { throw failure("fsync", file) }
     }
 
     /// By a second link, so that the file is never without its name.

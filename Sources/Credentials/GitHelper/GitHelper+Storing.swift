@@ -24,7 +24,7 @@ extension GitHelper {
         let target = try GitTarget(request)
         let secrets = ["password", "credential"].compactMap { request[$0] }.map { Secret($0) }
         vault.remove { entry in
-            matches(entry, target, request["username"]) && (secrets.isEmpty || secrets.contains(entry.secret))
+            matches(entry.key, target, request["username"]) && (secrets.isEmpty || secrets.contains(entry.secret))
         }
     }
 

@@ -10,8 +10,6 @@ public enum GitHelper {
     }
 
     private static let capability = "authtype"
-    /// So seldom is a use noted, lest every fetch write the vault.
-    private static let usageGranularity: TimeInterval = 24 * 60 * 60
 
     /// Answers what git is to read; empty where there is nothing to say.
     public static func perform(
@@ -26,6 +24,21 @@ public enum GitHelper {
         return []
     }
 
+    /// Whether an answer opens anything; that of an expired entry has no more than a refresh token.
+    public static func isWhole(_ answer: [UInt8]) -> Bool {
+        guard let answer = try? GitMessage(answer) else { return false }
+        return answer["password"] != nil || answer["credential"] != nil
+    }
+
+    /// Whose an answer, or a request, is.
+    public static func username(in message: [UInt8]) -> String? { (try? GitMessage(message))?["username"] }
+
+    /// Whether a request means this entry.
+    public static func isMeant(_ entry: CredentialSummary, by request: [UInt8]) -> Bool {
+        guard let request = try? GitMessage(request), let target = try? GitTarget(request) else { return false }
+        return matches(entry.key, target, request["username"])
+    }
+
     /// What an answer, or a request, has of what nobody may see.
     static func secrets(in message: [UInt8]) throws(GitHelperError) -> [Secret] {
         let message = try GitMessage(message)
@@ -38,14 +51,12 @@ public enum GitHelper {
         let target = try GitTarget(request)
         let speaksAuthtype = request.values("capability[]").contains(capability)
         let candidates = vault.credentials.filter {
-            matches($0, target, request["username"]) && ($0.authtype == nil || speaksAuthtype)
+            matches($0.key, target, request["username"]) && ($0.authtype == nil || speaksAuthtype)
         }
         guard let found = candidates.first(where: { !$0.isExpired(at: now) }) ?? candidates.first else {
             return GitMessage()
         }
-        if found.lastUsed.map({ now.timeIntervalSince($0) > usageGranularity }) ?? true {
-            vault.markUsed(found, at: now)
-        }
+        vault.markUsed(found, at: now)
         return try answer(found, now)
     }
 
@@ -72,7 +83,7 @@ public enum GitHelper {
         try answer.set(credential.authtype == nil ? "password" : "credential", credential.secret.reveal())
     }
 
-    static func matches(_ entry: Credential, _ target: GitTarget, _ username: String?) -> Bool {
+    static func matches(_ entry: CredentialKey, _ target: GitTarget, _ username: String?) -> Bool {
         guard entry.kind == .git, let other = GitTarget(pattern: entry.pattern) else { return false }
         return target.accepts(other) && (username == nil || username == entry.username)
     }

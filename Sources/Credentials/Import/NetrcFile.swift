@@ -1,7 +1,8 @@
 public import Foundation
 
 extension ImportedFile {
-    /// Reads `.netrc` (netrc(5)): words `machine HOST login USER password SECRET`, over any number of lines.
+    /// Reads `.netrc` (netrc(5)): words `machine HOST login USER password SECRET`, over any number of lines. A value may
+    /// stand in double quotes, with `\\`, `\"`, `\n`, `\r` and `\t` in it, as curl has it.
     ///
     /// A machine becomes `https://HOST`, where git and curl use it. `default` has no host and is reported, and so is
     /// what git has no use for: accounts, and macro definitions, which go to the next empty line.
@@ -37,16 +38,43 @@ private struct NetrcReader {
             isInMacro = !line.allSatisfy(\.isWhitespace)
             return
         }
-        for word in line.split(whereSeparator: \.isWhitespace) {
-            if expected == nil && word.hasPrefix("#") { return }
+        var rest = line.drop(while: \.isWhitespace)
+        while !rest.isEmpty, !isInMacro {
             if let (keyword, _) = expected {
                 expected = nil
-                take(String(word), for: keyword, number)
+                guard let value = Self.value(of: &rest) else {
+                    return file.report("a quoted value does not end on its line", line: number)
+                }
+                take(value, for: keyword, number)
+            } else if rest.hasPrefix("#") {
+                return
             } else {
-                begin(String(word), number)
+                begin(Self.word(of: &rest), number)
             }
-            if isInMacro { return }
+            rest = rest.drop(while: \.isWhitespace)
         }
+    }
+
+    private static func word(of rest: inout Substring) -> String {
+        let word = rest.prefix { !$0.isWhitespace }
+        rest = rest.dropFirst(word.count)
+        return String(word)
+    }
+
+    /// `nil` where quotes are opened and not closed.
+    private static func value(of rest: inout Substring) -> String? {
+        guard rest.first == "\"" else { return word(of: &rest) }
+        rest.removeFirst()
+        var value = ""
+        while let character = rest.popFirst(), character != "\"" {
+            if character == "\\", let escaped = rest.popFirst() {
+                value.append(["n": "\n", "r": "\r", "t": "\t"][escaped] ?? escaped)
+            } else {
+                value.append(character)
+            }
+            if rest.isEmpty { return nil }
+        }
+        return value
     }
 
     mutating func finish() -> ImportedFile {

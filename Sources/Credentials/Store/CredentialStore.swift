@@ -33,7 +33,7 @@ public struct CredentialStore: Sendable {
 
     public var state: State {
         if (try? agent.timeLeft()) != nil { return .unlocked }
-        return FileManager.default.fileExists(atPath: identity.url.path) ? .locked : .missing
+        return identity.isThere ? .locked : .missing
     }
 
     /// Makes the store, and unlocks it.

@@ -13,14 +13,12 @@ public struct Vault: Sendable, Hashable {
     }
 
     /// The newest credential for exactly this pattern, of any user if `username` is `nil`, that has not expired.
-    ///
-    /// - Parameter expiredToo: whether one that has will do.
     public func credential(
-        _ kind: Credential.Kind, for pattern: String, username: String? = nil, now: Date, expiredToo: Bool = false
+        _ kind: Credential.Kind, for pattern: String, username: String? = nil, now: Date
     ) -> Credential? {
         credentials.first {
             $0.kind == kind && $0.pattern == pattern && (username == nil || $0.username == username)
-                && (expiredToo || !$0.isExpired(at: now))
+                && !$0.isExpired(at: now)
         }
     }
 
@@ -66,9 +64,15 @@ public struct Vault: Sendable, Hashable {
         credentials[index] = edited
     }
 
-    /// Notes that the entry was handed out.
+    /// So seldom is a use noted, lest every fetch write the vault.
+    private static let usageGranularity: TimeInterval = 24 * 60 * 60
+
+    /// Notes that the entry was handed out, unless one of the last uses is noted already.
     public mutating func markUsed(_ credential: Credential, at time: Date) {
         guard let index = credentials.firstIndex(where: credential.replaces) else { return }
-        credentials[index].lastUsed = time
+        let last = credentials[index].lastUsed
+        if last.map({ time.timeIntervalSince($0) > Self.usageGranularity }) ?? true {
+            credentials[index].lastUsed = time
+        }
     }
 }

@@ -4,10 +4,10 @@ internal import Glibc
 public enum VaultError: Error, Sendable, Hashable {
     case missing(path: String)
     case exists(path: String)
-    /// The file is torn or was tampered with; `backup` is the previous version, if that opens.
+    /// The file is torn or was tampered with; `backup` is the version before it, or a copy, if that opens.
     case damaged(path: String, reason: String, backup: String?)
-    /// The file is whole, but written for others.
-    case notForThisIdentity(path: String)
+    /// The file is written for others, or its head was tampered with; `backup` is the previous version, if that opens.
+    case notForThisIdentity(path: String, backup: String?)
     case wrongPassphrase(path: String)
     /// Another entry is for this user there.
     case taken(pattern: String, username: String?)
@@ -23,10 +23,12 @@ extension VaultError: CustomStringConvertible {
         case .missing(let path): "There is no \(path)."
         case .exists(let path): "\(path) is there already; it is not overwritten."
         case .damaged(let path, let reason, let backup?):
-            "\(path) can't be trusted: \(reason) The previous version, \(backup), is good."
+            "\(path) can't be trusted: \(reason) \(backup) is good."
         case .damaged(let path, let reason, nil):
-            "\(path) can't be trusted: \(reason) No good previous version is here."
-        case .notForThisIdentity(let path): "\(path) is not encrypted to this machine's identity."
+            "\(path) can't be trusted: \(reason) No good version is beside it."
+        case .notForThisIdentity(let path, let backup):
+            "\(path) is not encrypted to this machine's identity: it was written for others, or tampered with."
+                + (backup.map { " \($0) is good." } ?? "")
         case .wrongPassphrase(let path): "The passphrase does not open \(path)."
         case .taken(let pattern, let username):
             "There is another entry for \(pattern)\(username.map { " of \($0)" } ?? "") already; it is not replaced."

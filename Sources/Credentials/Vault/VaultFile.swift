@@ -18,6 +18,8 @@ public struct VaultFile: Sendable {
             return try Self.open(url, with: identity)
         } catch VaultError.damaged(let path, let reason, _) {
             throw VaultError.damaged(path: path, reason: reason, backup: goodBackup(for: identity))
+        } catch VaultError.notForThisIdentity(let path, _) {
+            throw VaultError.notForThisIdentity(path: path, backup: goodBackup(for: identity))
         } catch VaultError.missing(let path) where FileManager.default.fileExists(atPath: previous.path) {
             throw VaultError.damaged(path: path, reason: "It is gone.", backup: goodBackup(for: identity))
         }
@@ -59,7 +61,7 @@ public struct VaultFile: Sendable {
         do {
             return try VaultDocument(json: Age.decrypt(file, with: [.key(identity)])).vault
         } catch AgeError.noMatch {
-            throw VaultError.notForThisIdentity(path: url.path)
+            throw VaultError.notForThisIdentity(path: url.path, backup: nil)
         } catch let error as AgeError {
             throw VaultError.damaged(path: url.path, reason: error.description, backup: nil)
         } catch is DecodingError {

@@ -55,7 +55,7 @@ public actor RoleSessions {
         do {
             _ = try await session.credentials.credentials()
             return session
-        } catch ClientError.service(let error) where error.code != "ExpiredToken" {
+        } catch ClientError.service(let error) {
             guard place.account == caller.account else {
                 throw StackError.roleRefused(place.role.arn, account: place.account, reason: error.message)
             }

@@ -1,13 +1,20 @@
 import CloudFormation
 
-/// The steps of one asset for one target.
+/// The steps of one asset for one stack.
 struct AssetSteps {
     let displayName: String
-    let target: PublishingPlan.Target
+    let purpose: Purpose
+
+    /// What an asset is published for.
+    struct Purpose {
+        /// The stack's display name.
+        var stack: String
+        var target: AWSEnvironment
+    }
 
     /// Makes a file if it is not there yet, and uploads it to each destination.
-    static func of(_ asset: FileAsset, _ target: PublishingPlan.Target) -> [PublishingStep] {
-        let steps = AssetSteps(displayName: asset.displayName, target: target)
+    static func of(_ asset: FileAsset, _ purpose: Purpose) -> [PublishingStep] {
+        let steps = AssetSteps(displayName: asset.displayName, purpose: purpose)
         let (work, source) = preparation(of: asset)
         let make = work.map { steps.step(.make(asset: asset.id), $0) }
         return [make].compactMap(\.self)
@@ -15,8 +22,8 @@ struct AssetSteps {
     }
 
     /// Makes an image and pushes it to each destination.
-    static func of(_ asset: ImageAsset, _ target: PublishingPlan.Target) -> [PublishingStep] {
-        let steps = AssetSteps(displayName: asset.displayName, target: target)
+    static func of(_ asset: ImageAsset, _ purpose: Purpose) -> [PublishingStep] {
+        let steps = AssetSteps(displayName: asset.displayName, purpose: purpose)
         let (work, image) = preparation(of: asset)
         let make = steps.step(.make(asset: asset.id), work)
         return [make] + asset.destinations.map { steps.push(image, to: $0, after: [make.id]) }
@@ -44,21 +51,21 @@ struct AssetSteps {
     private func upload(
         _ source: PublishingStep.Source, to written: FileAsset.Destination, after prerequisites: [PublishingStep.ID]
     ) -> PublishingStep {
-        let destination = target.environment.resolve(written)
+        let destination = purpose.target.resolve(written)
         let id = PublishingStep.ID.upload(
             bucket: destination.bucketName, key: destination.objectKey,
-            region: destination.region ?? target.environment.region)
+            region: destination.region ?? purpose.target.region)
         return step(id, .upload(source, destination), after: prerequisites)
     }
 
     private func push(
         _ image: PublishingStep.Image, to written: ImageAsset.Destination, after prerequisites: [PublishingStep.ID]
     ) -> PublishingStep {
-        let destination = target.environment.resolve(written)
-        let account = target.environment.account
+        let destination = purpose.target.resolve(written)
+        let account = purpose.target.account
         let id = PublishingStep.ID.push(
             repository: destination.repositoryName, tag: destination.imageTag,
-            region: destination.region ?? target.environment.region, account: account)
+            region: destination.region ?? purpose.target.region, account: account)
         return step(id, .push(image, destination, account: account), after: prerequisites)
     }
 
@@ -67,7 +74,7 @@ struct AssetSteps {
     ) -> PublishingStep {
         PublishingStep(
             id: id, work: work, displayName: displayName, prerequisites: prerequisites,
-            stacks: [target.stack.displayName])
+            stacks: [purpose.stack])
     }
 }
 

@@ -24,10 +24,22 @@ public struct PublishingPlan: Sendable, Hashable {
     public static let publicationsAtOnce = 8
 
     public init(for targets: [Target]) {
+        self.init(
+            targets.map { target in
+                (target.stack.assets, AssetSteps.Purpose(stack: target.stack.displayName, target: target.environment))
+            })
+    }
+
+    /// What a manifest names, whichever stack it is for.
+    public init(_ assets: AssetManifest, in environment: AWSEnvironment) {
+        self.init([(assets, AssetSteps.Purpose(stack: "", target: environment))])
+    }
+
+    private init(_ assets: [(AssetManifest, AssetSteps.Purpose)]) {
         steps = []
-        for target in targets {
-            for asset in target.stack.assets.files { add(AssetSteps.of(asset, target)) }
-            for asset in target.stack.assets.images { add(AssetSteps.of(asset, target)) }
+        for (manifest, purpose) in assets {
+            for asset in manifest.files { add(AssetSteps.of(asset, purpose)) }
+            for asset in manifest.images { add(AssetSteps.of(asset, purpose)) }
         }
         steps = steps.filter(\.isPreparation) + steps.filter { !$0.isPreparation }
     }

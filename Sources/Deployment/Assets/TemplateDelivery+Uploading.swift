@@ -8,7 +8,7 @@ extension TemplateDelivery {
     /// - Parameter toolkit: the name of the bootstrap stack.
     /// - Throws: `StackError.templateTooLarge` where there is no such bucket.
     public func uploading(
-        by session: AWSSession, in environment: AWSEnvironment, with toolkit: String?
+        by session: AWSSession, in environment: AWSEnvironment, with toolkit: String? = nil
     ) async throws -> TemplateDelivery {
         guard case .upload(let key, let body) = self else { return self }
         let stack = try await session.cloudFormation().describeStack(toolkit ?? BootstrapStack.stackName)

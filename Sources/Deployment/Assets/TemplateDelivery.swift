@@ -19,10 +19,18 @@ public enum TemplateDelivery: Sendable, Hashable {
     public init(of stack: StackArtifact, template: Data, in environment: AWSEnvironment) throws(AssemblyError) {
         if let url = try stack.templateURL(in: environment) {
             self = .published(url: url)
-        } else if template.count <= Self.inlineLimitInBytes {
-            self = .inline(String(decoding: template, as: UTF8.self))
         } else {
-            self = .upload(key: "cdk/\(stack.id)/\(ContentHash(of: template).hexadecimal).yml", body: template)
+            self.init(template, of: stack.id)
         }
+    }
+
+    /// With the request if that is long enough for it.
+    ///
+    /// - Parameter name: what an upload's key names.
+    public init(_ template: Data, of name: String) {
+        self =
+            template.count <= Self.inlineLimitInBytes
+            ? .inline(String(decoding: template, as: UTF8.self))
+            : .upload(key: "cdk/\(name)/\(ContentHash(of: template).hexadecimal).yml", body: template)
     }
 }

@@ -24,6 +24,12 @@ public struct StackOperation: Sendable {
             && now?.lastUpdatedTime == then?.lastUpdatedTime && now?.changeSetId == then?.changeSetId
     }
 
+    /// Whether CloudFormation has done something with the stack since the plan was made, or is about to.
+    public func hasMoved() async throws -> Bool {
+        guard let then = plan.deployed.stack else { return true }
+        return try await client.describeStack(then.stackId ?? goal.name)?.stackStatus != then.stackStatus
+    }
+
     /// Carries a change set out. Its events say how it goes.
     ///
     /// - Parameter keepsFailed: leaves what was made where it is if something fails.

@@ -24,7 +24,7 @@ public struct ContextLookup: Sendable {
     /// - Throws: `SynthesisError.missingContext` with what only the CDK CLI looks up.
     public func answers(to missing: [MissingContext]) async throws -> [String: ContextAnswer] {
         let unknown = missing.filter { Provider(rawValue: $0.provider) == nil }
-        guard unknown.isEmpty else { throw SynthesisError.missingContext(unknown) }
+        guard unknown.isEmpty else { throw SynthesisError.missingContext(unknown, .unknown) }
         var answers: [String: ContextAnswer] = [:]
         for question in missing { answers[question.key] = try await answer(to: question) }
         return answers

@@ -18,6 +18,8 @@ public struct StackProgress: Sendable {
     private var nestings: [String: [String]] = [:]
     /// Those of them that are being worked on.
     private var open: Set<String> = []
+    /// The stacks whose operation failed and is undone.
+    private var rollingBack: Set<String> = []
     private var begins: [ResourcePlace: Date] = [:]
     private var seen: Set<String> = []
 
@@ -30,6 +32,8 @@ public struct StackProgress: Sendable {
         public var total: Int?
         /// How long the resource took, where its beginning was seen.
         public var duration: TimeInterval?
+        /// Whether what was done before is undone: the operation has failed.
+        public var isUndone = false
 
         public var isFailure: Bool { event.resourceStatus?.isFailure ?? false }
     }
@@ -63,6 +67,7 @@ public struct StackProgress: Sendable {
 
     private mutating func take(_ event: StackEvent) -> Step? {
         guard let status = event.resourceStatus else { return nil }
+        if event.isOfItsStack, status.isRollback { rollingBack.insert(event.stackId) }
         if event.isOfStack(stackID) {
             if status.hasEnded { end = status }
             return nil
@@ -80,11 +85,17 @@ public struct StackProgress: Sendable {
         }
         running.removeAll { $0 == place }
         if status.isFailure, !event.isConsequence { failures.append(event) }
-        if status.isComplete, event.stackId == stackID { done.insert(event.logicalResourceId ?? "") }
-        total = total.map { max($0, done.count) }
+        let isUndone = rollingBack.contains(event.stackId)
+        if status.isComplete, event.stackId == stackID { count(event.logicalResourceId ?? "", isUndone: isUndone) }
         return Step(
             event: event, place: place, done: done.count, total: total,
-            duration: begins.removeValue(forKey: place).map { event.timestamp.timeIntervalSince($0) })
+            duration: begins.removeValue(forKey: place).map { event.timestamp.timeIntervalSince($0) },
+            isUndone: isUndone)
+    }
+
+    private mutating func count(_ resource: String, isUndone: Bool) {
+        if isUndone { done.remove(resource) } else { done.insert(resource) }
+        total = total.map { max($0, done.count) }
     }
 
     private mutating func follow(_ event: StackEvent, _ place: ResourcePlace) {

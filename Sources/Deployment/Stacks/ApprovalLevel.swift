@@ -18,4 +18,14 @@ public enum ApprovalLevel: String, Sendable, Hashable, CaseIterable {
         case .destructive: plan.isNeeded && plan.isDestructive
         }
     }
+
+    /// Whether a person is asked once more about what only the change set shows.
+    public func asks(about surprises: [ChangeSetSurprise]) -> Bool {
+        switch self {
+        case .never: false
+        case .anyChange: !surprises.isEmpty
+        case .broadening: surprises.contains(where: \.mayBroaden)
+        case .destructive: surprises.contains(where: \.isDestructive)
+        }
+    }
 }

@@ -58,7 +58,7 @@ public struct DeployedStack: Sendable {
         case failedDeletion
         case busy
 
-        init(of status: StackStatus) {
+        public init(of status: StackStatus) {
             switch status {
             case .reviewInProgress, .deleteComplete: self = .absent
             case .rollbackComplete, .rollbackFailed: self = .failedCreation
@@ -71,7 +71,7 @@ public struct DeployedStack: Sendable {
         }
 
         /// Whether the stack has a template that counts.
-        var hasTemplate: Bool {
+        public var hasTemplate: Bool {
             switch self {
             case .deployed, .paused, .failedRollback: true
             case .absent, .failedCreation, .failedDeletion, .busy: false

@@ -30,7 +30,7 @@ public struct StackGoal: Sendable {
 
     /// What a command line says of stacks in addition to the app.
     public struct Additions: Sendable, Hashable {
-        /// By the name of the stack that alone is meant; `nil` for all.
+        /// By the name of the stack that alone is meant; `nil` for all that declare such a parameter.
         public var parameters: [String?: [String: String]] = [:]
         /// If there are any, in place of the app's.
         public var tags: [String: String] = [:]
@@ -49,7 +49,9 @@ public struct StackGoal: Sendable {
             delivery: try TemplateDelivery(of: stack, template: files(stack.templateFile), in: environment))
         shownName = stack.shownName
         outputPrefix = stack.id
-        parameters = stack.parameters.merging(additions.parameters[nil] ?? [:]) { $1 }
+        let declared = Set(template.declaredParameters.map(\.name))
+        let general = (additions.parameters[nil] ?? [:]).filter { declared.contains($0.key) }
+        parameters = stack.parameters.merging(general) { $1 }
             .merging(additions.parameters[stack.stackName] ?? [:]) { $1 }
         tags = additions.tags.isEmpty ? stack.tags : additions.tags
         notificationARNs =

@@ -10,7 +10,7 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
     /// The app ended with something else than 0.
     case appFailed(command: String, ending: String, lastLines: [String])
     /// The app asks for what only AWS knows.
-    case missingContext([MissingContext])
+    case missingContext([MissingContext], Shortcoming)
     /// Another process writes the same output.
     case locked(output: URL, process: Int32)
     /// Other processes work with the output as it is.
@@ -19,6 +19,33 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
     case invalid
     case assembly(AssemblyError)
 
+    /// Why it was not looked up.
+    public enum Shortcoming: Sendable {
+        /// Nobody here speaks to AWS.
+        case notOnAWS
+        /// Sluice does not know how.
+        case unknown
+        /// The app's files say that nothing is.
+        case switchedOff
+        /// It was, and the app asks again.
+        case notFound
+        /// The assembly is there already, and no app that could be told.
+        case madeElsewhere
+
+        var advice: String {
+            switch self {
+            case .notOnAWS:
+                "`sluice --endpoint aws synth` looks up \(ContextLookup.Provider.words), `cdk synth` also the rest; commit "
+                    + "cdk.context.json. Account and region are those of engine.json"
+            case .unknown:
+                "sluice looks up \(ContextLookup.Provider.words), `cdk synth` also the rest; commit cdk.context.json"
+            case .switchedOff: "cdk.json says `lookups: false`: without that, or by `cdk synth`, it is looked up"
+            case .notFound: "it was looked up, and the app goes on asking for it"
+            case .madeElsewhere: "this assembly is ready-made: synthesise it again where its app is"
+            }
+        }
+    }
+
     public var description: String {
         switch self {
         case .badFile(let file, let reason): "\(file.lastPathComponent) \(reason)"
@@ -26,13 +53,9 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
             "cdk.json in \(folder.path) has no \"app\": it says which command synthesises, such as \"python3 app.py\""
         case .appFailed(let command, let ending, let lastLines):
             (["the app \(ending): \(command)"] + lastLines.map { "  \($0)" }).joined(separator: "\n")
-        case .missingContext(let missing):
+        case .missingContext(let missing, let shortcoming):
             (["the app asks for what only AWS knows, and cdk.context.json does not have it:"]
-                + missing.map { "  \($0.question)" }
-                + [
-                    "  `sluice --endpoint aws synth` looks up \(ContextLookup.Provider.words), `cdk synth` also the rest; commit "
-                        + "cdk.context.json. Account and region are those of engine.json"
-                ]).joined(separator: "\n")
+                + missing.map { "  \($0.question)" } + ["  " + shortcoming.advice]).joined(separator: "\n")
         case .locked(let output, let process):
             "process \(process) is synthesising into \(output.path); wait for it, or give another \"output\""
         case .inUse(let output, let processes):

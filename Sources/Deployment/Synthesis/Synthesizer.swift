@@ -73,9 +73,11 @@ public struct Synthesizer: Sendable {
             try await carryOut(run, report: report)
             let missing = try missingContext(in: run.configuration.outputFolder)
             if missing.isEmpty { break }
-            guard let lookup, run.configuration.settings.looksUp, run.isProgress(missing) else {
-                throw SynthesisError.missingContext(missing)
+            guard let lookup else { throw SynthesisError.missingContext(missing, .notOnAWS) }
+            guard run.configuration.settings.looksUp else {
+                throw SynthesisError.missingContext(missing, .switchedOff)
             }
+            guard run.isProgress(missing) else { throw SynthesisError.missingContext(missing, .notFound) }
             begin("it asks for \(missing.map(\.key).joined(separator: ", "))")
             run = try run.continued(with: try await lookup(missing), by: self)
         }
@@ -186,7 +188,7 @@ extension Synthesizer {
     func read(_ output: URL, reason: String?) throws(SynthesisError) -> Synthesis {
         let directory = AssemblyDirectory(output)
         let assembly = try assembly(directory)
-        if !assembly.missingContext.isEmpty { throw .missingContext(assembly.missingContext) }
+        if !assembly.missingContext.isEmpty { throw .missingContext(assembly.missingContext, .madeElsewhere) }
         return Synthesis(assembly: assembly, directory: directory, folder: output, reason: reason)
     }
 

@@ -1,3 +1,4 @@
+public import AWS
 public import Foundation
 import PipelineAPI
 
@@ -8,10 +9,16 @@ public struct Toolchain: Sendable {
     public var directory: URL
     /// Writes a line to the log.
     public var say: @Sendable (String) -> Void
+    private let keys: @Sendable ([String: String]) -> CredentialProvider
 
-    public init(environment: [String: String], directory: URL, say: @escaping @Sendable (String) -> Void) {
+    /// - Parameter keys: finds sluice's own store of credentials by the variables of its folders.
+    public init(
+        environment: [String: String], directory: URL,
+        keys: @escaping @Sendable ([String: String]) -> CredentialProvider, say: @escaping @Sendable (String) -> Void
+    ) {
         self.environment = environment
         self.directory = directory
+        self.keys = keys
         self.say = say
     }
 
@@ -58,7 +65,9 @@ public struct Toolchain: Sendable {
         let words = ToolWords(arguments)
         do {
             if program == "cdk-assets" {
-                return try AssetTool(tools: tools, directory: directory, say: say).run(words)
+                let tool = AssetTool(
+                    tools: tools, environment: environment, directory: directory, keys: keys, say: say)
+                return try await tool.run(words)
             }
             let tool = CDKTool(tools: tools, environment: environment, directory: directory, say: say)
             if try await tool.run(words) { return 0 }

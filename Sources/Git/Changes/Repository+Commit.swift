@@ -11,7 +11,8 @@ extension Repository {
 
     /// Makes a commit on the current branch, running the repository's hooks.
     ///
-    /// A conflict refuses every selection: git itself would take `--all` for "resolved" and commit the markers.
+    /// A conflict refuses every selection: git itself would take `--all` for "resolved" and commit the markers. Where no
+    /// commit comes of it, what is staged is what was before.
     /// - Parameter inspect: looks at what is staged, and may throw to prevent the commit.
     /// - Throws: `GitError.locked`, or `failed` for what git alone knows, such as a signature that can't be made.
     public func commit(
@@ -22,19 +23,33 @@ extension Repository {
         guard text.contains(where: { !$0.isWhitespace }) else { return .emptyMessage }
         let conflicts = try await conflictedPaths()
         guard conflicts.isEmpty else { return .conflict(paths: conflicts) }
-        try await stage(selection)
-        try await inspect()
-        let output = try await git(
-            ["commit", "--quiet", "--cleanup=whitespace", "--message=\(text)"] + selection.arguments)
-        guard output.succeeded else { return try await refusal(of: output, selection) }
-        guard let id = try await revParse("HEAD") else { throw output.failure }
+        let before = try IndexBackup(of: self)
+        do {
+            try await stage(selection)
+            try await inspect()
+            let output = try await git(
+                ["commit", "--quiet", "--cleanup=whitespace", "--message=\(text)"] + selection.arguments)
+            guard output.succeeded else {
+                let refusal = try await refusal(of: output, selection)
+                before.restore()
+                return refusal
+            }
+            before.discard()
+        } catch {
+            before.restore()
+            throw error
+        }
+        guard let id = try await revParse("HEAD") else { throw GitError.unknownRevision("HEAD") }
         return .committed(try await commit(id))
     }
 
-    /// Makes the last commit anew with these files as they are in the work tree, and with nothing else that is staged.
+    /// Makes the last commit anew with these files as they are in the work tree, and with nothing else that is staged;
+    /// `nil` where that would be the same.
     ///
     /// - Throws: `GitError.locked` or `failed`, with a hook's words for instance.
-    public func amend(_ paths: [String]) async throws -> CommitID {
+    public func amend(_ paths: [String]) async throws -> CommitID? {
+        let changes = try await git(["diff", "--quiet", "--no-ext-diff", "HEAD", "--"] + Self.pathspecs(paths))
+        if changes.succeeded { return nil }
         let output = try await git(
             ["commit", "--quiet", "--amend", "--no-edit", "--only", "--"] + Self.pathspecs(paths))
         guard output.succeeded, let commit = try await revParse("HEAD") else { throw changeFailure(output) }

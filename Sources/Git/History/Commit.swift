@@ -7,7 +7,10 @@ public struct Commit: Hashable, Sendable, Identifiable {
     public let shortID: String
     public let authorName: String
     public let authorEmail: String
+    /// When it was written.
     public let date: Date
+    /// When it became what it is, such as by a rebase.
+    public let committerDate: Date
     /// The message's first paragraph in one line.
     public let subject: String
     /// The rest of the message, without the newline at its end; empty where there is none.
@@ -15,21 +18,23 @@ public struct Commit: Hashable, Sendable, Identifiable {
 }
 
 extension Commit {
-    /// For `git log -z`: seven fields, each ended by a NUL.
-    static let format = "--format=tformat:%H%x00%h%x00%an%x00%ae%x00%at%x00%s%x00%b"
+    /// For `git log -z`: eight fields, each ended by a NUL.
+    static let format = "--format=tformat:%H%x00%h%x00%an%x00%ae%x00%at%x00%ct%x00%s%x00%b"
 
     /// Reads what `format` made git print.
     static func list(from fields: [String]) -> [Commit] {
-        stride(from: 0, to: fields.count - fields.count % 7, by: 7).compactMap { Commit(fields[$0..<($0 + 7)]) }
+        stride(from: 0, to: fields.count - fields.count % 8, by: 8).compactMap { Commit(fields[$0..<($0 + 8)]) }
     }
 
     private init?(_ fields: ArraySlice<String>) {
         let fields = Array(fields)
-        guard let id = CommitID(rawValue: fields[0]), let seconds = TimeInterval(fields[4]) else { return nil }
+        guard let id = CommitID(rawValue: fields[0]), let written = TimeInterval(fields[4]),
+            let committed = TimeInterval(fields[5])
+        else { return nil }
         self.init(
             id: id, shortID: fields[1], authorName: fields[2], authorEmail: fields[3],
-            date: Date(timeIntervalSince1970: seconds), subject: fields[5],
-            body: fields[6].trimmingSuffix(while: \.isNewline))
+            date: Date(timeIntervalSince1970: written), committerDate: Date(timeIntervalSince1970: committed),
+            subject: fields[6], body: fields[7].trimmingSuffix(while: \.isNewline))
     }
 }
 

@@ -13,20 +13,23 @@ struct PushReport: Hashable {
     let summary: String
     let reason: String
 
-    /// The report on the one reference that was pushed; `nil` where git did not get that far.
+    /// The report on the one reference that was pushed, of several places that on the one which refused it; `nil` where
+    /// git did not get that far.
     init?(lines: [String]) {
-        for line in lines {
-            let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard columns.count == 3, columns[0].count == 1, let flag = columns[0].first.flatMap(Flag.init) else {
-                continue
-            }
-            self.flag = flag
-            let open = columns[2].firstRange(of: " (")
-            summary = String(open.map { columns[2][..<$0.lowerBound] } ?? columns[2])
-            reason = open.map { columns[2][$0.upperBound...].dropLast() }.map(String.init) ?? ""
-            return
+        let reports = lines.compactMap(PushReport.init(line:))
+        guard let report = reports.first(where: { $0.flag == .rejected }) ?? reports.first else { return nil }
+        self = report
+    }
+
+    private init?(line: String) {
+        let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+        guard columns.count == 3, columns[0].count == 1, let flag = columns[0].first.flatMap(Flag.init) else {
+            return nil
         }
-        return nil
+        self.flag = flag
+        let open = columns[2].firstRange(of: " (")
+        summary = String(open.map { columns[2][..<$0.lowerBound] } ?? columns[2])
+        reason = open.map { columns[2][$0.upperBound...].dropLast() }.map(String.init) ?? ""
     }
 
     /// Why the reference was refused, given what git printed besides: a hook's words are the lines marked `remote:`.

@@ -4,6 +4,8 @@ public enum RemoteFailure: Error, Hashable, Sendable {
     case authenticationFailed(host: String)
     /// The remote wants credentials, and those that may be the right ones are locked.
     case credentialsLocked(host: String)
+    /// The remote wants credentials, and those for it have expired; `entry` is what they are called.
+    case credentialsExpired(host: String, entry: String)
     /// No repository there, or none that these credentials may see.
     case repositoryNotFound(url: String)
     /// The network or the server failed; `reason` is git's own line.
@@ -17,6 +19,8 @@ extension RemoteFailure: CustomStringConvertible {
             "\(host.isEmpty ? "The remote" : host) did not accept the credentials: check them and try again."
         case .credentialsLocked(let host):
             "\(host.isEmpty ? "The remote" : host) wants credentials, and they are locked: `credentials unlock`."
+        case .credentialsExpired(let host, let entry):
+            "\(host.isEmpty ? "The remote" : host) wants credentials, and those for \(entry) have expired."
         case .repositoryNotFound(let url):
             "There is no repository at \(url), or you may not see it: check the URL and your access."
         case .unreachable(let reason): "The remote can't be reached: \(reason)"
@@ -28,10 +32,13 @@ extension RemoteFailure {
     /// What a credential helper says that has credentials and may not look at them.
     public static let lockedWords = "sluice: the credentials are locked"
 
+    /// What it says that has only expired ones, before what they are called.
+    public static let expiredWords = "sluice: expired are the credentials for "
+
     /// Whether other credentials may change it.
     public var isRefusal: Bool {
         switch self {
-        case .authenticationFailed, .credentialsLocked: true
+        case .authenticationFailed, .credentialsLocked, .credentialsExpired: true
         case .repositoryNotFound, .unreachable: false
         }
     }
@@ -43,13 +50,22 @@ extension RemoteFailure {
     init(message: String, url: RemoteURL?) {
         if Self.authentication.contains(where: message.contains) {
             let host = url?.host ?? ""
-            let isLocked = message.contains(Self.lockedWords)
-            self = isLocked ? .credentialsLocked(host: host) : .authenticationFailed(host: host)
+            self =
+                if message.contains(Self.lockedWords) {
+                    .credentialsLocked(host: host)
+                } else if let entry =
+                    Self.expired(in: message)
+                { .credentialsExpired(host: host, entry: entry) } else { .authenticationFailed(host: host) }
         } else if Self.missing.contains(where: message.contains) || message.contains(#/repository '.*' not found/#) {
             self = .repositoryNotFound(url: url?.description ?? "the remote's URL")
         } else {
             self = .unreachable(reason: Self.reason(in: message))
         }
+    }
+
+    private static func expired(in message: String) -> String? {
+        message.split(separator: "\n").first { $0.hasPrefix(expiredWords) }
+            .map { String($0.dropFirst(expiredWords.count)) }
     }
 
     private static let authentication = [

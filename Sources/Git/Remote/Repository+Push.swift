@@ -21,7 +21,10 @@ extension Repository {
         let options =
             ["push", "--porcelain", "--no-follow-tags", progress == nil ? "--no-progress" : "--progress"] + submodules
         let output = try await git(options + ["--", remote, refspec.text], progress: progress)
-        guard let report = PushReport(lines: output.lines) else { return try await refusal(of: output, url: url) }
+        // Where it goes to several places, some may not have been reached.
+        guard let report = PushReport(lines: output.lines), output.succeeded || report.flag == .rejected else {
+            return try await refusal(of: output, url: placeThatFailed(output, of: remote) ?? url)
+        }
         let outcome = try await outcome(report, of: commit, output)
         if setUpstream, outcome.hasArrived, let branch = refspec.branch {
             try await self.setUpstream(of: branch, to: refspec.destination, on: remote)
@@ -53,6 +56,11 @@ extension Repository {
             guard let from = try await revParse(old) else { return .created(commit) }
             return .pushed(from: from, to: commit)
         }
+    }
+
+    /// Of several places that a push goes to, the one that git names; `nil` where it names none.
+    private func placeThatFailed(_ output: GitOutput, of remote: String) async throws -> RemoteURL? {
+        try await pushPlaces(of: remote).map(\.url).first { output.message.contains($0.withoutCredentials) }
     }
 
     /// A push that ended before any reference: the remote failed, unless status 1 says that `pre-push` did.

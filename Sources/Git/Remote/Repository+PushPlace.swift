@@ -3,10 +3,9 @@ extension Repository {
     ///
     /// - Throws: `GitError`: `noSuchRemote`, `remote`.
     public func headAtPush(to remote: String, branch: String) async throws -> CommitID? {
-        guard let url = try await remoteURL(remote, toPush: true) else { throw GitError.noSuchRemote(remote) }
         guard let place = try await pushPlaces(of: remote).first else { return nil }
         return try await command.remoteHead(
-            of: place.name, url: url, branch: branch, in: workTree, adding: place.variables)
+            of: place.name, url: place.url, branch: branch, in: workTree, adding: place.variables)
     }
 
     /// What branches and tags are on where a push to `remote` goes, asked there: tracking branches may be those of a
@@ -16,10 +15,9 @@ extension Repository {
     /// reference: else nothing would tell that what lies behind them is there.
     /// - Throws: `GitError`: `noSuchRemote`, `remote`, `tooLarge`.
     public func commitsAtPush(to remote: String) async throws -> [CommitID] {
-        guard let url = try await remoteURL(remote, toPush: true) else { throw GitError.noSuchRemote(remote) }
         var common: [CommitID]?
         for place in try await pushPlaces(of: remote) {
-            let heads = try await command.heads(of: place.name, url: url, in: workTree, adding: place.variables)
+            let heads = try await command.heads(of: place.name, url: place.url, in: workTree, adding: place.variables)
             try await bringHere(heads, followedAs: remote, from: place)
             let ids = heads.map(\.id)
             common = common.map { $0.filter(Set(ids).contains) } ?? ids
@@ -30,7 +28,7 @@ extension Repository {
     /// Where that fails, more counts as going out.
     private func bringHere(
         _ heads: [(name: String, id: CommitID)], followedAs remote: String,
-        from place: (name: String, variables: [String: String])
+        from place: PushPlace
     ) async throws {
         let prefix = "refs/remotes/\(remote)/"
         let followed = Set(

@@ -59,17 +59,39 @@ extension Repository {
         return output.succeeded ? output.line : nil
     }
 
-    /// What git is to be asked for to speak to the place that a push goes to, and variables for it: git itself has no
-    /// such name, and the URL may hold a secret, so that it can't be an argument.
-    func pushPlaces(of name: String) async throws -> [(name: String, variables: [String: String])] {
-        let urls = try await git(["remote", "get-url", "--push", "--all", "--", name]).orThrow().lines
-        if urls.count == 1, try await urlText(of: name) == urls[0] { return [(name, [:])] }
-        return urls.map { url in
-            let place = "push-of-\(name)"
-            let variables = [
-                "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "remote.\(place).url", "GIT_CONFIG_VALUE_0": url,
-            ]
-            return (place, variables)
+    /// The places that a push to a remote goes to, one after the other.
+    ///
+    /// - Throws: `GitError`: `noSuchRemote`, `refusedURL`.
+    func pushPlaces(of name: String) async throws -> [PushPlace] {
+        let output = try await git(["remote", "get-url", "--push", "--all", "--", name])
+        guard output.succeeded else { throw GitError.noSuchRemote(name) }
+        let isAsFetched = try await urlText(of: name) == output.lines.first && output.lines.count == 1
+        do {
+            return try output.lines.map { text throws(RemoteURL.Refusal) in
+                let url = try RemoteURL(text)
+                return isAsFetched ? PushPlace(name: name, url: url) : PushPlace(of: name, url, spelled: text)
+            }
+        } catch {
+            throw GitError.refusedURL(error)
         }
+    }
+}
+
+/// One place that a push goes to, and what git is to be asked for to speak to it.
+struct PushPlace {
+    let name: String
+    let url: RemoteURL
+    private(set) var variables: [String: String] = [:]
+
+    init(name: String, url: RemoteURL) {
+        (self.name, self.url) = (name, url)
+    }
+
+    /// git itself has no name for it, and the URL may hold a secret, so that it can't be an argument.
+    init(of remote: String, _ url: RemoteURL, spelled text: String) {
+        self.init(name: "push-of-\(remote)", url: url)
+        variables = [
+            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "remote.\(name).url", "GIT_CONFIG_VALUE_0": text,
+        ]
     }
 }

@@ -55,6 +55,9 @@ public struct ActionTypeID: Codable, Sendable, Hashable {
         self.provider = provider
         self.version = version
     }
+
+    /// Whether it is one of CodePipeline's own types by this name. A custom type may have the same name.
+    public func isBuiltIn(_ provider: String) -> Bool { owner != .custom && self.provider == provider }
 }
 
 /// A variable of an action's environment.

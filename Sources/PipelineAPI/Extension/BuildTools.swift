@@ -23,10 +23,24 @@ public struct BuildTools: Codable, Sendable, Hashable {
     public var buckets: String
     /// … but for these, by name.
     public var placedBuckets: [String: String]
+    /// Where assets are published; `nil` for the folders of buckets.
+    public var deployment: Deployment?
+
+    /// A target, and the engine's variables with which its profile is found.
+    public struct Deployment: Codable, Sendable, Hashable {
+        public var target: DeploymentTarget
+        public var environment: [String: String]
+
+        public init(target: DeploymentTarget, environment: [String: String]) {
+            self.target = target
+            self.environment = environment
+        }
+    }
 
     public init(
         folder: String, socket: String, pipeline: PipelineName?, execution: ExecutionID?, build: BuildID,
-        account: String, region: String, buckets: String, placedBuckets: [String: String]
+        account: String, region: String, buckets: String, placedBuckets: [String: String],
+        deployment: Deployment? = nil
     ) {
         self.folder = folder
         self.socket = socket
@@ -37,5 +51,6 @@ public struct BuildTools: Codable, Sendable, Hashable {
         self.region = region
         self.buckets = buckets
         self.placedBuckets = placedBuckets
+        self.deployment = deployment
     }
 }

@@ -21,10 +21,13 @@ public enum DescribeEngine: Operation {
         public var polledRemotes: [String]?
         /// The same of the objects of buckets, as `s3://bucket/key`.
         public var polledObjects: [String]?
+        /// Where the stacks of pipelines are, by the pipelines' names; `nil` from an engine that only rehearses.
+        public var deployments: [String: DeploymentTarget]?
 
         public init(
             engineVersion: String, extensionVersion: Int, accountId: String, region: String, processId: Int32,
-            polledRemotes: [String]? = nil, polledObjects: [String]? = nil
+            polledRemotes: [String]? = nil, polledObjects: [String]? = nil,
+            deployments: [String: DeploymentTarget]? = nil
         ) {
             self.engineVersion = engineVersion
             self.extensionVersion = extensionVersion
@@ -33,6 +36,7 @@ public enum DescribeEngine: Operation {
             self.processId = processId
             self.polledRemotes = polledRemotes
             self.polledObjects = polledObjects
+            self.deployments = deployments
         }
     }
 }

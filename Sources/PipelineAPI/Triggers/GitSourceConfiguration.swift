@@ -13,7 +13,7 @@ public struct GitSourceConfiguration: Sendable, Hashable {
 
     /// `nil` for an action of another kind, and for one that names no repository and branch.
     public init?(_ action: ActionDeclaration) {
-        guard action.actionTypeId.category == .source else { return nil }
+        guard action.actionTypeId.category == .source, action.actionTypeId.owner != .custom else { return nil }
         let configuration = action.configuration ?? [:]
         provider = action.actionTypeId.provider
         let names: (repository: String?, branch: String?, detection: String)

@@ -61,11 +61,12 @@ extension ActionType {
 
     /// The type that a declaration means; `nil` if there is none such.
     ///
-    /// A custom type may be anything that is not the name of one of AWS's.
+    /// What is known without an engine: a custom type may be anything that is not the name of one of AWS's, and have as
+    /// many artifacts as any (`UpdateActionType`).
     public static func find(_ id: ActionTypeID) -> ActionType? {
         let named = byName[Name(category: id.category, provider: id.provider)] ?? []
         if id.owner == .custom, named.isEmpty {
-            return ActionType(id.category, id.provider, owner: .custom, in: 0...5, out: 0...5)
+            return ActionType(id.category, id.provider, owner: .custom, in: 0...10, out: 0...10)
         }
         return named.first { $0.owner == id.owner && $0.version == id.version }
     }

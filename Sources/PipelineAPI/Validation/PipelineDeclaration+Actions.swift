@@ -86,7 +86,7 @@ extension ActionDeclaration {
     /// A build with several inputs must say in which of them it starts.
     private func primarySourceViolations(at path: DeclarationPath) -> [Violation] {
         let inputs = (inputArtifacts ?? []).map(\.name.rawValue)
-        guard actionTypeId.provider == "CodeBuild", inputs.count > 1 else { return [] }
+        guard actionTypeId.isBuiltIn("CodeBuild"), inputs.count > 1 else { return [] }
         guard let primary = configuration?["PrimarySource"] else { return [missing("PrimarySource", at: path)] }
         if inputs.contains(primary) { return [] }
         return [
@@ -103,7 +103,7 @@ extension ActionDeclaration {
             found.append(
                 .action("Action \(name) has \(field), which only \(provider) actions have", at: path.member(field)))
         }
-        if actionTypeId.provider == "Commands" {
+        if actionTypeId.isBuiltIn("Commands") {
             if (commands ?? []).isEmpty {
                 found.append(
                     .action("Action \(name) must have a non-empty commands field", at: path.member("commands")))

@@ -13,7 +13,7 @@ extension PipelineDeclaration {
 
     private func storeViolations(own region: String?) -> [Violation] {
         let root = DeclarationPath()
-        let used = Set(stages.flatMap(\.actions).compactMap(\.region) + [region].compactMap { $0 })
+        let used = Set((stages.flatMap(\.actions).map(\.region) + ruleRegions + [region]).compactMap { $0 })
         guard (artifactStore == nil) != (artifactStores == nil) else {
             return [
                 .structure(
@@ -35,6 +35,11 @@ extension PipelineDeclaration {
                     + "have an action. The following region is missing in 'pipeline.artifactStores': \($0).",
                 at: root.member("artifactStores"))
         }
+    }
+
+    /// Rules take artifacts too.
+    private var ruleRegions: [String?] {
+        stages.flatMap(\.gates).flatMap(\.conditions).flatMap { $0.rules ?? [] }.map(\.region)
     }
 
     /// Sources and actions that are not AWS's run in the pipeline's own region.

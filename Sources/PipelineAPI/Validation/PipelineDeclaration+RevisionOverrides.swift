@@ -3,7 +3,7 @@ extension PipelineDeclaration {
     /// revision override").
     public func check(_ overrides: [SourceRevisionOverride]) throws(APIError) {
         let sources = (stages.first?.actions ?? []).filter { $0.actionTypeId.category == .source }
-        var seen: Set<ActionName> = []
+        var seen: [ActionName: Set<SourceRevisionType>] = [:]
         for override in overrides {
             let (name, type) = (override.actionName, override.revisionType)
             guard let action = sources.first(where: { $0.name == name }) else {
@@ -17,8 +17,9 @@ extension PipelineDeclaration {
             if type == .s3ObjectKey, action.configuration?["AllowOverrideForS3ObjectKey"] != "true" {
                 throw .validation("The source action '\(name)' does not say AllowOverrideForS3ObjectKey: true")
             }
-            guard seen.insert(name).inserted else {
-                throw .validation("The source action '\(name)' has two overrides; the embedded engine takes one")
+            // Only a key and a version of an object go together.
+            guard seen[name, default: []].insert(type).inserted else {
+                throw .validation("The source action '\(name)' has two overrides of the type \(type.rawValue)")
             }
         }
     }

@@ -4,7 +4,7 @@ extension PipelineDeclaration {
     /// Triggers belong to connections, one to each, with filters that go together.
     func triggerViolations() -> [Violation] {
         let connections = Set(
-            stages.first?.actions.filter { $0.actionTypeId.provider == "CodeStarSourceConnection" }.map(\.name) ?? [])
+            stages.first?.actions.filter { $0.actionTypeId.isBuiltIn("CodeStarSourceConnection") }.map(\.name) ?? [])
         let root = DeclarationPath().member("triggers")
         var seen: Set<ActionName> = []
         var found: [Violation] = []

@@ -23,15 +23,22 @@ extension PipelineDeclaration {
     public func validate(
         region: String? = nil, type: (ActionTypeID) -> ActionType? = ActionType.find
     ) throws(APIError) {
-        if let error = ShapeCheck.error(shapeViolations()) { throw error }
+        try validateShape()
         if let first = structureViolations(region: region, type).first { throw first.error }
+    }
+
+    /// Throws all faults of the shape in one `ValidationException`. The structure is judged where the custom action types are
+    /// known.
+    func validateShape() throws(APIError) {
+        if let error = ShapeCheck.error(shapeViolations()) { throw error }
     }
 
     /// What breaks the rules that tie the parts of a pipeline together.
     private func structureViolations(region: String?, _ type: (ActionTypeID) -> ActionType?) -> [Violation] {
         stageViolations() + conditionViolations() + typeViolations() + regionViolations(own: region)
             + stages.indices.flatMap { actionViolations(ofStage: $0, type) }
-            + artifactViolations() + namespaceViolations() + referenceViolations() + triggerViolations()
+            + ruleViolations() + artifactViolations() + namespaceViolations() + referenceViolations()
+            + triggerViolations()
     }
 }
 

@@ -7,13 +7,13 @@ extension CreatePipeline.Input: Validated {
                 check.text(tag.value, TextConstraint(length: 0...256), at: path.member("value"))
             }
         }
-        try pipeline.validate()
+        try pipeline.validateShape()
         try Tag.check(tags ?? [])
     }
 }
 
 extension UpdatePipeline.Input: Validated {
-    public func validate() throws(APIError) { try pipeline.validate() }
+    public func validate() throws(APIError) { try pipeline.validateShape() }
 }
 
 extension GetPipeline.Input: Validated {

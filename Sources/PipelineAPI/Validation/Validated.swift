@@ -1,6 +1,6 @@
 /// A request whose members have constraints that its type does not say.
 public protocol Validated {
-    /// Throws a `ValidationException` that names every fault; a declaration also its own exceptions.
+    /// Throws a `ValidationException` that names every fault.
     func validate() throws(APIError)
 }
 

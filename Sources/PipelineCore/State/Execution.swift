@@ -27,6 +27,8 @@ public struct Execution: Codable, Sendable, Equatable {
     public internal(set) var stopReason: String?
     /// The newer execution that took this one's place in front of a stage.
     public internal(set) var supersededBy: ExecutionID?
+    /// Why it failed without having entered any stage.
+    public internal(set) var startError: String?
     /// 1, and one more for each retry.
     public internal(set) var attempt: Int
     /// Set when the declaration changed under way: ends as Cancelled when its running actions have ended.

@@ -14,8 +14,9 @@ public struct PipelineState: Codable, Sendable, Equatable {
     /// One per stage of the declaration, in its order; behind them, stages that an update removed while an execution was
     /// in them, until it has left.
     public internal(set) var stages: [StageSlot]
-    /// The runs that ended in the last event. The slots may not show them any more: the next execution can have entered.
-    public internal(set) var finishedRuns: [ActionRun] = []
+    /// The runs that began or changed in the last event, in the order in which they began to. The slots may not show them
+    /// any more: the next execution can have entered.
+    public internal(set) var changedRuns: [ActionRun] = []
     public internal(set) var executions: [ExecutionID: Execution]
     /// The executions of a PARALLEL pipeline: each has stages of its own, with the declaration it started with.
     public internal(set) var lanes: [ExecutionID: PipelineState] = [:]

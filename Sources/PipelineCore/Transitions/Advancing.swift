@@ -45,20 +45,26 @@ extension PipelineState {
         if execution.isCancelling { return leave(stage, .cancelled, .cancelled, &transition) }
         if meets(.beforeEntry, stage, &transition) { return true }
         if let result = failedResult(.beforeEntry, stage) {
-            return result == .skip ? pass(stage, .skipped, &transition) : leave(stage, .failed, .failed, &transition)
+            return result == .skip
+                ? pass(stage, .skipped, &transition) : fail(stage, execution, ofActions: false, &transition)
         }
-        if run.hasFailure { return fail(stage, execution, &transition) }
+        if run.hasFailure { return fail(stage, execution, ofActions: true, &transition) }
         if startNextActions(stage, execution, &transition) { return true }
         if meets(.onSuccess, stage, &transition) { return true }
         if let result = failedResult(.onSuccess, stage) {
-            return leaveFailed(stage, execution, rollsBack: result == .rollback, &transition)
+            return result == .rollback
+                ? leaveFailed(stage, execution, rollsBack: true, &transition)
+                : fail(stage, execution, ofActions: false, &transition)
         }
         return pass(stage, .succeeded, &transition)
     }
 
-    /// An action failed: the stage is run again if that is declared, else it fails, and may be rolled back.
-    private mutating func fail(_ stage: Int, _ execution: Execution, _ transition: inout Transition) -> Bool {
-        if retryAutomatically(stage, execution, &transition) { return true }
+    /// An action failed, or a condition did not hold: the stage is run again if that is declared for its actions, else it
+    /// fails, and may be rolled back.
+    private mutating func fail(
+        _ stage: Int, _ execution: Execution, ofActions: Bool, _ transition: inout Transition
+    ) -> Bool {
+        if ofActions, retryAutomatically(stage, execution, &transition) { return true }
         if meets(.onFailure, stage, &transition) { return true }
         let isDeclared = declaration.stages[stage].onFailure?.result == GateResult.rollback.rawValue
         let rollsBack = isDeclared || failedResult(.onFailure, stage) == .rollback

@@ -16,8 +16,10 @@ extension PipelineState {
     public mutating func apply(_ event: Event) throws(Rejection) -> [Effect] {
         var next = self
         var transition = Transition(event)
-        next.forgetWhatEnded()
-        if let lane = next.lane(of: event.kind) {
+        if let lane = event.recalledLane { next.recall(lane) }
+        let lane = next.lane(of: event.kind)
+        next.forgetWhatEnded(besides: lane)
+        if let lane {
             try next.perform(event.kind, inLane: lane, &transition)
         } else {
             try next.perform(event.kind, &transition)
@@ -30,14 +32,7 @@ extension PipelineState {
     mutating func perform(_ kind: Event.Kind, _ transition: inout Transition) throws(Rejection) {
         switch kind {
         case .executionStarted(let trigger, let variables, let revisions):
-            // A request that is wrong is wrong also when there is no room.
-            let resolved = try resolveVariables(variables)
-            try checkRoomForOneMore()
-            if declaration.executionMode == .parallel {
-                startLane(trigger, variables: resolved, revisions: revisions, &transition)
-            } else {
-                _ = startExecution(trigger, variables: resolved, revisions: revisions, &transition)
-            }
+            try start(trigger, variables: variables, revisions: revisions, &transition)
         case .actionProgressed(let id, let result):
             try progress(id, result, &transition)
         case .actionSucceeded(let id, let result):
@@ -64,9 +59,11 @@ extension PipelineState {
     }
 
     /// Drops executions that ended before this event and that no stage shows any more, and removed stages that emptied.
-    private mutating func forgetWhatEnded() {
-        finishedRuns = []
-        forgetEndedLanes()
+    ///
+    /// - Parameter lane: the lane that the event is about, which is to be judged as it is.
+    private mutating func forgetWhatEnded(besides lane: ExecutionID?) {
+        changedRuns = []
+        forgetEndedLanes(besides: lane)
         stages = stages.enumerated().filter { $0.offset < declaration.stages.count || $0.element.occupant != nil }
             .map(\.element)
         let shown = Set(stages.compactMap(\.latest?.execution))

@@ -67,7 +67,7 @@ extension PipelineState {
         } else {
             transition.add(.startAction(actionStart(run, resolution.action, execution)))
         }
-        if run.status != .inProgress { finishedRuns.append(run) }
+        noteChange(of: run)
         return run
     }
 
@@ -77,7 +77,7 @@ extension PipelineState {
             return
         }
         stages[stage].latest?.gates?[gate]?.rules[index] = rule
-        if rule.status != .inProgress { finishedRuns.append(rule) }
+        noteChange(of: rule)
         settle(gate, stage, &transition)
     }
 

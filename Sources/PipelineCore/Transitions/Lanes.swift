@@ -2,7 +2,7 @@ public import PipelineAPI
 
 /// PARALLEL executions run side by side: each in a lane, a pipeline state of its own that holds this one execution.
 extension PipelineState {
-    /// How many ended lanes are kept for a retry, the newest first.
+    /// How many ended lanes are held for a retry, the newest first; the others have to be recalled.
     private static let endedLanesKept = 20
 
     /// Every execution, whether it shares the pipeline's stages or has a lane of its own.
@@ -26,10 +26,10 @@ extension PipelineState {
             }
             if lane.executions[id]?.status.hasEnded ?? true { try checkRoomForOneMore() }
         }
-        lane.finishedRuns = []
+        lane.changedRuns = []
         try lane.perform(kind, &transition)
         lane.advance(&transition)
-        finishedRuns += lane.finishedRuns
+        changedRuns += lane.changedRuns
         lanes[id] = lane
     }
 
@@ -49,6 +49,22 @@ extension PipelineState {
         }
     }
 
+    /// The ended execution that a request is about and whose lane, if it had one, is held no longer.
+    public func executionToRecall(for kind: Event.Kind) -> ExecutionID? {
+        switch kind {
+        case .stageRetried(_, let id, _), .stopRequested(let id, _, _), .conditionOverridden(_, let id, _):
+            lanes[id] == nil && executions[id] == nil ? id : nil
+        case .executionStarted, .actionProgressed, .actionSucceeded, .actionFailed, .approvalDecided, .stageRolledBack,
+            .transitionEnabled, .transitionDisabled, .declarationUpdated:
+            nil
+        }
+    }
+
+    /// Takes back a lane that was dropped.
+    mutating func recall(_ lane: PipelineState) {
+        for id in lane.executions.keys { lanes[id] = lane }
+    }
+
     /// Starts an execution in a lane of its own.
     mutating func startLane(
         _ trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride],
@@ -61,9 +77,10 @@ extension PipelineState {
                 own.transition = slot.transition
                 return own
             }, executions: [], nextNumber: nextNumber)
-        let id = lane.startExecution(trigger, variables: variables, revisions: revisions, &transition)
+        let id = lane.addExecution(trigger, variables: variables, revisions: revisions, &transition)
+        lane.arrive(id, before: 0, &transition)
         lane.advance(&transition)
-        finishedRuns += lane.finishedRuns
+        changedRuns += lane.changedRuns
         lanes[id] = lane
         nextNumber += 1
     }
@@ -75,11 +92,11 @@ extension PipelineState {
     ) {
         for id in lanes.keys.sorted() {
             guard var lane = lanes[id] else { continue }
-            lane.finishedRuns = []
+            lane.changedRuns = []
             // A lane whose declaration has no such stage is not concerned.
             try? lane.setTransition(name, type, by: user, disabledReason: disabledReason, &transition)
             lane.advance(&transition)
-            finishedRuns += lane.finishedRuns
+            changedRuns += lane.changedRuns
             lanes[id] = lane
         }
     }
@@ -88,20 +105,20 @@ extension PipelineState {
     mutating func openTransitionsOfLanes(besides known: Set<StageName>, _ transition: inout Transition) {
         for id in lanes.keys.sorted() {
             guard var lane = lanes[id] else { continue }
-            lane.finishedRuns = []
+            lane.changedRuns = []
             for stage in lane.stages.indices where !known.contains(lane.stages[stage].name) {
                 lane.stages[stage].transition = TransitionState(enabled: true)
             }
             lane.advance(&transition)
-            finishedRuns += lane.finishedRuns
+            changedRuns += lane.changedRuns
             lanes[id] = lane
         }
     }
 
     /// Drops lanes whose execution has ended for good, and all but the newest of those that may be retried.
-    mutating func forgetEndedLanes() {
+    mutating func forgetEndedLanes(besides judged: ExecutionID?) {
         if lanes.isEmpty { return }
-        let ended = lanes.filter { $0.value.executions[$0.key]?.status.hasEnded ?? true }
+        let ended = lanes.filter { $0.key != judged && $0.value.executions[$0.key]?.status.hasEnded ?? true }
         let retryable = ended.filter { lane in
             let status = lane.value.executions[lane.key]?.status
             return lane.value.version == version && (status == .failed || status == .stopped)

@@ -33,9 +33,12 @@ extension PipelineState {
 
     func actionStart(_ run: ActionRun, _ resolved: ActionDeclaration, _ execution: Execution) -> ActionStart {
         let store = declaration.artifactStore ?? declaration.artifactStores?[run.action.region ?? ""]
+        let overrides = execution.revisionOverrides.filter { $0.actionName == run.action.name }
+        let key = overrides.first { $0.revisionType == .s3ObjectKey }
         return ActionStart(
             run: run, pipeline: name, action: resolved, artifactBucket: store?.location ?? "artifacts",
-            revisionOverride: execution.revisionOverrides.first { $0.actionName == run.action.name },
+            revisionOverride: key ?? overrides.first,
+            objectVersion: overrides.first { $0.revisionType == .s3ObjectVersionID }?.revisionValue,
             artifactRevisions: execution.artifactRevisions, trigger: execution.trigger)
     }
 
@@ -96,7 +99,15 @@ extension PipelineState {
     mutating func record(_ run: ActionRun, in stage: Int) {
         stages[stage].latest?.actions[run.action.name] = run
         stages[stage].newestRuns[run.action.name] = run
-        if run.status != .inProgress { finishedRuns.append(run) }
+        noteChange(of: run)
+    }
+
+    mutating func noteChange(of run: ActionRun) {
+        if let index = changedRuns.firstIndex(where: { $0.id == run.id }) {
+            changedRuns[index] = run
+        } else {
+            changedRuns.append(run)
+        }
     }
 }
 

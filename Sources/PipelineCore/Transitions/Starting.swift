@@ -5,10 +5,35 @@ extension PipelineState {
     /// How many executions a QUEUED or PARALLEL pipeline may have at once ("Quotas in AWS CodePipeline").
     static let concurrentExecutionsLimit = 50
 
-    /// Starts an execution in these stages. Answers its id.
+    /// Starts an execution, in these stages or in a lane of its own. Where nobody asked for it who could be told why it
+    /// cannot start, it fails at once.
+    mutating func start(
+        _ trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride],
+        _ transition: inout Transition
+    ) throws(Rejection) {
+        do throws(Rejection) {
+            // A request that is wrong is wrong also when there is no room.
+            let resolved = try resolveVariables(variables)
+            try checkRoomForOneMore()
+            if declaration.executionMode == .parallel {
+                startLane(trigger, variables: resolved, revisions: revisions, &transition)
+            } else {
+                let id = addExecution(trigger, variables: resolved, revisions: revisions, &transition)
+                arrive(id, before: 0, &transition)
+            }
+        } catch {
+            guard trigger.isAutomatic else { throw error }
+            let id = addExecution(trigger, variables: variables, revisions: revisions, &transition)
+            let reason = error.apiError(pipeline: name, account: "").message
+            executions[id]?.startError = reason
+            endExecution(id, .failed, &transition)
+        }
+    }
+
+    /// Makes an execution that is nowhere yet. Answers its id.
     ///
     /// - Parameter variables: all of the pipeline's, resolved.
-    mutating func startExecution(
+    mutating func addExecution(
         _ trigger: ExecutionTrigger, variables: [String: String], revisions: [SourceRevisionOverride],
         _ transition: inout Transition
     ) -> ExecutionID {
@@ -21,7 +46,6 @@ extension PipelineState {
             isCancelling: false, rollbackTarget: nil)
         nextNumber += 1
         transition.announce(id, .started)
-        arrive(id, before: 0, &transition)
         return id
     }
 
@@ -67,6 +91,17 @@ extension PipelineState {
         executions[id]?.status = status
         executions[id]?.lastUpdateTime = transition.time
         transition.announce(id, status.announcement, supersededBy: executions[id]?.supersededBy)
+    }
+}
+
+extension ExecutionTrigger {
+    /// Whether a change of a source, and not a request, is what it tells of.
+    fileprivate var isAutomatic: Bool {
+        switch triggerType {
+        case .pollForSourceChanges, .webhook, .webhookV2, .cloudWatchEvent: true
+        case .createPipeline, .startPipelineExecution, .putActionRevision, .manualRollback, .automatedRollback, nil:
+            false
+        }
     }
 }
 

@@ -21,11 +21,11 @@ struct VariableCheck {
         case "NE": self.init(holds: variable != value, variable, "≠", value)
         case "CONTAINS": self.init(holds: variable.contains(value), variable, "contains", value)
         case "MATCHES":
-            guard let pattern = try? Regex(value) else {
-                self.init(broken: "The rule '\(rule.name)' has a pattern that cannot be read: \(value)")
-                return
+            do throws(PatternError) {
+                self.init(holds: try JavaPattern(value).matches(variable), variable, "matches", value)
+            } catch {
+                self.init(broken: "The rule '\(rule.name)' has a pattern that \(error.words): \(value)")
             }
-            self.init(holds: variable.wholeMatch(of: pattern) != nil, variable, "matches", value)
         default:
             self.init(broken: "The rule '\(rule.name)' has an unknown operator '\(name)': EQ, NE, CONTAINS or MATCHES")
         }

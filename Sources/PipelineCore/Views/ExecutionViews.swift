@@ -25,9 +25,10 @@ extension Execution {
             executionType: type, rollbackMetadata: rollbackMetadata)
     }
 
-    /// Free text in the API; here it names the execution that took this one's place, or says why it was stopped.
+    /// Free text in the API; here it names the execution that took this one's place, or says why it was stopped or
+    /// could not start.
     private var statusSummary: String? {
-        supersededBy.map { "Superseded by \($0)" } ?? stopReason
+        supersededBy.map { "Superseded by \($0)" } ?? stopReason ?? startError
     }
 }
 

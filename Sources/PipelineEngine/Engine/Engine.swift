@@ -131,7 +131,8 @@ extension Engine {
     func step(_ name: PipelineName, _ kind: Event.Kind, startToken: String? = nil) throws -> PipelineState {
         let before = try pipeline(name)
         var after = before
-        let event = Event(time: now(), seed: newSeed(), kind: kind)
+        let lane = try before.executionToRecall(for: kind).flatMap { try store.lane(of: $0, in: name) }
+        let event = Event(time: now(), seed: newSeed(), kind: kind, recalledLane: lane)
         let effects: [Effect]
         do throws(Rejection) {
             effects = try after.apply(event)

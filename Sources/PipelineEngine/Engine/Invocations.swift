@@ -24,7 +24,7 @@ extension Engine {
             guard seen.insert(next).inserted else { continue }
             let actions = try find(next)?.declaration.stages.flatMap(\.actions) ?? []
             waiting += actions.filter {
-                $0.actionTypeId.category == .invoke && $0.actionTypeId.provider == "CodePipeline"
+                $0.actionTypeId.category == .invoke && $0.actionTypeId.isBuiltIn("CodePipeline")
             }
             .compactMap { $0.configuration?["PipelineName"].map { PipelineName($0) } }
         }

@@ -15,11 +15,12 @@ public actor JobBoard {
         self.now = now
     }
 
-    /// Offers a run as a job, unless it was offered already. `false` if its action type was never made.
+    /// Offers a run as a job, unless it was offered already or is wanted no longer. `false` if its action type was never
+    /// made.
     public func offer(_ start: ActionStart) throws -> Bool {
         if try store.job(of: start.run.id) != nil { return true }
         guard let type = try store.actionType(start.action.actionTypeId) else { return false }
-        try store.save([WorkerJob(start, deadline: deadline(of: type))])
+        try store.offer(WorkerJob(start, deadline: deadline(of: type)))
         return true
     }
 

@@ -10,7 +10,7 @@ extension Engine {
             engineVersion: version, extensionVersion: Self.extensionVersion, accountId: settings.accountId,
             region: settings.region, processId: ProcessInfo.processInfo.processIdentifier,
             polledRemotes: Set(polledSources().map(\.remote)).sorted(),
-            polledObjects: Set(polledObjects().map(\.address)).sorted())
+            polledObjects: Set(polledObjects().map(\.address)).sorted(), deployments: settings.deployments)
     }
 
     public func registerCheckout(_ input: RegisterCheckout.Input) throws -> Empty {

@@ -11,20 +11,40 @@ extension Engine {
     }
 
     public func retryStageExecution(_ input: RetryStageExecution.Input) throws -> RetryStageExecution.Output {
+        try checkArtifacts(input)
         try step(
             input.pipelineName,
             .stageRetried(stage: input.stageName, execution: input.pipelineExecutionId, mode: input.retryMode))
         return RetryStageExecution.Output(pipelineExecutionId: input.pipelineExecutionId)
     }
 
+    /// An execution of a PARALLEL pipeline can be so old that its artifacts are gone.
+    private func checkArtifacts(_ input: RetryStageExecution.Input) throws {
+        let execution = try store.execution(input.pipelineExecutionId, of: input.pipelineName)
+        guard let execution, execution.mode == .parallel, try !store.hasArtifacts(execution.id) else { return }
+        throw Rejection.stageNotRetryable(
+            input.stageName, reason: "the artifacts of execution '\(execution.id)' are kept no longer"
+        ).apiError(pipeline: input.pipelineName, account: settings.accountId)
+    }
+
     public func putApprovalResult(_ input: PutApprovalResult.Input) throws -> PutApprovalResult.Output {
+        try checkUndecided(input)
         let state = try step(
             input.pipelineName,
             .approvalDecided(
                 stage: input.stageName, action: input.actionName, token: input.token, result: input.result,
                 by: "arn:aws:iam::\(settings.accountId):root"))
-        let run = state.finishedRuns.first { $0.token == input.token }
+        let run = state.changedRuns.last { $0.token == input.token }
         return PutApprovalResult.Output(approvedAt: run?.lastUpdateTime)
+    }
+
+    /// The state may show the approval no more, since its execution has ended or another one came after it.
+    private func checkUndecided(_ input: PutApprovalResult.Input) throws {
+        guard let run = try store.approval(input.token, of: input.pipelineName), run.updatedBy != nil,
+            (run.stage, run.action.name) == (input.stageName, input.actionName)
+        else { return }
+        throw Rejection.approvalAlreadyCompleted(input.actionName).apiError(
+            pipeline: input.pipelineName, account: settings.accountId)
     }
 
     public func rollbackStage(_ input: RollbackStage.Input) throws -> RollbackStage.Output {

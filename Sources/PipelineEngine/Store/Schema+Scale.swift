@@ -16,4 +16,10 @@ extension Schema {
         DROP INDEX runs_by_execution;
         CREATE INDEX runs_by_execution ON runs (execution, is_rule);
         """
+
+    /// Finds an approval by its token, however long ago it was decided.
+    static let tokens = """
+        CREATE INDEX runs_by_token ON runs (json_extract(record, '$.token'))
+            WHERE json_extract(record, '$.token') IS NOT NULL;
+        """
 }

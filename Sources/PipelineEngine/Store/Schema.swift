@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("projects") { database in try database.execute(sql: projects) }
         migrator.registerMigration("scale") { database in try database.execute(sql: scale) }
         migrator.registerMigration("references") { database in try database.execute(sql: references) }
+        migrator.registerMigration("tokens") { database in try database.execute(sql: tokens) }
         return migrator
     }
 

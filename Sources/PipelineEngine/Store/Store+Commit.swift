@@ -28,7 +28,7 @@ extension Store {
     }
 
     private func save(_ step: Step, time: Date, in database: Database) throws -> [StateChange] {
-        let runs = step.changedRuns
+        let runs = step.after.changedRuns
         try savePipeline(step, in: database)
         try saveStages(step, in: database)
         try saveLanes(step, in: database)
@@ -90,16 +90,13 @@ extension Store {
     }
 
     private func saveLanes(_ step: Step, in database: Database) throws {
-        let before = step.before?.lanes ?? [:]
-        for (id, lane) in step.after.lanes where before[id] != lane {
+        // Those of ended executions stay: a request about one is judged by it.
+        for (id, lane) in step.after.lanes where step.before?.lanes[id] != lane {
             try database.executeCached(
                 sql: "INSERT OR REPLACE INTO lanes (execution, pipeline, version, record) VALUES (?, ?, ?, ?)",
                 arguments: [
                     id.rawValue, step.after.name.rawValue, lane.version, Record.text(lane.stages.map(SlotRecord.init)),
                 ])
-        }
-        for id in before.keys where step.after.lanes[id] == nil {
-            try database.executeCached(sql: "DELETE FROM lanes WHERE execution = ?", arguments: [id.rawValue])
         }
     }
 
@@ -198,37 +195,6 @@ extension Database {
     /// Executes a statement that is compiled once per connection: every step repeats the same ten.
     fileprivate func executeCached(sql: String, arguments: StatementArguments) throws {
         try cachedStatement(sql: sql).execute(arguments: arguments)
-    }
-}
-
-extension Step {
-    /// The runs that are new or have changed, in the order of their starts.
-    fileprivate var changedRuns: [ActionRun] {
-        let known = Dictionary(uniqueKeysWithValues: (before?.stages ?? []).map { ($0.name, $0) })
-        var changed: [ActionExecutionID: ActionRun] = [:]
-        for run in after.finishedRuns { changed[run.id] = run }
-        for slot in after.stages { changed.add(slot, known[slot.name]) }
-        for (id, lane) in after.lanes where before?.lanes[id] != lane {
-            for (index, slot) in lane.stages.enumerated() { changed.add(slot, before?.lanes[id]?.stages[index]) }
-        }
-        return changed.values.sorted { $0.startTime < $1.startTime }
-    }
-}
-
-extension [ActionExecutionID: ActionRun] {
-    /// Adds the runs of a slot that are not as they were in the slot before. Most slots are just the same, which costs
-    /// nothing to see: they share their storage.
-    fileprivate mutating func add(_ slot: StageSlot, _ before: StageSlot?) {
-        add(slot.newestRuns, before?.newestRuns ?? [:])
-        add(slot.latest?.actions ?? [:], before?.latest?.actions ?? [:])
-        let rules = slot.latest?.gates?.values.flatMap(\.rules) ?? []
-        let rulesBefore = before?.latest?.gates?.values.flatMap(\.rules) ?? []
-        for rule in rules where !rulesBefore.contains(rule) { self[rule.id] = rule }
-    }
-
-    private mutating func add(_ runs: [ActionName: ActionRun], _ before: [ActionName: ActionRun]) {
-        if runs == before { return }
-        for (name, run) in runs where before[name] != run { self[run.id] = run }
     }
 }
 

@@ -50,6 +50,16 @@ extension Store {
         }
     }
 
+    /// The run of an approval, by its token.
+    func approval(_ token: String, of pipeline: PipelineName) throws -> ActionRun? {
+        try database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT record FROM runs WHERE json_extract(record, '$.token') = ? AND pipeline = ?",
+                arguments: [token, pipeline.rawValue]
+            ).map { try Record.value(ActionRun.self, $0) }
+        }
+    }
+
     /// Runs of actions, newest start first, from below the position `after`.
     ///
     /// - Parameters:

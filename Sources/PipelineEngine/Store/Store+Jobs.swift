@@ -22,18 +22,30 @@ extension Store {
 
     func save(_ jobs: [WorkerJob]) throws {
         try database.write { database in
-            for job in jobs {
-                try database.execute(
-                    sql: """
-                        INSERT INTO jobs (id, run, pipeline, is_offered, record) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET is_offered = excluded.is_offered, record = excluded.record
-                        """,
-                    arguments: [
-                        job.id.rawValue, job.start.run.id.rawValue, job.start.pipeline.rawValue, job.isOffered,
-                        Record.text(job),
-                    ])
-            }
+            for job in jobs { try save(job, in: database) }
         }
+    }
+
+    /// Adds a job, unless its run has been abandoned meanwhile: whoever cancels it then finds no job to withdraw.
+    func offer(_ job: WorkerJob) throws {
+        try database.write { database in
+            let isWanted = try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE run = ? AND kind = 'start')",
+                arguments: [job.start.run.id.rawValue])
+            if isWanted ?? false { try save(job, in: database) }
+        }
+    }
+
+    private func save(_ job: WorkerJob, in database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO jobs (id, run, pipeline, is_offered, record) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET is_offered = excluded.is_offered, record = excluded.record
+                """,
+            arguments: [
+                job.id.rawValue, job.start.run.id.rawValue, job.start.pipeline.rawValue, job.isOffered,
+                Record.text(job),
+            ])
     }
 
     private func job(where condition: String, _ value: String) throws -> WorkerJob? {

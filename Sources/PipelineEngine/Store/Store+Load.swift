@@ -52,26 +52,36 @@ extension Store {
             updated: Date(timeIntervalSince1970: row["updated"]),
             stages: try stages.map { try loadSlot(Record.value(SlotRecord.self, $0), in: database) },
             executions: try executions.map { try Record.value(Execution.self, $0) },
-            nextNumber: row["next_number"], lanes: try loadLanes(of: row, in: database))
+            nextNumber: row["next_number"], lanes: try loadLanes("executions.is_live", of: name, in: database))
     }
 
-    /// The executions of a PARALLEL pipeline, each with its stages and the declaration it started with.
-    private func loadLanes(of pipeline: Row, in database: Database) throws -> [PipelineState] {
+    /// An execution of a PARALLEL pipeline, whether under way or not, with its stages and the declaration it started
+    /// with; `nil` if there is no such execution.
+    func lane(of execution: ExecutionID, in pipeline: PipelineName) throws -> PipelineState? {
+        try database.read { database in
+            try loadLanes("executions.id = ?", of: pipeline.rawValue, execution.rawValue, in: database).first
+        }
+    }
+
+    private func loadLanes(
+        _ condition: String, of pipeline: String, _ arguments: String..., in database: Database
+    ) throws -> [PipelineState] {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT lanes.version, lanes.record, executions.record AS execution, declaration FROM lanes
-                    JOIN executions ON executions.id = lanes.execution
+                SELECT lanes.version, lanes.record, executions.record AS execution, declaration, created, updated
+                    FROM executions JOIN lanes ON lanes.execution = executions.id
+                    JOIN pipelines ON pipelines.name = lanes.pipeline
                     JOIN declarations ON declarations.pipeline = lanes.pipeline
                         AND declarations.version = lanes.version
-                    WHERE lanes.pipeline = ?
-                """, arguments: [pipeline["name"] as String])
+                    WHERE executions.pipeline = ? AND \(condition)
+                """, arguments: StatementArguments([pipeline] + arguments))
         return try rows.map { row in
             let execution = try Record.value(Execution.self, row["execution"])
             return PipelineState(
                 restoring: try Record.value(PipelineDeclaration.self, row["declaration"]), version: row["version"],
-                created: Date(timeIntervalSince1970: pipeline["created"]),
-                updated: Date(timeIntervalSince1970: pipeline["updated"]),
+                created: Date(timeIntervalSince1970: row["created"]),
+                updated: Date(timeIntervalSince1970: row["updated"]),
                 stages: try Record.value([SlotRecord].self, row["record"]).map { try loadSlot($0, in: database) },
                 executions: [execution], nextNumber: execution.number)
         }

@@ -48,7 +48,7 @@ public struct WatchedObject: WatchedAction, Hashable {
 
     /// `nil` for an action of another kind.
     init?(_ action: ActionDeclaration, of pipeline: PipelineName, declared: Date) {
-        guard action.actionTypeId.category == .source, action.actionTypeId.provider == "S3",
+        guard action.actionTypeId.category == .source, action.actionTypeId.isBuiltIn("S3"),
             let bucket = action.configuration?["S3Bucket"], let key = action.configuration?["S3ObjectKey"]
         else { return nil }
         self.pipeline = pipeline

@@ -6,7 +6,7 @@ extension ActionReader {
     /// `NAME: value`, or `NAME: {value: …, type: …}` for values that are looked up.
     func addEnvironment(to action: inout ActionDeclaration) {
         let environment = node["environment"]
-        let isCommands = action.actionTypeId.provider == "Commands"
+        let isCommands = action.actionTypeId.isBuiltIn("Commands")
         let member = isCommands ? path.member("environmentVariables") : path.member("configuration")
         file.place(isCommands ? member : member.key("EnvironmentVariables"), at: environment)
         for entry in file.entries(environment, "environment") ?? [] {
@@ -53,7 +53,7 @@ extension PipelineFile {
             return
         }
         variables.append(EnvironmentVariable(name: name, value: value, type: type))
-        if action.actionTypeId.provider == "Commands" {
+        if action.actionTypeId.isBuiltIn("Commands") {
             action.environmentVariables = variables
         } else {
             action.configuration = action.configuration ?? [:]

@@ -1,3 +1,5 @@
+import Masking
+
 /// What a candidate has to pass besides its shape.
 enum Check: Sendable {
     /// The shape says enough.

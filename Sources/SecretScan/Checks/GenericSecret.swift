@@ -1,3 +1,5 @@
+import Masking
+
 /// Whether a value given to something called `password` or `token` is a secret by its looks.
 ///
 /// Names, paths, addresses, identifiers and expressions of the program are not; neither is what has no digit, or no

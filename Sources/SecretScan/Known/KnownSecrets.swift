@@ -1,6 +1,6 @@
 import Masking
 
-/// Finds secrets that the caller knows, in whichever of their usual forms they are written.
+/// Finds secrets that the caller knows and their parts (`SecretParts`), in whichever of their usual forms they are written.
 public struct KnownSecrets: Sendable {
     /// What its findings are called.
     public static let kind = SecretKind("stored-secret", "secret from your own store")
@@ -21,7 +21,8 @@ public struct KnownSecrets: Sendable {
 
     /// - Parameter secrets: the secrets' bytes, in plain.
     public init(_ secrets: some Sequence<[UInt8]>) {
-        forms = Set(secrets).filter { $0.count >= Self.shortestSecret }.flatMap { secret in
+        let parts = secrets.flatMap { SecretParts.of($0).filter { !isDummyPassword($0) } }
+        forms = Set(secrets).union(parts).filter { $0.count >= Self.shortestSecret }.flatMap { secret in
             let digest = SecretDigest(of: secret)
             return SecretForms.all(of: secret).filter { $0.count >= Self.shortestSecret }
                 .map { Form(text: $0, digest: digest) }

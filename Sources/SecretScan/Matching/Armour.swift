@@ -1,3 +1,5 @@
+import Masking
+
 extension SecretRule {
     /// A private key of any kind in PEM's armour (RFC 7468, RFC 4716's older forms, OpenPGP's), also when a program's
     /// string holds it with escaped line ends or on several quoted lines.

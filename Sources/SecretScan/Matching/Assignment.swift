@@ -1,3 +1,5 @@
+import Masking
+
 /// The value that a name is given, in whatever language: `NAME=value`, `"name": "value"`, `name => 'value'`,
 /// `name: String = "value"`, `set_name("value")`, `<name>value</name>`.
 struct Assignment {
@@ -59,10 +61,5 @@ struct Assignment {
     private static let bareBytes = quotedEnd.union("()[]{}<>;,&#").inverted
     private static let bareEnds = ByteSet.whitespace.union(";<&,#")
 
-    /// With these its name says something about the secret, not the secret: `token_type`, `secretName`.
-    private static let otherThings = PatternAutomaton(words: [
-        "type", "name", "url", "uri", "path", "file", "field", "label", "hash", "length", "count", "expir", "arn",
-        "endpoint", "version", "policy", "hint", "prefix", "regex", "pattern", "format", "public", "digest", "checksum",
-        "_id", "-id", "id_", "izer", "reset", "confirm",
-    ])
+    private static let otherThings = PatternAutomaton(words: SecretName.otherThings)
 }

@@ -7,7 +7,8 @@ extension Console {
     public static func standard(environment: [String: String], allowsColor: Bool = true) -> Console {
         let isInput = isatty(STDIN_FILENO) == 1
         let isOutput = isatty(STDOUT_FILENO) == 1
-        return Console(
+        let hidden = HiddenInput(terminal: STDIN_FILENO)
+        var console = Console(
             isInputTerminal: isInput, isOutputTerminal: isOutput,
             style: Style.fitting(environment, isTerminal: isOutput && allowsColor),
             columns: { isOutput ? terminalWidth() : nil },
@@ -17,7 +18,9 @@ extension Console {
                 if isInput { tcflush(STDIN_FILENO, TCIFLUSH) }
                 writeWhole(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
                 return await lineFromInput()
-            }, readHidden: { await HiddenInput(terminal: STDIN_FILENO).secret($0) })
+            }, readHidden: { await hidden.secret($0) })
+        console.hideTyping = { hidden.hideTyping() }
+        return console
     }
 
     private static func terminalWidth() -> Int {

@@ -20,6 +20,8 @@ public struct Console: Sendable {
     public var readAnswer: @Sendable (String) async -> String?
     /// As `readAnswer`, for what nobody may see while it is typed.
     public var readHidden: @Sendable (String) async -> Secret?
+    /// Hides what is typed until what it answers is called.
+    public var hideTyping: @Sendable () -> @Sendable () -> Void = { {} }
 
     public init(
         isInputTerminal: Bool, isOutputTerminal: Bool, style: Style = .plain,
@@ -91,6 +93,13 @@ public struct Console: Sendable {
 
     /// As `ask`, for what nobody may see while it is typed.
     public func readSecret(_ question: String) async -> Secret? { await readHidden(lastLine(of: question)) }
+
+    /// Keeps hidden what is typed, between questions too, while `body` runs: for what takes its time with a secret.
+    func hidingTyping<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        let show = hideTyping()
+        defer { show() }
+        return try await body()
+    }
 
     /// What the answer is typed behind; what a long question has above it is shown.
     private func lastLine(of question: String) -> String {

@@ -16,19 +16,36 @@ public struct HiddenInput: Sendable {
 
     /// Asks, and blocks until a line has come; `nil` at Ctrl-C, at the end of the input, or when `wake` is signalled.
     public func read(_ question: String, wake: WakePipe? = nil) -> String? {
+        guard let shown = hide() else { return nil }
+        defer {
+            set(shown, TCSADRAIN)
+            write("\n")
+        }
+        write(question)
+        return line(wake)
+    }
+
+    /// Hides what is typed, between questions too, until what is answered here is called: whoever thinks that a passphrase
+    /// was not taken types it again. That is then forgotten, and reaches no prompt.
+    public func hideTyping() -> @Sendable () -> Void {
+        guard let shown = hide() else { return {} }
+        return { set(shown, TCSAFLUSH) }
+    }
+
+    /// Answers how the terminal was before; `nil` if it is none. What was typed before is forgotten: it is no answer.
+    private func hide() -> termios? {
         var shown = termios()
         guard tcgetattr(terminal, &shown) == 0 else { return nil }
         var hidden = shown
         hidden.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
         withUnsafeMutableBytes(of: &hidden.c_cc) { ($0[Int(VMIN)], $0[Int(VTIME)]) = (1, 0) }
-        // What was typed before the question is no answer to it.
-        guard tcsetattr(terminal, TCSAFLUSH, &hidden) == 0 else { return nil }
-        defer {
-            tcsetattr(terminal, TCSADRAIN, &shown)
-            write("\n")
-        }
-        write(question)
-        return line(wake)
+        return set(hidden, TCSAFLUSH) ? shown : nil
+    }
+
+    @discardableResult
+    private func set(_ mode: termios, _ moment: Int32) -> Bool {
+        var mode = mode
+        return tcsetattr(terminal, moment, &mode) == 0
     }
 
     /// As `read`, without blocking; cancelling the task ends it.

@@ -46,14 +46,14 @@ public struct Style: Sendable, Hashable {
 
 /// The sign of a state, one character wide.
 public enum Sign: Sendable {
-    case succeeded, failed, running, waiting, stopped, superseded, approval
+    case succeeded, failed, running, waiting, stopped, superseded, approval, undone
 
     var color: Style.Color {
         switch self {
         case .succeeded: .green
         case .failed: .red
         case .running: .blue
-        case .approval: .yellow
+        case .approval, .undone: .yellow
         case .waiting, .stopped, .superseded: .faint
         }
     }
@@ -67,6 +67,7 @@ public enum Sign: Sendable {
         case .stopped: style.hasUnicode ? "‖" : "="
         case .superseded: style.hasUnicode ? "⤼" : ">"
         case .approval: "?"
+        case .undone: style.hasUnicode ? "↩" : "<"
         }
     }
 

@@ -15,11 +15,17 @@ struct EntryArgument: ParsableArguments {
     @Option(help: "git, aws, secret or ssh-passphrase, where there are several.")
     var kind: Credential.Kind?
 
+    @Option(help: ArgumentHelp("The scheme it is sent under, such as Bearer, or none.", valueName: "scheme"))
+    var authtype: String?
+
     /// The one entry that is meant: by its whole pattern, else by a part of it.
     ///
     /// - Throws: `CommandFailure.usage` if there is none, or several.
     func find(in all: [CredentialSummary]) throws -> CredentialSummary {
-        let fitting = all.filter { (user == nil || $0.username == user) && (kind == nil || $0.kind == kind) }
+        let fitting = all.filter { entry in
+            (user == nil || entry.username == user) && (kind == nil || entry.kind == kind)
+                && (authtype == nil || (entry.authtype ?? "none").lowercased() == authtype?.lowercased())
+        }
         let whole = fitting.filter { $0.pattern == pattern }
         let found = whole.isEmpty ? fitting.filter { $0.pattern.contains(pattern) } : whole
         guard let first = found.first else {
@@ -29,7 +35,7 @@ struct EntryArgument: ParsableArguments {
         if found.count > 1 {
             throw CommandFailure.usage(
                 "several are meant: \(found.map(\.label).joined(separator: ", "))",
-                hint: "--user or --kind tells which.")
+                hint: "--user, --kind or --authtype tells which.")
         }
         return first
     }
@@ -37,7 +43,13 @@ struct EntryArgument: ParsableArguments {
 
 extension CredentialSummary {
     /// `https://github.com (ada)`.
-    var label: String { Untrusted.line(pattern) + (username.map { " (\(Untrusted.line($0)))" } ?? "") }
+    public var label: String { Untrusted.line(pattern) + (user.map { " (\($0))" } ?? "") }
+
+    /// Whose it is, and the scheme that it is sent under if that is one of its own: `ada, Bearer`.
+    var user: String? {
+        let words = [username, authtype].compactMap(\.self)
+        return words.isEmpty ? nil : words.map(Untrusted.line).joined(separator: ", ")
+    }
 }
 
 /// What may be said about a secret.

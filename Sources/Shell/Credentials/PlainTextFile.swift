@@ -29,9 +29,15 @@ struct PlainTextFile {
 
     var isThere: Bool { FileManager.default.fileExists(atPath: url.path) }
 
-    /// - Throws: if it can't be read; bytes that are no text count as a line that can't be read.
+    /// Bytes that are no text count as a line that can't be read.
+    ///
+    /// - Throws: `CommandFailure` if it can't be read.
     func read(now: Date) throws -> ImportedFile {
-        let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        guard let data = FileManager.default.contents(atPath: url.path) else {
+            throw CommandFailure.failed(
+                "\(Untrusted.line(url.path)) can't be read: it is no file, or not for you to read.")
+        }
+        let text = String(decoding: data, as: UTF8.self)
         return switch format {
         case .git: ImportedFile.gitCredentials(text, now: now)
         case .aws: ImportedFile.awsCredentials(text, now: now)

@@ -57,7 +57,9 @@ struct Unlocking {
 
     private func create() async throws {
         context.console.note("There is no credential store yet. It is encrypted under a passphrase that only you know.")
-        try await store.create(passphrase: newPassphrase("A passphrase for it: "))
+        try await context.console.hidingTyping {
+            try await store.create(passphrase: newPassphrase("A passphrase for it: "))
+        }
         context.console.note("made \(store.vault.url.deletingLastPathComponent().path): `age` can open it too")
     }
 
@@ -76,12 +78,14 @@ struct Unlocking {
 
     /// Three times, as with other passwords.
     private func asking<Result>(_ question: String, _ attempt: (Secret) async throws -> Result) async throws -> Result {
-        for remaining in [2, 1] {
-            do { return try await attempt(secret(question)) } catch VaultError.wrongPassphrase {
-                context.console.note("This is not the passphrase. (\(remaining) more)")
+        try await context.console.hidingTyping {
+            for remaining in [2, 1] {
+                do { return try await attempt(secret(question)) } catch VaultError.wrongPassphrase {
+                    context.console.note("This is not the passphrase. (\(remaining) more)")
+                }
             }
+            return try await attempt(secret(question))
         }
-        return try await attempt(secret(question))
     }
 
     private func secret(_ question: String) async throws -> Secret {

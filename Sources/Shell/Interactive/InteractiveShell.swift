@@ -9,6 +9,7 @@ public final class InteractiveShell: Sendable {
     private let context: CommandContext
     private let facts: PromptFacts
     private let news: PipelineNews
+    private let typed = TypedSecrets()
     /// Where the person will be again after leaving.
     private let start = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
 
@@ -18,7 +19,9 @@ public final class InteractiveShell: Sendable {
         editor = LineEditor(
             LineEditor.Configuration(
                 program: "sluice", history: HistoryFile(history),
-                shouldRemember: { [masking = context.console.masking] in !SecretShape.isIn($0) && masking($0) == $0 },
+                shouldRemember: { [masking = context.console.masking, typed] in
+                    !SecretShape.isIn($0) && masking($0) == $0 && !typed.areIn($0)
+                },
                 complete: { await completer.complete(String($0.line.prefix($0.cursor))) },
                 suggestsFromHistory: context.console.style.hasColor, environment: context.environment))
         self.context = context
@@ -36,6 +39,11 @@ public final class InteractiveShell: Sendable {
         }
         context.console.readAnswer = { [editor] question in
             guard case .line(let answer) = await editor.ask(question) else { return nil }
+            return answer
+        }
+        context.console.readHidden = { [typed, read = context.console.readHidden] question in
+            let answer = await read(question)
+            if let answer { typed.add(answer) }
             return answer
         }
         context.followInBackground = { [news] client, pipeline, execution, seen in

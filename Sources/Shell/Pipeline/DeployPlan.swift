@@ -17,6 +17,8 @@ struct DeployFacts: Equatable {
     var buildProjects: [BuildProject] = []
     /// Those of the same names that the endpoint has.
     var currentBuildProjects: [BuildProject] = []
+    /// Where the engine deploys the pipeline's stacks; `nil` if it only rehearses them.
+    var target: DeploymentTarget?
 
     /// The names of the projects whose next builds would be others.
     var changedBuildProjects: [String] {
@@ -27,7 +29,7 @@ struct DeployFacts: Equatable {
     /// that changes nothing of what is done.
     func agree(with shown: DeployFacts) -> Bool {
         declaration == shown.declaration && current == shown.current && head == shown.head
-            && otherRemote == shown.otherRemote
+            && otherRemote == shown.otherRemote && target == shown.target
             && buildProjects == shown.buildProjects && changedBuildProjects == shown.changedBuildProjects
             && DeployPlan(self) == DeployPlan(shown)
     }

@@ -22,6 +22,7 @@ extension Deployment {
             lines += try await commitLines(from: plan.lastDeployed, to: head, of: source)
         }
         lines.append("Stages: \(facts.declaration.stages.map(\.name.rawValue).joined(separator: " → "))")
+        lines += facts.targetLine.map { [style.paint($0, .yellow)] } ?? []
         for id in plan.cancelled {
             let text = "The update cancels execution \(id.short), which is running, after its running actions."
             lines.append(style.paint(text, .yellow))
@@ -146,6 +147,15 @@ extension Deployment {
 }
 
 extension DeployFacts {
+    /// Where stacks go, said where they go anywhere.
+    fileprivate var targetLine: String? {
+        guard let target else { return nil }
+        let who = "\(target.place), with profile '\(target.profile)'"
+        return Untrusted.line(
+            target.deploys
+                ? "Its stacks are really deployed \(who)." : "Its stacks are rehearsed over what is deployed \(who).")
+    }
+
     /// The stage with a build that deploys the pipeline's own stack.
     fileprivate var selfMutatingStage: StageName? {
         let mutating = buildProjects.filter { $0.buildspec?.contains("cdk -a . deploy") ?? false }.map(\.name)

@@ -119,9 +119,11 @@ extension ActionExecutionDetail {
             return "approved" + (comment.isEmpty ? "" : ": \(comment)")
         }
         let time = seconds.map { " in \(Elapsed.text($0))" } ?? ""
-        // What is only rehearsed has not succeeded at anything else.
         let summary = Untrusted.line(output?.executionResult?.externalExecutionSummary ?? "")
+        // What is only rehearsed has not succeeded at anything else.
         if summary.hasPrefix("rehearsed ") { return summary }
+        // What was done to a stack says more than that it succeeded.
+        if input?.actionTypeId?.provider == "CloudFormation", !summary.isEmpty { return summary + time }
         guard input?.actionTypeId?.category == .source else { return "succeeded\(time)" }
         let result = output?.executionResult
         let commit = Untrusted.line(String((result?.externalExecutionId ?? "").prefix(7)))

@@ -23,15 +23,4 @@ extension ActionExecutionDetail {
         guard status == .failed, let message = output?.executionResult?.errorDetails?.message else { return nil }
         return QueueLimit(message)
     }
-
-    /// Whether a change set that the action was to execute is no longer there: doing only that again must fail again.
-    var lacksItsChangeSet: Bool {
-        guard status == .failed, input?.actionTypeId?.provider == "CloudFormation",
-            input?.configuration?["ActionMode"] == "CHANGE_SET_EXECUTE",
-            let error = output?.executionResult?.errorDetails
-        else { return false }
-        let message = error.message ?? ""
-        return message.contains("ChangeSetNotFound")
-            || message.contains("ChangeSet [") && message.contains("does not exist")
-    }
 }

@@ -34,14 +34,29 @@ struct StageRetry {
         }
     }
 
-    /// A change set that is gone is made again only by the action before.
+    /// What only works otherwise is said and asked about.
     private func possible(_ mode: StageRetryMode, _ before: ExecutionSnapshot) async throws -> StageRetryMode {
-        guard mode == .failedActions,
-            let failed = before.runs.latest(of: stage).first(where: \.lacksItsChangeSet)
-        else { return mode }
+        let failed = before.runs.latest(of: stage).filter { $0.status == .failed }
+        let remains = try await StackRemains.find(under: failed, in: context)
+        if !remains.isEmpty { return try await clear(remains, mode) }
+        // A change set that is gone is made again only by the action before.
+        guard mode == .failedActions, let failed = failed.first(where: \.lacksItsChangeSet) else { return mode }
         context.console.note("The change set of \(failed.path) is gone; only the whole stage can make it again.")
         try await context.confirm("Retry all actions of \(stage)?", consent: consent)
         return .allActions
+    }
+
+    /// Deletes what failed creations have left. With it their change sets are gone.
+    private func clear(_ remains: [StackRemains], _ mode: StageRetryMode) async throws -> StageRetryMode {
+        let mode: StageRetryMode = remains.contains { $0.run.executesChangeSet } ? .allActions : mode
+        for stack in remains { context.console.note(stack.words) }
+        let names = remains.map(\.name).joined(separator: ", ")
+        let whole = mode == .allActions ? "all actions of " : ""
+        try await context.confirm("Delete \(names) and retry \(whole)\(stage)?", consent: consent)
+        for stack in remains {
+            try await StackRun(context: context, site: stack.site, consent: consent).run(stack.plan)
+        }
+        return mode
     }
 
     /// Why an execution can't be continued while its revisions still can be run; `nil` for other refusals.

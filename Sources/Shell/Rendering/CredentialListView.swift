@@ -10,7 +10,7 @@ struct CredentialListView {
         var table = Table(["KIND", "FOR", "USER", "EXPIRES", "USED", "NOTE"])
         for entry in all {
             table.add([
-                entry.kind.word, Untrusted.line(entry.pattern), Untrusted.line(entry.username ?? "-"), expiry(entry),
+                entry.kind.word, Untrusted.line(entry.pattern), entry.user ?? "-", expiry(entry),
                 entry.lastUsed.map { Elapsed.age($0, now: now) } ?? "never", Untrusted.line(entry.note ?? ""),
             ])
         }

@@ -26,7 +26,7 @@ struct StackStepView {
     }
 
     private func line(_ step: StackProgress.Step) -> String {
-        let sign = step.isFailure ? Sign.failed : Sign.succeeded
+        let sign = step.isFailure ? Sign.failed : step.isUndone ? Sign.undone : Sign.succeeded
         let status = step.event.resourceStatus?.rawValue ?? ""
         let count = step.total.map { "\(step.done)/\($0)" } ?? "\(step.done)"
         let time = step.duration.map { "  in \(Elapsed.text($0))" } ?? ""

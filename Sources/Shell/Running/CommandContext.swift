@@ -33,6 +33,8 @@ public struct CommandContext: Sendable {
     public var awsOfProfile: @Sendable (String) throws -> AWSSession? = { _ in nil }
     /// Whether pipelines and stacks are on AWS, or on what stands for it, and not on the engine of this machine.
     public var deploysOnAWS = false
+    /// The engine of this machine, where the endpoint is another.
+    public var localEngine: LocalEngine?
     /// In the interactive shell: goes on following an execution in the background.
     var followInBackground: (@Sendable (ServiceClient, PipelineName, ExecutionID, ExecutionSnapshot?) -> Void)?
     /// In the interactive shell: nothing is told in the background until the command ends or has something followed.
@@ -43,7 +45,7 @@ public struct CommandContext: Sendable {
 
     public init(
         console: Console, options: GlobalOptions, environment: [String: String], workspace: Workspace,
-        endpointName: String = "local engine", credentials: CredentialAccess? = nil,
+        endpointName: String = localEndpointName, credentials: CredentialAccess? = nil,
         now: @escaping @Sendable () -> Date = { Date() },
         connect: @escaping @Sendable (_ start: Bool) async throws -> ServiceClient?
     ) {
@@ -57,12 +59,24 @@ public struct CommandContext: Sendable {
         self.connect = connect
     }
 
+    public static let localEndpointName = "local engine"
+
     /// The endpoint's client, with an engine started if need be.
     func client() async throws -> ServiceClient {
         guard let client = try await connect(true) else {
             throw CommandFailure.unreachable("\(endpointName) cannot be reached")
         }
         return client
+    }
+
+    /// The same on the engine of this machine, wherever the endpoint is.
+    func onThisMachine() -> CommandContext {
+        guard let localEngine else { return self }
+        var context = self
+        (context.options.endpoint, context.options.profile) = ("local", nil)
+        (context.connect, context.place) = (localEngine.connect, localEngine.place)
+        (context.endpointName, context.deploysOnAWS) = (Self.localEndpointName, false)
+        return context
     }
 
     /// Asks before something that is hard to undo; `--yes` answers, and without a terminal nothing is done.
@@ -73,6 +87,20 @@ public struct CommandContext: Sendable {
     }
 
     func isJSON(_ output: OutputOptions) -> Bool { options.json || output.json }
+}
+
+/// The engine of this machine, and the account and region that it stands for.
+public struct LocalEngine: Sendable {
+    public var connect: @Sendable (_ start: Bool) async throws -> ServiceClient?
+    public var place: @Sendable () -> AWSEnvironment
+
+    public init(
+        connect: @escaping @Sendable (_ start: Bool) async throws -> ServiceClient?,
+        place: @escaping @Sendable () -> AWSEnvironment
+    ) {
+        self.connect = connect
+        self.place = place
+    }
 }
 
 /// Where the shell stands: the folder that `open` changes.

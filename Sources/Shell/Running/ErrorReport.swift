@@ -85,7 +85,7 @@ enum ErrorReport {
         case _ where error.isThrottling:
             .unreachable("\(error.code): \(message)", hint: "AWS lets no more calls through for now; try again later.")
         case "AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidClientTokenId",
-            "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken", "ExpiredTokenException":
+            "InvalidSignatureException", "SignatureDoesNotMatch":
             .failed("\(error.code): \(message)", hint: error.call)
         default: .failed(message.isEmpty ? error.code : message, hint: error.call)
         }
@@ -100,10 +100,11 @@ enum ErrorReport {
     }
 
     private static func failure(for error: VaultError) -> CommandFailure {
-        if case .damaged(let path, _, let backup?) = error {
-            return .failed(error.description, hint: "`mv \(backup) \(path)` brings that back.")
+        switch error {
+        case .damaged(let path, _, let backup?), .notForThisIdentity(let path, let backup?):
+            .failed(error.description, hint: "`mv \(backup) \(path)` brings that back.")
+        default: .failed(error.description)
         }
-        return .failed(error.description)
     }
 
     private static func failure(for error: StoreError) -> CommandFailure {

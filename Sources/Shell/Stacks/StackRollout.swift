@@ -29,6 +29,7 @@ struct StackRollout {
         let selection = try sites.select(names, all: options.all, exclusively: options.exclusively)
         tell(of: selection)
         try context.check(sites.synthesis, for: selection.stacks)
+        try StackInputs(options.additions(), of: selection, in: sites.synthesis).check()
         return try await context.agreed {
             try await look(selection)
         } _: {
@@ -61,10 +62,9 @@ struct StackRollout {
                 by: sites.session(of: part.artifact), in: site.goal.environment, with: sites.settings.toolkitStackName)
             plan.goal = site.goal
         }
-        let asks = (options.requireApproval ?? sites.approvalLevel) != .never
         return try await StackRun(
             context: context, site: site, consent: consent, keepsFailed: options.noRollback, isForced: options.force,
-            asks: asks
+            approval: approval
         ).run(plan)
     }
 
@@ -122,13 +122,14 @@ struct StackRollout {
 
     // MARK: Asking
 
+    private var approval: ApprovalLevel { options.requireApproval ?? sites.approvalLevel ?? .anyChange }
+
     /// Shows what will change and asks where that is wanted. Answers whether it had to ask.
     private func agree(to outlook: Outlook) async throws -> Bool {
         let view = StackPlanView(style: context.console.style)
         for part in outlook.needed { context.console.show(view.lines(part.plan)) }
         for (_, plan) in outlook.publications { context.console.show(view.lines(plan)) }
-        let level = options.requireApproval ?? sites.approvalLevel ?? .anyChange
-        guard outlook.needed.contains(where: { level.asks(about: $0.plan) }) else { return false }
+        guard outlook.needed.contains(where: { approval.asks(about: $0.plan) }) else { return false }
         let names = outlook.needed.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
         let places = Set(outlook.needed.map { $0.plan.goal.environment }.map { "\($0.account)/\($0.region)" })
         try await context.confirm("Deploy \(names) to \(places.sorted().joined(separator: ", "))?", consent: consent)

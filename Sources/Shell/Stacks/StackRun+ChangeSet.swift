@@ -27,6 +27,7 @@ extension StackRun {
             guard let tree = try await operation.createChangeSet() else { return nil }
             let id = tree.changeSet.stackId ?? site.goal.name
             try await agree(to: tree, of: operation)
+            let keepsFailed = try await keepsFailed(with: tree, of: operation)
             try await operation.synchronizeTerminationProtection(of: id)
             let newest = try await StackFollower.newest(of: id, by: site.client)
             try await operation.execute(tree.changeSet, keepsFailed: keepsFailed)
@@ -36,14 +37,29 @@ extension StackRun {
         }
     }
 
-    /// Asks again if CloudFormation does more than what was shown, where a person is to be asked at all.
+    /// Whether what was made stays if something fails. CloudFormation replaces nothing without being able to undo it.
+    private func keepsFailed(with changeSet: ChangeSetTree, of operation: StackOperation) async throws -> Bool {
+        guard keepsFailed, changeSet.replaces else { return keepsFailed }
+        let words = "\(name): the change includes a replacement, which cannot be deployed with --no-rollback"
+        guard operation.plan.deployed.situation != .paused else {
+            let status = operation.plan.deployed.stack?.stackStatus.rawValue ?? ""
+            throw CommandFailure.failed(
+                "\(words), and the stack is in \(status).",
+                hint: "`deploy \(site.goal.name)` without it rolls the stack back first.")
+        }
+        console.note("\(words).")
+        try await context.confirm("Deploy \(name) so that a failure is rolled back?", consent: consent)
+        return false
+    }
+
+    /// Shows if CloudFormation does more than what was shown, and asks again where that is to be asked about.
     private func agree(to changeSet: ChangeSetTree, of operation: StackOperation) async throws {
         let surprises = operation.plan.surprises(in: changeSet)
         guard !surprises.isEmpty else { return }
         console.show(
             ["\(name): CloudFormation's change set does more than the templates show:"]
-                + surprises.map { "  " + Untrusted.line($0) })
-        guard asks else { return }
+                + surprises.map { "  " + Untrusted.line($0.line) })
+        guard approval.asks(about: surprises) else { return }
         try await context.confirm("Go on with \(name)?", consent: consent)
     }
 }

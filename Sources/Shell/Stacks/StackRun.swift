@@ -12,8 +12,8 @@ struct StackRun {
     var keepsFailed = false
     /// Asks CloudFormation even where nothing has changed.
     var isForced = false
-    /// Whether a person is asked about what was not foreseen.
-    var asks = true
+    /// What a person is asked about that was not foreseen.
+    var approval = ApprovalLevel.anyChange
 
     var console: Console { context.console }
     var name: String { Untrusted.line(site.goal.shownName) }
@@ -61,7 +61,7 @@ struct StackRun {
     private func rollBack(_ operation: StackOperation) async throws -> Stack? {
         console.note("\(name): rolling back first, to its last good state")
         let follower = try await follower(operation)
-        try await operation.rollBack()
+        try await begin(operation) { try await operation.rollBack() }
         let progress = try await follow(follower, total: nil)
         guard progress.end == .updateRollbackComplete || progress.end == .rollbackComplete else {
             throw failure(progress)
@@ -82,16 +82,25 @@ struct StackRun {
         guard plan.isNeeded, plan.difference != agreed.difference || plan.settings != agreed.settings else { return }
         console.show(["\(name) is rolled back, and what is to be done is not what was shown:"])
         console.show(StackPlanView(style: console.style).lines(plan))
-        guard asks else { return }
+        guard approval.asks(about: plan) else { return }
         try await context.confirm("Go on with \(name)?", consent: consent)
     }
 
     private func delete(_ operation: StackOperation, _ words: String) async throws {
         console.note("\(name): \(words)")
         let follower = try await follower(operation)
-        try await operation.delete()
+        try await begin(operation) { try await operation.delete() }
         let progress = try await follow(follower, total: nil)
         guard progress.end == .deleteComplete else { throw failure(progress) }
+    }
+
+    /// Has something begun. Where no answer came, the stack itself says whether it has.
+    private func begin(_ operation: StackOperation, _ call: () async throws -> Void) async throws {
+        do {
+            try await call()
+        } catch let error as ClientError where error.leavesOpen {
+            guard try await Patience.service.asking({ try await operation.hasMoved() }) else { throw error }
+        }
     }
 
     /// Knows what has happened so far, and tells only what comes.

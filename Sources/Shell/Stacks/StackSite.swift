@@ -8,6 +8,15 @@ struct StackSite: Sendable {
     var goal: StackGoal
     var client: CloudFormationClient
 
+    /// A stack as it is deployed, whoever speaks of it, and what is deployed; `nil` if there is none.
+    static func deployed(
+        _ name: String, by client: CloudFormationClient, in environment: AWSEnvironment
+    ) async throws -> (site: StackSite, deployed: DeployedStack)? {
+        let deployed = try await DeployedStack(name, reading: client)
+        guard deployed.stack != nil else { return nil }
+        return (StackSite(goal: StackGoal(keeping: deployed, in: environment), client: client), deployed)
+    }
+
     /// What deploying it would do now.
     func plan(keepsFailed: Bool = false, isForced: Bool = false) async throws -> StackPlan {
         let deployed = try await DeployedStack(goal.name, reading: client)
@@ -17,6 +26,23 @@ struct StackSite: Sendable {
     /// What deleting it would do now.
     func planOfDeleting() async throws -> StackPlan {
         try StackPlan(deleting: goal, try await DeployedStack(goal.name, reading: client))
+    }
+
+    /// The stack as it is deployed.
+    ///
+    /// - Throws: `CommandFailure.usage` if it is not there, or only for a change set that nobody carried out.
+    func existing() async throws -> Stack {
+        guard let stack = try await client.describeStack(goal.name), stack.stackStatus != .reviewInProgress else {
+            throw notDeployed
+        }
+        return stack
+    }
+
+    var notDeployed: CommandFailure {
+        let (name, place) = (Untrusted.line(goal.name), goal.environment)
+        return .usage(
+            "\(Untrusted.line(goal.shownName)) is not deployed in \(place.account)/\(place.region).",
+            hint: "`diff \(name)` shows what `deploy \(name)` would make.")
     }
 }
 
@@ -32,9 +58,13 @@ struct StackSites {
     init(_ context: CommandContext) async throws { try await self.init(context, context.roleSessions()) }
 
     init(_ context: CommandContext, _ sessions: RoleSessions) async throws {
+        try self.init(context, sessions, try await context.synthesis(for: sessions.caller))
+    }
+
+    init(_ context: CommandContext, _ sessions: RoleSessions, _ synthesis: Synthesis) throws {
         self.context = context
         self.sessions = sessions
-        synthesis = try await context.synthesis(for: sessions.caller)
+        self.synthesis = synthesis
         settings = context.synthesizer(of: try context.projectFile(), for: sessions.caller).settings
     }
 

@@ -78,9 +78,12 @@ struct GitCredential {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return false }
         defer { close(terminal) }
+        let input = HiddenInput(terminal: terminal)
+        let showTyping = input.hideTyping()
+        defer { showTyping() }
         for _ in 0..<3 {
             let question = "Passphrase of sluice's credentials: "
-            guard let answer = HiddenInput(terminal: terminal).read(question) else { break }
+            guard let answer = input.read(question) else { break }
             if answer.isEmpty { return false }
             do {
                 try await store.unlock(passphrase: Secret(answer))

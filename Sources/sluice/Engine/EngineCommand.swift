@@ -28,6 +28,10 @@ struct EngineCommand: AsyncParsableCommand {
             console.show(
                 "engine \(engine.engineVersion), process \(engine.processId), account \(engine.accountId), "
                     + "region \(engine.region), socket \(folders.socket.path)")
+            for (pipeline, target) in (engine.deployments ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let verb = target.deploys ? "deploys" : "rehearses over what is deployed"
+                console.show("pipeline \(pipeline) \(verb) \(target.place), with profile '\(target.profile)'")
+            }
             let remotes = (engine.polledRemotes ?? []).compactMap { (try? RemoteURL($0))?.description }
             let polled = remotes + (engine.polledObjects ?? [])
             if polled.isEmpty { return }

@@ -1,5 +1,6 @@
 import ActionProviders
 import Credentials
+import Deployment
 import Foundation
 import Git
 import Logging
@@ -30,10 +31,11 @@ struct EngineParts {
                 environment: environment, caller: .engine, credentialHelper: HelperCommand.withinSluice,
                 masking: { handedOut.masking($0) }))
         let bucketFolder = folders.state.appending(path: "buckets")
+        let store = CredentialStore(folders: folders)
+        let access = DeploymentAccess(environment: environment, keys: store.awsKeys(environment))
         let tools = try ProvidedTools(
             folder: folders.cache.appending(path: "tools"), executable: executable, socket: folders.socket,
-            buckets: bucketFolder)
-        let store = CredentialStore(folders: folders)
+            buckets: bucketFolder, profiles: access.variables(with: Folders.variables(in: environment)))
         let secrets = StoredSecrets(
             store: store, environment: environment,
             aws: AWSSecrets(environment: environment, usualRegion: settings.region, store: store))
@@ -51,7 +53,9 @@ struct EngineParts {
                 GitSource(mirrors: mirrors, drafts: folders.drafts), S3Source(buckets: buckets),
                 CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(), DeploymentWindow(),
                 InvokePipeline(), S3Deploy(buckets: buckets),
-                CloudFormationDeploy(stacks: stacks, drafts: folders.drafts), JobWorkerProvider(),
+                CloudFormationDeploy(
+                    stacks: stacks, access: access, memory: folders.state.appending(path: "changesets"),
+                    drafts: folders.drafts), JobWorkerProvider(),
             ],
             logger: logger)
         pushes = PushReception(engine: engine, mirrors: mirrors)

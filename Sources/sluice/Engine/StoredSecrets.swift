@@ -42,7 +42,9 @@ struct StoredSecrets {
             for name in reference.names {
                 if let credential = try agent.secret(.secret, for: name) { return credential.secret.reveal() }
             }
-            return nil
+            let expired = try agent.list().first { $0.kind == .secret && reference.names.contains($0.pattern) }
+            guard let expired else { return nil }
+            throw SecretRefusal("the secret has expired: `credentials rotate \(expired.pattern)`, then `retry`")
         }
     }
 }

@@ -70,6 +70,19 @@ import Testing
         }
     }
 
+    @Test func keysThatHaveExpiredAreSaidSoWithWhatHelps() async throws {
+        try await with([refusal("ExpiredToken", status: 403)]) { setting in
+            let error = await #expect(throws: CredentialError.self) {
+                try await setting.session.sts().getCallerIdentity()
+            }
+            #expect(
+                error?.description
+                    == "The credentials have expired: GetCallerIdentity in eu-west-1 with the environment. Set new ones: "
+                    + "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.")
+            #expect(setting.server.requests.count == 1)
+        }
+    }
+
     /// An upload over a slow line takes longer than any answer may.
     @Test(arguments: [(0, Duration.zero), (65_536, .seconds(1)), (50_000_000, .seconds(50_000_000) / 65_536)])
     func aBodyHasTimeByItsSize(_ sizeInBytes: Int, _ time: Duration) {

@@ -48,9 +48,12 @@ struct Workplace: Sendable {
     }
 
     @discardableResult
-    func git(_ arguments: String..., in directory: URL? = nil) async throws -> Command {
+    func git(
+        _ arguments: String..., in directory: URL? = nil, with variables: [String: String] = [:]
+    ) async throws -> Command {
         let command = try await Command.run(
-            URL(filePath: "/usr/bin/env"), ["git"] + arguments, in: directory ?? checkout, environment: environment)
+            URL(filePath: "/usr/bin/env"), ["git"] + arguments, in: directory ?? checkout,
+            environment: environment.merging(variables) { _, new in new })
         guard command.exitCode == 0 else { throw SetupFailure(words: command.words) }
         return command
     }

@@ -33,7 +33,7 @@ struct RehearsedStacksTests {
             // The same run once more is a crash between the rehearsal and its report.
             let repeated = try await place.stacks.executeChangeSet("Change", of: place.target("shop", run: "second"))
             #expect(!repeated.summary.contains("made again"))
-            let error = await #expect(throws: RehearsedStacks.Refusal.self) {
+            let error = await #expect(throws: StackRefusal.self) {
                 try await place.stacks.executeChangeSet("Other", of: place.target("shop"))
             }
             #expect(error?.code == "ChangeSetNotFoundException")
@@ -46,13 +46,13 @@ struct RehearsedStacksTests {
             let importing =
                 #"{"Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": "#
                 + #"{"TopicName": {"Fn::ImportValue": "shop-bucket"}}}}}"#
-            let early = await #expect(throws: RehearsedStacks.Refusal.self) {
+            let early = await #expect(throws: StackRefusal.self) {
                 try await place.stacks.createOrUpdate(place.request(importing), place.target("news"))
             }
             #expect(early?.message == "No export named shop-bucket found")
             _ = try await place.stacks.createOrUpdate(place.request(place.template("one")), place.target("shop"))
             _ = try await place.stacks.createOrUpdate(place.request(importing), place.target("news"))
-            let used = await #expect(throws: RehearsedStacks.Refusal.self) {
+            let used = await #expect(throws: StackRefusal.self) {
                 try await place.stacks.delete(place.target("shop"))
             }
             #expect(used?.message == "Export shop-bucket cannot be deleted as it is in use by news")
@@ -72,7 +72,7 @@ struct RehearsedStacksTests {
                 (role, "Requires capabilities: [CAPABILITY_NAMED_IAM] for R"),
                 (parameter, "Parameters: [P] must have values"), ("{}", "Template format error: has no Resources"),
             ] {
-                let error = await #expect(throws: RehearsedStacks.Refusal.self) {
+                let error = await #expect(throws: StackRefusal.self) {
                     try await place.stacks.createOrUpdate(place.request(template), place.target("shop"))
                 }
                 #expect(error?.message == words)
@@ -100,11 +100,59 @@ struct RehearsedStacksTests {
             ] {
                 var request = place.request(parent)
                 request.nested = ["Inner": nested]
-                let error = await #expect(throws: RehearsedStacks.Refusal.self) {
+                let error = await #expect(throws: StackRefusal.self) {
                     try await place.stacks.createOrUpdate(request, place.target("shop"))
                 }
                 #expect(error?.message == words)
             }
+        }
+    }
+
+    @Test("Stacks nested in nested ones are checked too, each with the parameters that reach it")
+    func deeplyNested() async throws {
+        try await withStacks { place in
+            func nesting(_ name: String, _ value: String, _ parameters: String = "") -> String {
+                #"{\#(parameters)"Resources": {"\#(name)": {"Type": "AWS::CloudFormation::Stack", "Properties": "#
+                    + #"{"TemplateURL": "https://s3/x", "Parameters": {"Size": \#(value)}}}}}"#
+            }
+            var request = place.request(nesting("Outer", #""2""#))
+            let size = #""Parameters": {"Size": {"Type": "Number"}}, "#
+            request.nested = [
+                "Outer": nesting("Inner", #"{"Ref": "Size"}"#, size),
+                "Outer/Inner": #"{"Parameters": {"Size": {"Type": "Number", "AllowedValues": [1]}}, "#
+                    + #""Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#,
+            ]
+            let error = await #expect(throws: StackRefusal.self) {
+                try await place.stacks.createOrUpdate(request, place.target("shop"))
+            }
+            #expect(error?.message == "nested stack Outer/Inner: Parameter 'Size' must be one of AllowedValues: 1")
+        }
+    }
+
+    @Test("What is deployed counts more than what another execution rehearsed, and less than what this one did")
+    func sight() async throws {
+        try await withStacks { place in
+            _ = try await place.stacks.createOrUpdate(
+                place.request(place.template("two")), place.target("shop", execution: "earlier"))
+            let deployed = RehearsedStack.Deployed(
+                template: place.template("one"), parameters: [:], tags: [:], outputs: [], imports: [], time: .now,
+                run: "")
+            let exports = ExportRegistry(exports: ["other": .init(value: "x", stack: "network")])
+            let sight = DeployedSight(words: "over AWS", state: .init(stack: deployed, exports: exports))
+            let importing = place.template("two").replacing(#""two"}}}"#, with: #"{"Fn::ImportValue": "other"}}}}"#)
+            for (execution, words) in [("this", "resources 1 replaced"), ("this", "nothing would change")] {
+                let report = try await place.stacks.createOrUpdate(
+                    place.request(importing), place.target("shop", execution: execution, sight: sight))
+                #expect(report.summary.hasPrefix("rehearsed updating shop: \(words) · over AWS"), "\(report.summary)")
+            }
+            let absent = DeployedSight(words: "over AWS", state: .init())
+            let report = try await place.stacks.createOrUpdate(
+                place.request(place.template("two")), place.target("shop", execution: "next", sight: absent))
+            #expect(report.summary.hasPrefix("rehearsed creating shop"), "\(report.summary)")
+            let unseen = DeployedSight(words: "what is deployed cannot be seen")
+            let last = try await place.stacks.createOrUpdate(
+                place.request(place.template("two")), place.target("shop", execution: "last", sight: unseen))
+            #expect(last.summary.hasPrefix("rehearsed updating shop: nothing would change · what"), "\(last.summary)")
         }
     }
 
@@ -123,10 +171,13 @@ struct RehearsedStacksTests {
 private struct StackPlace {
     let stacks: RehearsedStacks
 
-    func target(_ name: String, preflight: String? = nil, run: String = "run") -> RehearsedStacks.Target {
+    func target(
+        _ name: String, preflight: String? = nil, run: String = "run", execution: String = "execution",
+        sight: DeployedSight? = nil
+    ) -> RehearsedStacks.Target {
         RehearsedStacks.Target(
             name: name, place: AWSEnvironment(account: "123456789012", region: "us-east-1"), preflight: preflight,
-            run: run, time: Date(timeIntervalSince1970: 0))
+            run: run, execution: execution, time: Date(timeIntervalSince1970: 0), sight: sight)
     }
 
     func template(_ bucket: String) -> String {
@@ -134,8 +185,8 @@ private struct StackPlace {
             + #""Outputs": {"Name": {"Value": "\#(bucket)", "Export": {"Name": "shop-bucket"}}}}"#
     }
 
-    func request(_ template: String) -> RehearsedStack.ChangeSet {
-        RehearsedStack.ChangeSet(template: template, parameters: [:], tags: [:], capabilities: [])
+    func request(_ template: String) -> StackRequest {
+        StackRequest(template: template, parameters: [:], tags: [:], capabilities: [])
     }
 
     func prepare(_ stack: String, bucket: String) async throws -> RehearsalReport {

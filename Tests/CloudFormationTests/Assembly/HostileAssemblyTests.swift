@@ -66,7 +66,7 @@ struct HostileAssemblyTests {
 
     @Test(arguments: 0..<200)
     func anyMutationIsReadOrRefused(_ seed: UInt64) {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let artifacts = WrittenAssembly.stack("a", dependencies: ["b"]) + "," + WrittenAssembly.stack("b")
         var assembly = WrittenAssembly(artifacts: artifacts)
         var bytes = Array((assembly.files["manifest.json"] ?? "").utf8)

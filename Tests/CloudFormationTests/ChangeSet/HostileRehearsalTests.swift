@@ -1,12 +1,13 @@
 import CloudFormation
 import Foundation
+import TestSupport
 import Testing
 
 struct HostileRehearsalTests {
     /// Whatever a template says, comparing and rehearsing it ends and answers the same again.
     @Test(arguments: 0..<150)
     func anyMutationIsComparedAndRehearsed(_ seed: UInt64) throws {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var text = Self.fixture
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             let (from, to) = (Self.words.randomElement(using: &generator), Self.words.randomElement(using: &generator))

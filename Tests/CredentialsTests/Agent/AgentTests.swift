@@ -13,10 +13,11 @@ struct AgentTests {
             try agent.client.unlock(agent.identity, for: .seconds(60))
             let credential = Credential(kind: .secret, pattern: "db", secret: Secret("hunter2"), created: created)
             try agent.client.store(credential)
-            #expect(try agent.client.secret(.secret, for: "db") == credential)
-            #expect(try agent.client.secret(.secret, for: "other") == nil)
             #expect(try agent.client.list() == [CredentialSummary(credential)])
             #expect(try agent.vault.read(with: agent.identity).credentials == [credential])
+            #expect(try agent.client.secret(.secret, for: "db") == credential)
+            #expect(try agent.client.secret(.secret, for: "other") == nil)
+            #expect(try agent.client.list().first?.lastUsed != nil)
             try agent.client.remove(credential.key)
             #expect(try agent.client.list() == [])
         }
@@ -94,6 +95,20 @@ struct AgentTests {
             #expect(try agent.client.list().count == 2)
             try search.send(Array("ter2 two".utf8))
             #expect(try search.finish() == Array("hunter2".utf8))
+        }
+    }
+
+    @Test func whatIsFoundMayBeLongerThanAMessage() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let secrets = (0..<6).map { String(repeating: "\($0)", count: 1 << 20) }
+            for secret in secrets {
+                try agent.client.store(
+                    Credential(kind: .secret, pattern: secret.prefix(1) + "", secret: Secret(secret), created: created))
+            }
+            let search = try agent.client.search()
+            for secret in secrets { try search.send(Array(secret.utf8)) }
+            #expect(try search.finish().count == 6 << 20 + 5)
         }
     }
 

@@ -75,6 +75,21 @@ struct ImportedFileTests {
         #expect(Set(file.problems.map(\.line)) == [4, 6, 9, 10, 11])
     }
 
+    @Test func aValueMayStandInQuotes() {
+        let text = #"""
+            machine a login "me too" password "p \"1\" \\ # x"
+            machine b login "" password p2 machine c login me password "open
+            machine d login me password p3
+            """#
+        let file = ImportedFile.netrc(text, now: now)
+        #expect(
+            file.credentials == [
+                git("https://a", "me too", #"p "1" \ # x"#), git("https://b", "", "p2"), git("https://d", "me", "p3"),
+            ])
+        #expect(file.problems.map(\.line) == [2, 2])
+        #expect(!file.problems.contains { $0.reason.contains("open") })
+    }
+
     @Test func problemsQuoteNothing() {
         let text = "hunter2\nhttps://hunter2\n[hunter2\n"
         let files = [

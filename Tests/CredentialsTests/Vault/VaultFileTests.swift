@@ -85,7 +85,7 @@ struct VaultFileTests {
             try store("second", in: file)
             for url in [file.url, file.previous] { try Data("age".utf8).write(to: url) }
             let error = #expect(throws: VaultError.self) { try file.read(with: identity) }
-            #expect(error?.description.contains("No good previous version") == true)
+            #expect(error?.description.contains("No good version") == true)
         }
     }
 
@@ -93,13 +93,17 @@ struct VaultFileTests {
         try await withFile { file in
             let other = X25519Identity()
             try store("first", in: file)
-            #expect(throws: VaultError.notForThisIdentity(path: file.url.path)) { try file.read(with: other) }
+            #expect(throws: VaultError.notForThisIdentity(path: file.url.path, backup: nil)) {
+                try file.read(with: other)
+            }
             try file.update(with: identity) { $0.recipients.append(other.recipient) }
             #expect(try file.read(with: other).credentials.count == 1)
             try file.update(with: other) { _ = $0.remove { _ in true } }
             #expect(try file.read(with: identity).credentials.isEmpty)
             try file.update(with: identity) { $0.recipients.removeAll { $0 == other.recipient } }
-            #expect(throws: VaultError.notForThisIdentity(path: file.url.path)) { try file.read(with: other) }
+            #expect(throws: VaultError.notForThisIdentity(path: file.url.path, backup: file.previous.path)) {
+                try file.read(with: other)
+            }
         }
     }
 

@@ -107,7 +107,7 @@ struct ContextLookupTests {
             let error = await #expect(throws: SynthesisError.self) {
                 try await lookup.answers(to: [Self.question("security-group")])
             }
-            #expect(error?.description.contains("key (security-group)") == true)
+            #expect(error?.description.contains("key (security-group)\n  sluice looks up") == true)
         }
     }
 

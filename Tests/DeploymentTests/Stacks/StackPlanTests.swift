@@ -98,7 +98,9 @@ struct StackPlanTests {
         (change.action, change.replacement, change.resourceType) = ("Modify", "False", "AWS::SNS::Topic")
         change.logicalResourceId = "T"
         let set = ChangeSet(status: "CREATE_COMPLETE", changes: [StackChange(resourceChange: change)])
-        #expect(plan.surprises(in: ChangeSetTree(set)) == ["[~]  AWS::SNS::Topic T"])
+        let surprises = plan.surprises(in: ChangeSetTree(set))
+        #expect(surprises.map(\.line) == ["[~]  AWS::SNS::Topic T"])
+        #expect(ApprovalLevel.anyChange.asks(about: surprises))
     }
 
     /// A nested stack is never replaced itself.
@@ -116,7 +118,28 @@ struct StackPlanTests {
         (change.action, change.replacement, change.resourceType) = (action, replacement, type)
         change.logicalResourceId = "T"
         let set = ChangeSet(status: "CREATE_COMPLETE", changes: [StackChange(resourceChange: change)])
-        #expect(plan.surprises(in: ChangeSetTree(set)) == [line].compactMap(\.self))
+        #expect(plan.surprises(in: ChangeSetTree(set)).map(\.line) == [line].compactMap(\.self))
+    }
+
+    /// Each level asks about surprises of its own kind.
+    @Test(arguments: [
+        ("Add", "AWS::IAM::Role", "False", [ApprovalLevel.anyChange, .broadening]),
+        ("Add", "AWS::SNS::Topic", "False", [.anyChange]), ("Import", "AWS::S3::Bucket", "False", [.anyChange]),
+        ("Modify", "AWS::SNS::Topic", "True", [.anyChange, .destructive]),
+        ("Modify", "AWS::IAM::Role", "Conditional", [.anyChange, .destructive]),
+        ("Remove", "AWS::IAM::Role", "False", [.anyChange, .destructive]),
+        ("Modify", "AWS::SNS::Topic", "False", []),
+    ])
+    func aSurpriseIsAskedAboutByItsKind(
+        _ action: String, _ type: String, _ replacement: String, _ levels: [ApprovalLevel]
+    ) throws {
+        let plan = try StackPlan(Self.goal(Self.topic("b")), over: Self.deployed("CREATE_COMPLETE"))
+        var change = ResourceChange()
+        (change.action, change.replacement, change.resourceType) = (action, replacement, type)
+        change.logicalResourceId = "X"
+        let set = ChangeSet(status: "CREATE_COMPLETE", changes: [StackChange(resourceChange: change)])
+        let surprises = plan.surprises(in: ChangeSetTree(set))
+        #expect(ApprovalLevel.allCases.filter { $0.asks(about: surprises) } == levels)
     }
 
     @Test func whatDeletesIsDestructive() throws {

@@ -34,6 +34,20 @@ struct StackProgressTests {
         #expect(progress.end == .createComplete && progress.hasSucceeded)
     }
 
+    @Test func whatARollbackDoesIsUndoneAndCountsBack() {
+        var progress = StackProgress(of: Self.root, total: 3)
+        let steps = progress.take(
+            [
+                Self.event(1, "A", "UPDATE_COMPLETE"), Self.event(2, "B", "CREATE_COMPLETE"),
+                Self.event(3, "C", "UPDATE_FAILED", reason: "no"), Self.ofStack(4, "UPDATE_ROLLBACK_IN_PROGRESS"),
+                Self.event(5, "A", "UPDATE_IN_PROGRESS"), Self.event(6, "A", "UPDATE_COMPLETE"),
+                Self.ofStack(7, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"), Self.event(8, "B", "DELETE_COMPLETE"),
+            ].reversed())
+        #expect(steps.map(\.isUndone) == [false, false, false, true, true])
+        #expect(steps.map(\.done) == [1, 2, 2, 1, 0])
+        #expect(steps.allSatisfy { $0.total == 3 })
+    }
+
     /// CloudFormation lists the newest first, and its times are coarse.
     @Test func ofEqualTimesTheOrderOfTheListCounts() {
         var progress = StackProgress(of: Self.root)

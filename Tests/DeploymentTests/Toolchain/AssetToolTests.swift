@@ -11,13 +11,13 @@ struct AssetToolTests {
     @Test("A file and a folder go into their bucket's folder, once")
     func publish() async throws {
         try await withAssets { place in
-            #expect(try place.run("--path", "stages/a.assets.json", "publish", "page:here", "code:here") == 0)
+            #expect(try await place.run("--path", "stages/a.assets.json", "publish", "page:here", "code:here") == 0)
             let bucket = place.folder.appending(path: "buckets/assets-111122223333-eu-west-1")
             #expect(try String(contentsOf: bucket.appending(path: "page.html"), encoding: .utf8) == "<h1>Shop</h1>")
             let archive = try Data(contentsOf: bucket.appending(path: "code.zip"))
             #expect(archive.prefix(2) == Data("PK".utf8))
             try FileManager.default.removeItem(at: bucket.appending(path: "code.zip"))
-            #expect(try place.run("--path", "stages/a.assets.json", "publish", "page", "code") == 0)
+            #expect(try await place.run("--path", "stages/a.assets.json", "publish", "page", "code") == 0)
             #expect(place.said.contains { $0.hasPrefix("found Page at ") })
             // The same files make the same archive.
             #expect(try Data(contentsOf: bucket.appending(path: "code.zip")) == archive)
@@ -27,7 +27,7 @@ struct AssetToolTests {
     @Test("A bucket that the settings place elsewhere is published there")
     func placed() async throws {
         try await withAssets(placed: "assets-111122223333-eu-west-1") { place in
-            let code = try place.run("--path", "stages/a.assets.json", "publish", "page")
+            let code = try await place.run("--path", "stages/a.assets.json", "publish", "page")
             #expect(code == 0)
             #expect(FileManager.default.fileExists(atPath: place.folder.appending(path: "elsewhere/page.html").path))
         }
@@ -36,12 +36,12 @@ struct AssetToolTests {
     @Test("An image is looked at and not built; without a Dockerfile that fails")
     func images() async throws {
         try await withAssets { place in
-            #expect(try place.run("--path", "stages/a.assets.json", "publish", "image:here") == 0)
+            #expect(try await place.run("--path", "stages/a.assets.json", "publish", "image:here") == 0)
             #expect(
                 place.said.last == "rehearsed Server: Dockerfile is there; the image is neither built nor pushed here")
             try FileManager.default.removeItem(at: place.folder.appending(path: "build/server/Dockerfile"))
-            #expect(throws: AssetTool.Problem.self) {
-                try place.run("--path", "stages/a.assets.json", "publish", "image")
+            await #expect(throws: AssetTool.Problem.self) {
+                try await place.run("--path", "stages/a.assets.json", "publish", "image")
             }
         }
     }
@@ -55,7 +55,7 @@ struct AssetToolTests {
         ])
     func refusals(_ words: [String], _ reason: String) async throws {
         try await withAssets { place in
-            let error = #expect(throws: AssetTool.Problem.self) { try place.run(words) }
+            let error = await #expect(throws: AssetTool.Problem.self) { try await place.run(words) }
             #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
         }
     }
@@ -77,13 +77,14 @@ private final class AssetPlace: Sendable {
 
     var said: [String] { lines.withLock { $0 } }
 
-    func run(_ words: String...) throws -> Int32 { try run(words) }
+    func run(_ words: String...) async throws -> Int32 { try await run(words) }
 
-    func run(_ words: [String]) throws -> Int32 {
+    func run(_ words: [String]) async throws -> Int32 {
         let tool = AssetTool(
-            tools: tools, directory: folder.appending(path: "build", directoryHint: .isDirectory),
+            tools: tools, environment: [:], directory: folder.appending(path: "build", directoryHint: .isDirectory),
+            keys: { _ in { _ in nil } },
             say: { line in self.lines.withLock { $0.append(line) } })
-        return try tool.run(ToolWords(words))
+        return try await tool.run(ToolWords(words))
     }
 }
 

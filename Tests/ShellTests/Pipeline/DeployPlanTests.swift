@@ -101,4 +101,12 @@ import Testing
         shown.buildProjects[0].timeoutInMinutes = 5
         #expect(!now.agree(with: shown))
     }
+
+    @Test func aYesToARehearsalIsNoYesToADeployment() throws {
+        let shown = DeployFacts(
+            declaration: new, current: old, head: CommitID(rawValue: commitID("aaaa111")), executions: [])
+        var now = shown
+        now.target = DeploymentTarget(endpoint: "aws", profile: "shop", deploys: true)
+        #expect(!now.agree(with: shown))
+    }
 }

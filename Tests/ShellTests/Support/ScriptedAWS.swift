@@ -73,6 +73,12 @@ final class ScriptedAWS: Sendable {
         var validation: String?
         /// The code of the refusal that answers an action, which is carried out all the same.
         var refused: [String: String] = [:]
+        /// The same for what is not carried out.
+        var undone: [String: String] = [:]
+        /// Where syntheses are remembered; `nil` remembers none.
+        var cache: URL?
+        /// The pipeline of the account.
+        var pipeline: ScriptedPipeline?
         /// What happens when an action is asked for, once.
         var hooks: [String: @Sendable () -> Void] = [:]
         /// Everything that was asked to change something, in brief.
@@ -119,6 +125,8 @@ final class ScriptedAWS: Sendable {
                 self.change { $0.profiles.append(profile) }
                 return try AWSSession(environment: environment)
             }
+            context.cache = state.withLock(\.cache)
+            context.connect = { _ in try ServiceClient(session: AWSSession(environment: environment)) }
             // Nothing is asked for before it is known when to press.
             let (begin, ready) = AsyncStream<Void>.makeStream()
             let run = Task { [context] in
@@ -148,25 +156,27 @@ final class ScriptedAWS: Sendable {
 
     // MARK: Answers
 
+    private static func refusal(_ code: String, _ message: String = "") -> RecordingServer.Answer {
+        let error = "<Error><Code>\(code)</Code><Message>\(message)</Message></Error>"
+        return .init(status: 400, body: "<ErrorResponse>\(error)</ErrorResponse>")
+    }
+
     func answer(_ request: RecordingServer.Request) -> RecordingServer.Answer {
         let action = request.form["Action"] ?? ""
         if let hook = state.withLock({ $0.hooks.removeValue(forKey: action) }) { hook() }
         return state.withLock { state in
             let form = request.form
             if let action = form["Action"] {
+                if let code = state.undone[action] { return Self.refusal(code) }
                 guard let body = state.answer(action, form) else {
-                    return .init(
-                        status: 400,
-                        body: "<ErrorResponse><Error><Code>ValidationError</Code><Message>Stack with id "
-                            + "\(form["StackName"] ?? "") does not exist</Message></Error></ErrorResponse>")
+                    return Self.refusal("ValidationError", "Stack with id \(form["StackName"] ?? "") does not exist")
                 }
-                if let code = state.refused[action] {
-                    return .init(
-                        status: 400, body: "<ErrorResponse><Error><Code>\(code)</Code></Error></ErrorResponse>")
-                }
+                if let code = state.refused[action] { return Self.refusal(code) }
                 return .init(body: "<\(action)Response><\(action)Result>\(body)</\(action)Result></\(action)Response>")
             }
-            switch request.headers["x-amz-target"]?.split(separator: ".").last {
+            let operation = request.headers["x-amz-target"]?.split(separator: ".").last.map(String.init)
+            if let operation, let answer = state.pipelineAnswer(operation, request.body) { return answer }
+            switch operation {
             case "GetParameter": return state.parameter()
             case "DescribeRepositories": return .init(body: #"{"repositories": [{"repositoryName": "images"}]}"#)
             case "GetAuthorizationToken":

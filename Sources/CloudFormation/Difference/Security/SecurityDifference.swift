@@ -43,6 +43,15 @@ public struct SecurityDifference: Sendable, Hashable {
         statements.isEmpty && managedPolicies.isEmpty && singleSignOn.isEmpty && securityGroupRules.isEmpty
     }
 
+    /// Whether resources of a type are there to grant something.
+    public static func concerns(_ resourceType: String) -> Bool {
+        let policies = ScrutinizedProperty.identityPolicyTypes.union(ScrutinizedProperty.resourcePolicyTypes)
+        return policies.contains(resourceType) || ScrutinizedProperty.inlinePolicyTypes.contains(resourceType)
+            || ScrutinizedProperty.managedPolicyProperties[resourceType] != nil
+            || ScrutinizedProperty.singleSignOnTypes.contains(resourceType)
+            || resourceType == "AWS::Lambda::Permission" || resourceType.hasPrefix("AWS::EC2::SecurityGroup")
+    }
+
     /// Whether somebody may do or reach something afterwards that was closed before: what
     /// `requireApproval: broadening` asks about.
     public var isBroadening: Bool {

@@ -23,20 +23,20 @@ struct AddCredential: ShellCommand {
 
     @OptionGroup var about: AboutArguments
     @OptionGroup var input: SecretInput
+    @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
         let unlocking = try Unlocking(context: context)
         let entry = try await entry(context)
         try await unlocking.unlock()
-        let isKnown = try unlocking.store.agent.list().contains { $0.key == entry.key }
-        if isKnown, !context.options.yes, context.console.isInputTerminal {
-            guard await context.console.confirm("There is one for \(CredentialSummary(entry).label). Replace it?")
-            else {
-                throw CommandFailure.failed("Nothing was done.")
-            }
+        let (agent, label) = (unlocking.store.agent, CredentialSummary(entry).label)
+        let isKnown = try agent.list().contains { $0.key == entry.key }
+        if try !agent.add(entry) {
+            try await context.confirm("There is one for \(label), with another secret. Replace it?", consent: consent)
         }
-        try unlocking.store.agent.store(entry)
-        context.console.show("\(isKnown ? "replaced" : "added") \(CredentialSummary(entry).label)")
+        // What is said of it may be new.
+        if isKnown { try agent.store(entry) }
+        context.console.show("\(isKnown ? "replaced" : "added") \(label)")
     }
 
     private func entry(_ context: CommandContext) async throws -> Credential {

@@ -14,7 +14,7 @@ struct CredentialDoctor: ShellCommand {
 
     func run(in context: CommandContext) async throws {
         var ailments = try await ConfigurationCheck(context: context, consent: consent).ailments()
-        ailments += try FileCheck(context: context, consent: consent).ailments()
+        ailments += FileCheck(context: context, consent: consent).ailments()
         ailments += try expired(context)
         if ailments.isEmpty { return context.console.show("nothing lies around") }
         var left = 0

@@ -36,13 +36,15 @@ struct ExportCredentials: ShellCommand {
         let unlocking = try Unlocking(context: context)
         let identity = try await unlocking.open(to: "export everything")
         let vault = try unlocking.store.vault.read(with: identity)
-        let age: Age.Recipients =
-            if passphrase {
-                .passphrase(
-                    try await unlocking.newPassphrase("Passphrase of the file: "),
-                    workFactor: try unlocking.settings().workFactor)
-            } else { .keys(keys) }
-        try PrivateFile(file).create(vault.exported(to: age, armored: armor))
+        try await context.console.hidingTyping {
+            let age: Age.Recipients =
+                if passphrase {
+                    .passphrase(
+                        try await unlocking.newPassphrase("Passphrase of the file: "),
+                        workFactor: try unlocking.settings().workFactor)
+                } else { .keys(keys) }
+            try PrivateFile(file).create(vault.exported(to: age, armored: armor))
+        }
         context.console.show("wrote \(vault.credentials.counted) to \(file.path)")
     }
 }

@@ -25,6 +25,19 @@ struct InstallHelper: ShellCommand {
                 "git does not ask these any more: \(others.joined(separator: ", ")) · `credentials uninstall` undoes it"
             )
         }
+        for entry in try await git.configuration(in: folder) where Self.isInTheWay(entry) {
+            let place = entry.file.map { " of \($0.standardizedFileURL.path)" } ?? ""
+            context.console.note(
+                Untrusted.line(
+                    "note: git asks \(entry.value.isEmpty ? "no helper" : entry.value) there, by \(entry.redactedKey)\(place): "
+                        + "take that out, and sluice is asked"))
+        }
+    }
+
+    /// Helpers of one host, or of one repository, come after ours: they are asked too, or alone, and told what has worked.
+    private static func isInTheWay(_ entry: ConfigurationEntry) -> Bool {
+        let isHelper = entry.key.hasPrefix("credential.") && entry.key.hasSuffix(".helper")
+        return isHelper && (entry.subsection != nil || entry.scope == "local" || entry.scope == "worktree")
     }
 }
 

@@ -20,9 +20,9 @@ struct ShowCredential: ShellCommand {
         guard await console.confirm("Show the secret of \(found.label) on this screen?") else {
             throw CommandFailure.failed("Nothing was shown.")
         }
-        let credential = try unlocking.store.agent.secret(
-            found.kind, for: found.pattern, username: found.username, expiredToo: true)
-        guard let credential else { throw CommandFailure.failed("It is gone.") }
+        guard let credential = try unlocking.store.agent.entry(found.key) else {
+            throw CommandFailure.failed("It is gone.")
+        }
         await ShownSecret(console: console).show(credential.secret)
     }
 }

@@ -46,9 +46,12 @@ struct ChangePassphrase: ShellCommand {
         guard context.console.isInputTerminal else {
             throw CommandFailure.failed("A passphrase is changed at a terminal only.")
         }
-        let old = try await unlocking.presentPassphrase()
-        let new = try await unlocking.newPassphrase("New passphrase: ")
-        try await store.changePassphrase(from: old, to: new)
+        let new = try await context.console.hidingTyping {
+            let old = try await unlocking.presentPassphrase()
+            let new = try await unlocking.newPassphrase("New passphrase: ")
+            try await store.changePassphrase(from: old, to: new)
+            return new
+        }
         context.console.show("changed the passphrase of \(store.identity.url.path)")
         let settings = try unlocking.settings()
         if settings.keyring, !Keyring.keep(new) { context.console.note("warning: the keyring still has the old one") }

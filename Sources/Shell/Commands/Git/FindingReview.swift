@@ -20,6 +20,13 @@ struct FindingReview {
             case .push: "push"
             }
         }
+
+        var done: String {
+            switch self {
+            case .commit: "committed"
+            case .push: "pushed"
+            }
+        }
     }
 
     enum Decision {
@@ -31,19 +38,25 @@ struct FindingReview {
         case amended(CommitID)
     }
 
+    /// So many are shown at a time, and decided on.
+    private static let mostLines = 20
+
+    /// Nothing is decided on before it was shown: what is left comes after that.
+    ///
     /// - Throws: `CommandFailure` if the person stops, or there is nobody to ask.
     func decision(on findings: [PatchFinding]) async throws -> Decision {
         var open = findings
         while !open.isEmpty {
-            for line in lines(open) { context.console.note(line) }
+            let shown = Array(open.prefix(Self.mostLines))
+            for line in lines(shown, of: open.count) { context.console.note(line) }
             guard context.console.isInputTerminal else { throw refusal(open) }
             switch try await answer() {
             case .stop: throw CommandFailure.failed("Nothing was done.", hint: remedy)
-            case .takeOut: return try await takeOut(open)
+            case .takeOut: return try await takeOut(shown)
             case .ignore:
-                let ignored = try await ignore(open)
+                let ignored = try await ignore(shown)
                 open.removeAll { ignored.contains($0.fingerprint) }
-            case .goOn: return .pass
+            case .goOn: open.removeFirst(shown.count)
             }
         }
         return .pass
@@ -88,7 +101,10 @@ extension FindingReview {
             try await repository.add(files)
             return .changed
         }
-        let commit = try await repository.amend(files)
+        guard let commit = try await repository.amend(files) else {
+            context.console.note("nothing has changed in \(names)")
+            return .changed
+        }
         context.console.note(
             "amended: it is \(commit.short) now · replace the credential all the same, it was written down")
         return .amended(commit)
@@ -100,11 +116,12 @@ extension FindingReview {
         return isInFiles && findings.allSatisfy { $0.commit == commit.rawValue }
     }
 
-    /// Answers what was let pass.
+    /// Answers what was let pass. Enter alone lets nothing pass.
     private func ignore(_ findings: [PatchFinding]) async throws -> Set<Fingerprint> {
         let chosen = try await chosen(of: findings)
-        var reason = ""
-        while reason.allSatisfy(\.isWhitespace) { reason = try await ask("Why is it none? ") }
+        if chosen.isEmpty { return [] }
+        let reason = try await ask("Why is it none? ")
+        if reason.allSatisfy(\.isWhitespace) { return [] }
         try IgnoreFile(repository).add(chosen, reason: reason)
         if case .commit(paths: nil) = occasion {
             try await repository.add([repository.workTree.appending(path: IgnoreFile.name).path(percentEncoded: false)])
@@ -120,10 +137,10 @@ extension FindingReview {
         let all = Set(findings.map(\.fingerprint))
         if all.count == 1 { return all }
         while true {
-            let answer = try await ask("Which? Their numbers, or all: ")
+            let answer = try await ask("Which? Their numbers, all, or Enter for none of them: ")
             if answer.trimmingCharacters(in: .whitespaces) == "all" { return all }
             let numbers = answer.split { " ,".contains($0) }.map { Int($0) ?? 0 }
-            if !numbers.isEmpty, numbers.allSatisfy((1...findings.count).contains) {
+            if numbers.allSatisfy((1...findings.count).contains) {
                 return Set(numbers.map { findings[$0 - 1].fingerprint })
             }
         }
@@ -138,26 +155,24 @@ extension FindingReview {
 // MARK: - Words
 
 extension FindingReview {
-    /// So many are shown.
-    private static let mostLines = 20
-
-    private func lines(_ findings: [PatchFinding]) -> [String] {
-        let isNumbered = Set(findings.map(\.fingerprint)).count > 1 && context.console.isInputTerminal
-        let shown = findings.prefix(Self.mostLines).enumerated().map { index, finding in
+    private func lines(_ shown: [PatchFinding], of count: Int) -> [String] {
+        let isNumbered = Set(shown.map(\.fingerprint)).count > 1 && context.console.isInputTerminal
+        let lines = shown.enumerated().map { index, finding in
             let number = isNumbered ? " \(index + 1)" : ""
             let commit = finding.commit.map { "  in commit \($0.prefix(7))" } ?? ""
             return context.console.style.paint("✗", .red)
                 + "\(number) \(Untrusted.line(finding.path)):\(finding.line)  \(finding.kind.name)  "
                 + Untrusted.line(finding.masked) + commit
         }
-        return shown + (findings.count > shown.count ? ["… and \(findings.count - shown.count) more"] : [])
+        if count == shown.count { return lines }
+        let next = context.console.isInputTerminal ? ", which come after these" : ""
+        return lines + ["… and \(count - shown.count) more\(next)"]
     }
 
     private func refusal(_ findings: [PatchFinding]) -> CommandFailure {
-        let done = if case .push = occasion { "pushed" } else { "committed" }
         let what = findings.count == 1 ? "this looks like a credential" : "these look like credentials"
         let ignoring = "What is none goes into \(IgnoreFile.name): \(findings[0].fingerprint)  # why"
-        return .failed("Nothing was \(done): \(what).", hint: "\(remedy) \(ignoring)")
+        return .failed("Nothing was \(occasion.done): \(what).", hint: "\(remedy) \(ignoring)")
     }
 
     private var remedy: String {

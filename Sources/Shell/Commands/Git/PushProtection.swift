@@ -10,13 +10,19 @@ struct PushProtection {
     /// Looks through every commit that a push would send, not only at the last state. Answers the commit to push: another
     /// one if the person has amended it.
     ///
-    /// - Parameter known: what the remote has, as it says itself.
-    func checkPush(of commit: CommitID, beyond known: [CommitID], to remote: String) async throws -> CommitID {
+    /// - Parameters:
+    ///   - known: what the remote has, as it says itself.
+    ///   - agreed: whether it may go out though the person's own credentials can't be looked for in it.
+    func checkPush(
+        of commit: CommitID, beyond known: [CommitID], to remote: String, agreed: Bool
+    ) async throws -> CommitID {
         try await checkSizes(of: commit, beyond: known, to: remote)
         var commit = commit
         while true {
-            let findings = try await findings { try await repository.outgoingPatches(of: commit, beyond: known, $0) }
             let review = FindingReview(context: context, repository: repository, occasion: .push(commit))
+            let findings = try await findings(on: review.occasion, .always(agreed: agreed)) {
+                try await repository.outgoingPatches(of: commit, beyond: known, $0)
+            }
             switch try await review.decision(on: findings) {
             case .pass: return commit
             case .amended(let new): commit = new
@@ -42,9 +48,11 @@ struct PushProtection {
 
     /// Looks through what is staged, and at the message.
     func checkCommit(_ paths: [String]?, message: String) async throws {
+        let review = FindingReview(context: context, repository: repository, occasion: .commit(paths: paths))
         while true {
-            let findings = try await findings(message: message) { try await repository.stagedPatch(paths, $0) }
-            let review = FindingReview(context: context, repository: repository, occasion: .commit(paths: paths))
+            let findings = try await findings(on: review.occasion, .ifUnlocked, message: message) {
+                try await repository.stagedPatch(paths, $0)
+            }
             if case .pass = try await review.decision(on: findings) { return }
         }
     }
@@ -52,43 +60,47 @@ struct PushProtection {
     /// What nobody has let pass of what the patches bring to light: credentials of known kinds, for which it looks here,
     /// and those of the person's own store, for which the agent does.
     private func findings(
-        message: String = "", in patches: (_ receive: ([UInt8]) throws -> Void) async throws -> Void
+        on occasion: FindingReview.Occasion, _ demand: OwnSecrets.Demand, message: String = "",
+        in patches: (_ receive: ([UInt8]) throws -> Void) async throws -> Void
     ) async throws -> [PatchFinding] {
         let ignores = IgnoreFile(repository).ignores(warning: context.console)
+        var (known, others) = (OpenFindings(ignores, occasion), OpenFindings(ignores, occasion))
+        var own = try await OwnSecrets(in: context, demand)
         var scanner = PatchScanner()
-        var others = OpenFindings(ignores: ignores)
-        var own = await OwnSecrets.search(in: context)
-        var failure: (any Error)?
-        func look(at bytes: [UInt8]) {
-            others.add(scanner.findings(in: bytes))
-            // A search that breaks off keeps nobody from the other findings.
-            do { try own?.send(bytes) } catch { (own, failure) = (nil, error) }
+        func look(at bytes: [UInt8]) throws {
+            try others.add(scanner.findings(in: bytes))
+            try own.look(at: bytes)
         }
-        look(at: PatchScanner.patch(ofMessage: message))
-        try await patches { look(at: $0) }
-        others.add(scanner.finish())
-        var known = OpenFindings(ignores: ignores)
-        do { known.add(try own?.findings() ?? []) } catch { failure = error }
-        if let failure { context.console.note(OwnSecrets.notLooked(failure)) }
+        try look(at: PatchScanner.patch(ofMessage: message))
+        try await patches { try look(at: $0) }
+        try others.add(scanner.finish())
+        try known.add(own.findings())
         // What is the person's own is called that, whatever else it looks like.
         return known.all + others.all.filter { other in !known.all.contains { $0.overlaps(other) } }
     }
 }
 
-/// The findings that nobody has let pass, as many of them as a person may look at.
+/// The findings that nobody has let pass.
 private struct OpenFindings {
-    let ignores: Ignores
     private(set) var all: [PatchFinding] = []
+    private let ignores: Ignores
+    private let occasion: FindingReview.Occasion
 
-    /// A repository that is full of them is not worth the memory.
+    /// More than anybody looks at, and not worth the memory.
     private static let most = 10_000
 
-    init(ignores: Ignores) {
-        self.ignores = ignores
+    init(_ ignores: Ignores, _ occasion: FindingReview.Occasion) {
+        (self.ignores, self.occasion) = (ignores, occasion)
     }
 
-    mutating func add(_ findings: [PatchFinding]) {
-        for finding in findings where all.count < Self.most && !ignores.covers(finding) { all.append(finding) }
+    /// - Throws: `CommandFailure` if they become too many: none may go unseen.
+    mutating func add(_ findings: [PatchFinding]) throws {
+        for finding in findings where !ignores.covers(finding) { all.append(finding) }
+        guard all.count > Self.most, let last = all.last else { return }
+        throw CommandFailure.failed(
+            "Nothing was \(occasion.done): more than \(Self.most) places look like credentials, the last of them "
+                + "\(Untrusted.line(last.path)):\(last.line).",
+            hint: "Where none is one, \(IgnoreFile.name) lets the whole path pass: fixtures/**  # why")
     }
 }
 

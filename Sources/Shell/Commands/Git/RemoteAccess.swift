@@ -73,22 +73,24 @@ struct RemoteAccess {
         if unlocking.store.state == .locked {
             context.console.note("\(place.host) wants a credential, and yours are locked.")
             try await unlocking.unlock()
-            do { return try await attempt() } catch GitError.remote(let failure) where failure.isRefusal {}
+            do { return try await attempt() } catch GitError.remote(let failure) where failure.isRefusal {
+                return try await asking(failure, place, unlocking, hasOpened, attempt)
+            }
         }
-        guard context.console.isInputTerminal else {
-            throw CommandFailure.failed(failure.description, hint: "`credentials add \(place.hostPattern)` keeps one.")
-        }
-        return try await asking(place, unlocking, hasOpened, attempt)
+        return try await asking(failure, place, unlocking, hasOpened, attempt)
     }
 
     private func asking<Result>(
-        _ place: GitPlace, _ unlocking: Unlocking, _ hasOpened: (Result) -> Bool,
+        _ failure: RemoteFailure, _ place: GitPlace, _ unlocking: Unlocking, _ hasOpened: (Result) -> Bool,
         _ attempt: () async throws -> Result
     ) async throws -> Result {
-        let guide = HostGuide(pattern: place.hostPattern)
-        let refusal =
-            isKnown(place, to: unlocking.store) ? "does not accept what your store has for it" : "refuses access"
-        context.console.note("\(place.host) \(refusal). \(guide.advice)")
+        let (guide, entry) = (HostGuide(pattern: place.hostPattern), known(place, to: unlocking.store))
+        guard context.console.isInputTerminal else {
+            let remedy = entry.map { "`credentials rotate \($0.pattern)` puts a new one in its place." }
+            throw CommandFailure.failed(
+                failure.description, hint: remedy ?? "`credentials add \(place.hostPattern)` keeps one.")
+        }
+        context.console.note("\(place.host) \(refusal(entry)). \(guide.advice)")
         for remaining in [2, 1, 0] {
             let credential = try await credential(place, guide)
             try await unlocking.unlock()
@@ -102,12 +104,20 @@ struct RemoteAccess {
         throw GitError.remote(.authenticationFailed(host: place.host))
     }
 
-    private func isKnown(_ place: GitPlace, to store: CredentialStore) -> Bool {
+    private func refusal(_ entry: CredentialSummary?) -> String {
+        guard let entry else { return "refuses access" }
+        guard let end = entry.expires, entry.isExpired(at: context.now()) else {
+            return "does not accept what your store has for it"
+        }
+        return "wants a credential, and what your store has for it expired on \(Moment.day(end))"
+    }
+
+    private func known(_ place: GitPlace, to store: CredentialStore) -> CredentialSummary? {
         let entries = try? store.agent.list()
-        return entries?.contains { entry in
+        return entries?.first { entry in
             entry.kind == .git && [place.pattern, place.hostPattern].contains(entry.pattern)
                 && (place.user == nil || place.user == entry.username)
-        } ?? false
+        }
     }
 
     /// A remote that answers anything but a refusal has let us in; where it could not be reached nobody knows.

@@ -16,6 +16,8 @@ struct Deploy: JSONCommand {
 
             With stacks of the CDK app: publishes their assets and brings them to where the app wants them on AWS, those \
             they need first included, as `cdk deploy` does. Names are construct paths or stack names, * and ? allowed.
+
+            With --local the pipeline runs on the engine of this machine, which rehearses stacks, whatever the endpoint is.
             """)
 
     @Argument(help: ArgumentHelp("Stacks of the CDK app, to be deployed on AWS.", valueName: "stack"))
@@ -23,24 +25,36 @@ struct Deploy: JSONCommand {
 
     @OptionGroup(title: "With stacks") var stackOptions: StackOptions
 
+    @Flag(help: "Run the pipeline on this machine, also where --endpoint or --profile say AWS.")
+    var local = false
+
     @Flag(help: "Return when the execution has started.")
     var noFollow = false
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var consent: ConsentOptions
 
+    func validate() throws {
+        if local, !stacks.isEmpty || stackOptions.all {
+            throw ValidationError("--local runs the pipeline, and stacks that are named are deployed on AWS")
+        }
+    }
+
     func run(in context: CommandContext) async throws {
         if try await meansStacks(in: context) { return try await deployStacks(in: context) }
         guard stackOptions.isEmpty else {
             throw CommandFailure.usage("These options go with stacks, and none is named", hint: "`stacks` shows them.")
         }
-        try await deployPipeline(in: context)
+        if local, context.localEngine != nil {
+            context.console.note("On the local engine, where `sluice --endpoint local` looks at it afterwards.")
+        }
+        try await deployPipeline(in: local ? context.onThisMachine() : context)
     }
 
     /// Where some are named, and in an app without a pipeline, which has nothing else to deploy.
     private func meansStacks(in context: CommandContext) async throws -> Bool {
         if !stacks.isEmpty || stackOptions.all { return true }
-        guard context.deploysOnAWS, context.hasApp else { return false }
+        guard !local, context.deploysOnAWS, context.hasApp else { return false }
         return try await stackOptions.app.applied(to: context).appPipeline() == nil
     }
 

@@ -59,9 +59,9 @@ struct Destroy: ShellCommand {
     }
 
     private func chosen(_ finder: StackFinder) async throws -> [StackSite] {
-        let (own, foreign) = try await finder.split(stacks)
+        let (own, foreign, sites) = try await finder.split(stacks)
         guard all || !own.isEmpty else { return foreign }
-        guard let sites = finder.sites else {
+        guard let sites else {
             throw CommandFailure.usage("--all means the stacks of a CDK app, and this folder holds none")
         }
         var chosen: [StackSite] = []

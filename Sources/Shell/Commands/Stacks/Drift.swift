@@ -4,7 +4,7 @@ import CloudFormation
 import Deployment
 
 /// `drift STACK`: what was changed from elsewhere.
-struct Drift: ShellCommand {
+struct Drift: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift",
         abstract: "Show what of a stack on AWS was changed past CloudFormation.",
@@ -13,9 +13,12 @@ struct Drift: ShellCommand {
     @Argument(help: "The stack.")
     var stack: StackArgument
 
+    @OptionGroup var output: OutputOptions
+
     func run(in context: CommandContext) async throws {
         let site = try await StackFinder(context).find(stack)
         let (client, name) = (site.client, site.goal.name)
+        _ = try await site.existing()
         let id = try await client.detectStackDrift(name)
         let detection = try await PollingPace.stack.wait {
             try await client.describeStackDriftDetectionStatus(id)
@@ -28,9 +31,14 @@ struct Drift: ShellCommand {
             )
         }
         let drifts = try await client.describeStackResourceDrifts(name, in: ["MODIFIED", "DELETED"])
-        guard !drifts.isEmpty else { return context.console.show("\(name) is as CloudFormation left it") }
-        for drift in drifts { context.console.show(lines(drift, site.goal.templates.constructs)) }
-        throw CommandFailure.reported(exitCode: 1)
+        if context.isJSON(output) {
+            try context.console.show(json: StackJSON.Drifts(stackResourceDrifts: drifts))
+        } else if drifts.isEmpty {
+            context.console.show("\(name) is as CloudFormation left it")
+        } else {
+            for drift in drifts { context.console.show(lines(drift, site.goal.templates.constructs)) }
+        }
+        if !drifts.isEmpty { throw CommandFailure.reported(exitCode: 1) }
     }
 
     private func lines(_ drift: StackResourceDrift, _ constructs: ConstructMetadata) -> [String] {

@@ -22,7 +22,7 @@ struct ShowTemplate: ShellCommand {
 }
 
 /// `resources STACK`: what is in it.
-struct ShowResources: ShellCommand {
+struct ShowResources: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "resources", abstract: "Show the resources of a stack.",
         discussion: "On AWS those that are deployed, of the CDK app's stacks and of any other of the account.")
@@ -30,52 +30,73 @@ struct ShowResources: ShellCommand {
     @Argument(help: "The stack.")
     var stack: StackArgument
 
+    @OptionGroup var output: OutputOptions
+
+    private typealias Resource = StackJSON.Resources.Resource
+
     func run(in context: CommandContext) async throws {
-        if let (site, there) = try await context.deployed(stack), let id = there.stackId {
-            return context.console.show(
-                rows: lines(try await site.client.listStackResources(id), of: site, in: context))
+        let (resources, constructs) = try await resources(context)
+        if context.isJSON(output) {
+            return try context.console.show(json: StackJSON.Resources(stackResourceSummaries: resources))
         }
-        let (stack, template) = try await context.stack(stack)
-        var table = Table(["RESOURCE", "TYPE", "CONSTRUCT"])
-        for resource in template.evaluated(for: stack.context(context.place())).resources {
-            let path = stack.constructs.shownPath(of: resource.logicalID) ?? ""
-            table.add([resource.logicalID, resource.type, path].map(Untrusted.line))
+        let columns =
+            context.deploysOnAWS
+            ? ["RESOURCE", "TYPE", "STATUS", "ID", "CONSTRUCT"] : ["RESOURCE", "TYPE", "CONSTRUCT"]
+        var table = Table(columns)
+        for resource in resources {
+            let place = [resource.resourceStatus?.rawValue ?? "", resource.physicalResourceId ?? ""]
+            table.add(
+                ([resource.logicalResourceId, resource.resourceType] + (context.deploysOnAWS ? place : [])
+                    + [constructs.shownPath(of: resource.logicalResourceId) ?? ""]).map(Untrusted.line))
         }
         context.console.show(rows: table.lines(context.console.style))
     }
 
-    private func lines(_ resources: [StackResource], of site: StackSite, in context: CommandContext) -> [String] {
-        var table = Table(["RESOURCE", "TYPE", "STATUS", "ID", "CONSTRUCT"])
-        for resource in resources {
-            let path = site.goal.templates.constructs.shownPath(of: resource.logicalResourceId) ?? ""
-            table.add(
-                [
-                    resource.logicalResourceId, resource.resourceType, resource.resourceStatus.rawValue,
-                    resource.physicalResourceId ?? "", path,
-                ].map(Untrusted.line))
+    private func resources(_ context: CommandContext) async throws -> ([Resource], ConstructMetadata) {
+        if let (site, there) = try await context.deployed(stack), let id = there.stackId {
+            let resources = try await site.client.listStackResources(id)
+            return (resources.map(Resource.init), site.goal.templates.constructs)
         }
-        return table.lines(context.console.style)
+        let (stack, template) = try await context.stack(stack)
+        let resources = template.evaluated(for: stack.context(context.place())).resources
+        return (resources.map { Resource(logicalResourceId: $0.logicalID, resourceType: $0.type) }, stack.constructs)
+    }
+}
+
+extension StackJSON.Resources.Resource {
+    fileprivate init(_ resource: StackResource) {
+        self.init(
+            logicalResourceId: resource.logicalResourceId, physicalResourceId: resource.physicalResourceId,
+            resourceType: resource.resourceType, resourceStatus: resource.resourceStatus,
+            resourceStatusReason: resource.resourceStatusReason)
     }
 }
 
 /// `outputs STACK`: what it gives others.
-struct ShowOutputs: ShellCommand {
+struct ShowOutputs: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "outputs", abstract: "Show the outputs of a stack.",
         discussion: """
-            On AWS what it has given, also of a stack that is not the CDK app's. Here, and before it is deployed, what it \
-            declares: what only AWS knows is replaced by a stand-in, and marked with ~.
+            On AWS what it has given, also of a stack that is not the CDK app's. Here what it declares: what only AWS knows \
+            is replaced by a stand-in, and marked with ~.
             """)
 
     @Argument(help: "The stack.")
     var stack: StackArgument
 
+    @OptionGroup var output: OutputOptions
+
     func run(in context: CommandContext) async throws {
         if let (site, there) = try await context.deployed(stack) {
-            return show(there.outputs ?? [], of: site.goal.shownName, in: context)
+            return try show(there, of: site.goal.shownName, in: context)
         }
         let (stack, template) = try await context.stack(stack)
         let outputs = template.outputs(for: stack.context(context.place()))
+        if context.isJSON(output) {
+            let declared = StackJSON.Outputs.Stack(
+                stackName: stack.stackName, outputs: outputs.map(AWS.StackOutput.init))
+            return try context.console.show(json: StackJSON.Outputs(stacks: [declared]))
+        }
         guard !outputs.isEmpty else { return context.console.show("\(stack.displayName) declares no outputs") }
         var table = Table(["OUTPUT", "", "VALUE", "EXPORT"])
         for output in outputs {
@@ -85,7 +106,13 @@ struct ShowOutputs: ShellCommand {
         context.console.show(rows: table.lines(context.console.style))
     }
 
-    private func show(_ outputs: [AWS.StackOutput], of name: String, in context: CommandContext) {
+    private func show(_ stack: Stack, of name: String, in context: CommandContext) throws {
+        let outputs = stack.outputs ?? []
+        if context.isJSON(output) {
+            let deployed = StackJSON.Outputs.Stack(
+                stackId: stack.stackId, stackName: stack.stackName, stackStatus: stack.stackStatus, outputs: outputs)
+            return try context.console.show(json: StackJSON.Outputs(stacks: [deployed]))
+        }
         guard !outputs.isEmpty else { return context.console.show("\(name) has no outputs") }
         var table = Table(["OUTPUT", "VALUE", "EXPORT"])
         for output in outputs.sorted(by: { $0.outputKey < $1.outputKey }) {
@@ -95,14 +122,19 @@ struct ShowOutputs: ShellCommand {
     }
 }
 
+extension AWS.StackOutput {
+    /// As a stack declares it: what only AWS knows is a stand-in.
+    fileprivate init(_ output: CloudFormation.StackOutput) {
+        self.init(outputKey: output.key, outputValue: output.value, exportName: output.exportName)
+    }
+}
+
 extension CommandContext {
-    /// What is deployed of a stack; `nil` on this machine, and where nothing is.
+    /// What is deployed of a stack; `nil` on this machine.
     fileprivate func deployed(_ argument: StackArgument) async throws -> (site: StackSite, stack: Stack)? {
         guard deploysOnAWS else { return nil }
         let site = try await StackFinder(self).find(argument)
-        let deployed = try await site.client.describeStack(site.goal.name)
-        guard let deployed, deployed.stackStatus != .reviewInProgress else { return nil }
-        return (site, deployed)
+        return (site, try await site.existing())
     }
 
     /// The template of a stack of the account that no app here speaks of.

@@ -1,16 +1,25 @@
 import ArgumentParser
+import CloudFormation
+import Deployment
 import Git
 import PipelineAPI
 import Project
 
 /// `stacks`: what the CDK app deploys.
-struct Stacks: ShellCommand {
+struct Stacks: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "stacks",
-        abstract: "Show the stacks of the CDK app, and which stage deploys each.")
+        abstract: "Show the stacks of the CDK app, and which stage deploys each.",
+        discussion: "With --json as `cdk list --long --json` prints them.")
+
+    @OptionGroup var output: OutputOptions
 
     func run(in context: CommandContext) async throws {
         let synthesis = try await context.synthesis()
+        if context.isJSON(output) {
+            return try context.console.show(
+                json: synthesis.assembly.allStacks.map(StackListing.init), encoder: WireFormat.encoder(pretty: true))
+        }
         let overview = StackOverview(synthesis: synthesis, pipeline: try await context.appPipeline())
         context.console.show(rows: try overview.lines(context.console.style))
     }

@@ -109,5 +109,5 @@ struct ConfigurationCheck {
 
 extension ConfigurationEntry {
     /// The key without a secret that stands in its section's name.
-    fileprivate var redactedKey: String { subsection.map { key.replacing($0, with: RemoteURL.redacted($0)) } ?? key }
+    var redactedKey: String { subsection.map { key.replacing($0, with: RemoteURL.redacted($0)) } ?? key }
 }

@@ -6,16 +6,16 @@ struct FileCheck {
     let context: CommandContext
     let consent: ConsentOptions
 
-    func ailments() throws -> [Ailment] {
+    func ailments() -> [Ailment] {
         let plain = PlainTextFile.usual(context.environment).filter(\.isThere)
         let files = plain.map(\.url) + ownFiles() + sshKeys()
-        return files.compactMap(open) + (try plain.compactMap(plainText))
+        return files.compactMap(open) + plain.compactMap(plainText)
     }
 
     private func ownFiles() -> [URL] {
         guard let store = context.credentials?.store else { return [] }
         let source = context.environment["SLUICE_PASSPHRASE_FILE"].map { [URL(filePath: $0)] } ?? []
-        return [store.identity.url, store.vault.url, store.vault.previous] + source
+        return [store.identity.url, store.identity.copy, store.vault.url, store.vault.previous] + source
     }
 
     private func sshKeys() -> [URL] {
@@ -25,7 +25,9 @@ struct FileCheck {
         return names.filter { $0.hasPrefix("id_") && !$0.hasSuffix(".pub") }.sorted().map { folder.appending(path: $0) }
     }
 
+    /// Of a link the file counts that it leads to.
     private func open(_ url: URL) -> Ailment? {
+        let url = url.resolvingSymlinksInPath()
         let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
         guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
         let path = Untrusted.line(url.path)
@@ -38,8 +40,11 @@ struct FileCheck {
             })
     }
 
-    private func plainText(_ file: PlainTextFile) throws -> Ailment? {
-        let content = try file.read(now: context.now())
+    private func plainText(_ file: PlainTextFile) -> Ailment? {
+        let content: ImportedFile
+        do { content = try file.read(now: context.now()) } catch {
+            return Ailment(text: ErrorReport.failure(for: error).lines.joined(separator: " "))
+        }
         if content.credentials.isEmpty { return nil }
         return Ailment(
             text: "\(file.url.path): \(content.credentials.counted) in plain text",

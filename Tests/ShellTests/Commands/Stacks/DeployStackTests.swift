@@ -236,15 +236,49 @@ struct DeployStackTests {
         try await StackApp.with(StackApp(parameter: "Size")) { app in
             try await aws.expect(2, of: "deploy shop --yes", at: terminal, in: app)
             #expect(terminal.errors.contains("The following parameters of shop have no value: Size."))
-            let line = "deploy shop --yes --parameters shop:Size=a=b -t team=shop --notification-arns arn:topic"
+            let topic = "arn:aws:sns:us-east-1:123456789012:told"
+            let line = "deploy shop --yes --parameters shop:Size=a=b -t team=shop --notification-arns \(topic)"
             try await aws.expect(0, of: line, in: app)
             #expect(aws.request["Parameters.member.1.ParameterValue"] == "a=b")
             #expect(aws.request["Tags.member.1.Key"] == "team")
-            #expect(aws.request["NotificationARNs.member.1"] == "arn:topic")
+            #expect(aws.request["NotificationARNs.member.1"] == topic)
             // The next one keeps the value that the stack has.
             try StackApp(topic: "second", parameter: "Size").write(to: app)
             try await aws.expect(0, of: "deploy shop --yes", in: app)
             #expect(aws.request["Parameters.member.1.UsePreviousValue"] == "true")
+        }
+    }
+
+    @Test(arguments: [
+        ("--parameters Sise=1", "shop: there is no parameter 'Sise'\n  There are Size.\n"),
+        ("--parameters shop:Sise=1", "shop: there is no parameter 'Sise'\n  There are Size.\n"),
+        (
+            "--parameters shpo:Size=1",
+            "--parameters names the stack 'shpo', which is not deployed\n  What is deployed: shop\n"
+        ),
+        (
+            "--parameters Size=1 --notification-arns arn:topic",
+            "Notification arn arn:topic is not a valid arn for an SNS topic\n"
+        ),
+    ])
+    func whatCloudFormationWouldRefuseIsRefusedBeforeTheQuestion(_ options: String, _ words: String) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal([]))
+        try await StackApp.with(StackApp(parameter: "Size")) { app in
+            try await aws.expect(2, of: "deploy shop \(options)", at: terminal, in: app)
+            expectSame(terminal.errors, words)
+            expectSame(aws.calls, [])
+        }
+    }
+
+    @Test func eachApprovalLevelAsksAboutSurprisesOfItsKind() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            aws.change { $0.replaced = ["Topic1": "True"] }
+            for (level, code) in [("never", 0), ("broadening", 0), ("destructive", 3)] as [(String, Int32)] {
+                try StackApp(topic: level).write(to: app)
+                try await aws.expect(code, of: "deploy shop --require-approval \(level)", in: app)
+            }
         }
     }
 

@@ -98,6 +98,76 @@ struct FailedStackTests {
         }
     }
 
+    @Test func nothingIsReplacedThatCouldNotBeRolledBack() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y", "y", "y"]))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try StackApp(topic: "second").write(to: app)
+            aws.change {
+                $0.replaced = ["Topic1": "True"]
+                $0.failing = ("Topic1", "no", nil)
+            }
+            try await aws.expect(1, of: "deploy shop --no-rollback", at: terminal, in: app)
+            #expect(
+                terminal.screen.contains(
+                    """
+                    shop: the change includes a replacement, which cannot be deployed with --no-rollback.
+                    Deploy shop so that a failure is rolled back? [y/n] y
+
+                    """), "\(terminal.screen)")
+            #expect(aws.statuses == ["UPDATE_ROLLBACK_COMPLETE"])
+        }
+    }
+
+    @Test func aStackThatFailedIsRolledBackBeforeAnythingIsReplaced() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try StackApp(topic: "second").write(to: app)
+            aws.change {
+                $0.stacks[0].status = "UPDATE_FAILED"
+                $0.replaced = ["Topic1": "True"]
+            }
+            try await aws.expect(1, of: "deploy shop --no-rollback --yes", at: terminal, in: app)
+            #expect(
+                terminal.errors.hasSuffix(
+                    """
+                    which cannot be deployed with --no-rollback, and the stack is in UPDATE_FAILED.
+                      `deploy shop` without it rolls the stack back first.
+
+                    """), "\(terminal.errors)")
+            #expect(aws.calls.last == "delete change set")
+        }
+    }
+
+    /// The answer got lost; what was asked for was done.
+    @Test(arguments: [
+        ("DeleteStack", "destroy shop --yes", "deleted in"), ("RollbackStack", "deploy shop --yes", "(no changes)"),
+    ])
+    func whatWasBegunIsFollowedThoughNoAnswerCame(_ action: String, _ line: String, _ words: String) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            aws.change {
+                $0.stacks[0].status = "UPDATE_FAILED"
+                $0.refused[action] = "InternalFailure"
+            }
+            try await aws.expect(0, of: line, at: terminal, in: app, ["AWS_MAX_ATTEMPTS": "1"])
+            #expect(terminal.errors.contains(words), "\(terminal.screen)")
+        }
+    }
+
+    @Test func whatWasNotBegunIsTheFailureThatItIs() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            aws.change { $0.undone["DeleteStack"] = "InternalFailure" }
+            try await aws.expect(1, of: "destroy shop --yes", at: terminal, in: app, ["AWS_MAX_ATTEMPTS": "1"])
+            #expect(terminal.errors.contains("InternalFailure"), "\(terminal.screen)")
+            #expect(aws.statuses == ["CREATE_COMPLETE"])
+        }
+    }
+
     @Test func aStackThatIsBusyIsFollowedToAFailure() async throws {
         let (aws, busy, terminal) = (ScriptedAWS(), Terminal(nil), Terminal(nil))
         try await StackApp.with { app in

@@ -1,8 +1,8 @@
-import Foundation
+internal import Glibc
 
 extension [UInt8] {
     /// Shannon's entropy of the bytes' frequencies, in bits a byte.
-    var entropy: Double {
+    package var entropy: Double {
         guard !isEmpty else { return 0 }
         var frequencies = [Int](repeating: 0, count: 256)
         for byte in self { frequencies[Int(byte)] += 1 }

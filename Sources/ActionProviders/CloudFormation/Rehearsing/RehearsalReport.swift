@@ -17,14 +17,15 @@ struct RehearsalReport {
     /// Beyond that a summary is cut, as CodePipeline's are.
     private static let summaryLimit = 2000
 
-    init(_ changeSet: RehearsedChangeSet, _ kind: Kind, stack: String) {
+    init(_ changeSet: RehearsedChangeSet, _ kind: Kind, _ target: RehearsedStacks.Target) {
         outputs = changeSet.outputs
-        let changes = Self.changes(changeSet)
+        let (changes, stack) = (Self.changes(changeSet), target.name)
         switch kind {
         case .changeSet(let name): first = "change set \(name) of \(stack): \(changes)"
         case .stack: first = "\(changeSet.kind == .create ? "creating" : "updating") \(stack): \(changes)"
         }
         if changeSet.security.isBroadening { first += " · broadens permissions" }
+        if let sight = target.sight { first += " · \(sight.words)" }
         details = changeSet.difference.text().split(separator: "\n").map(String.init)
     }
 
@@ -37,14 +38,6 @@ struct RehearsalReport {
 
     private static func changes(_ changeSet: RehearsedChangeSet) -> String {
         if changeSet.isEmpty { return "nothing would change" }
-        let resources = changeSet.difference.resources
-        let added = resources.count { $0.impact == .create }
-        let removed = resources.count { $0.impact == .destroy || $0.impact == .orphan }
-        let replaced = resources.count { $0.impact == .replace }
-        let counts = [
-            (added, "added"), (resources.count - added - removed - replaced, "changed"), (replaced, "replaced"),
-            (removed, "removed"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return counts.isEmpty ? "no resource would change" : "resources " + counts.joined(separator: ", ")
+        return ChangeCounts(changeSet.difference).words
     }
 }

@@ -20,32 +20,29 @@ public actor RehearsedStacks {
         var preflight: String?
         /// The run of the action: repeated after a crash, it changes nothing twice.
         var run: String
+        var execution: String
         var time: Date
-    }
-
-    /// Why a rehearsal failed, as the action says it.
-    struct Refusal: Error {
-        var code: String
-        var message: String
+        /// What there really is; `nil` where nobody may look.
+        var sight: DeployedSight?
     }
 
     /// Works out a change set, in place of one of that name.
     func replaceChangeSet(
-        _ name: String, _ request: RehearsedStack.ChangeSet, of target: Target
+        _ name: String, _ request: StackRequest, of target: Target
     ) throws -> RehearsalReport {
         let shelf = shelf(target)
-        var stack = shelf.stack(target.name, in: target.place) ?? RehearsedStack()
-        let changeSet = try changeSet(request, over: stack, shelf, target)
-        stack.changeSets[name] = request
+        var stack = known(target) ?? RehearsedStack()
+        let changeSet = try changeSet(request, over: stack, target)
+        stack.changeSets[name] = RehearsedStack.ChangeSet(request)
         try shelf.store(stack, target.name, in: target.place)
-        return RehearsalReport(changeSet, .changeSet(name), stack: target.name)
+        return RehearsalReport(changeSet, .changeSet(name), target)
     }
 
     /// Rehearses the execution of a change set. One that is gone, because it was executed, is made again.
     func executeChangeSet(_ name: String, of target: Target) throws -> RehearsalReport {
         let shelf = shelf(target)
-        guard var stack = shelf.stack(target.name, in: target.place), let request = stack.changeSets[name] else {
-            throw Refusal(
+        guard var stack = known(target), let changeSet = stack.changeSets[name] else {
+            throw StackRefusal(
                 code: "ChangeSetNotFoundException",
                 message: "ChangeSet [\(name)] does not exist: nothing has rehearsed it for the stack '\(target.name)'. "
                     + "`retry --all` of the stage makes it again")
@@ -54,23 +51,23 @@ public actor RehearsedStacks {
         stack.changeSets[name]?.isExecuted = true
         // Whatever comes of it: a change set can be executed once.
         try shelf.store(stack, target.name, in: target.place)
-        var report = try deploy(request, stack, shelf, target)
-        report.isMadeAgain = request.isExecuted && !isRepeated
+        var report = try deploy(changeSet.request, stack, shelf, target)
+        report.isMadeAgain = changeSet.isExecuted && !isRepeated
         return report
     }
 
     /// Rehearses a change without a change set of its own: CREATE_UPDATE and REPLACE_ON_FAILURE.
-    func createOrUpdate(_ request: RehearsedStack.ChangeSet, _ target: Target) throws -> RehearsalReport {
+    func createOrUpdate(_ request: StackRequest, _ target: Target) throws -> RehearsalReport {
         let shelf = shelf(target)
-        let stack = shelf.stack(target.name, in: target.place) ?? RehearsedStack()
+        let stack = known(target) ?? RehearsedStack()
         return try deploy(request, stack, shelf, target)
     }
 
     /// Rehearses the deletion. Answers whether there was a stack.
     func delete(_ target: Target) throws -> Bool {
         let shelf = shelf(target)
-        guard shelf.stack(target.name, in: target.place)?.deployed != nil else { return false }
-        try refuse(shelf.exports(in: target.place).problemsOfDeleting(stack: target.name).map(\.description))
+        guard known(target)?.deployed != nil else { return false }
+        try refuse(exports(target).problemsOfDeleting(stack: target.name).map(\.description))
         try shelf.store(RehearsedStack(), target.name, in: target.place)
         return true
     }
@@ -97,12 +94,28 @@ public actor RehearsedStacks {
 extension RehearsedStacks {
     private func shelf(_ target: Target) -> StackShelf { StackShelf(folder: folder, preflight: target.preflight) }
 
-    /// - Throws: `Refusal` if CloudFormation would refuse it.
+    /// What is known of a stack: what was rehearsed last, or since this execution began, and before that what there really is.
+    private func known(_ target: Target) -> RehearsedStack? {
+        let rehearsed = shelf(target).stack(target.name, in: target.place)
+        guard let state = target.sight?.state else { return rehearsed }
+        var stack = rehearsed ?? RehearsedStack()
+        if stack.deployed?.execution != target.execution { stack.deployed = state.stack }
+        return stack
+    }
+
+    /// The same of what stacks export and import.
+    private func exports(_ target: Target) -> ExportRegistry {
+        let shelf = shelf(target)
+        guard let state = target.sight?.state else { return shelf.exports(in: target.place) }
+        return shelf.exports(in: target.place, over: state.exports) { $0.execution == target.execution }
+    }
+
+    /// - Throws: `StackRefusal` if CloudFormation would refuse it.
     private func changeSet(
-        _ request: RehearsedStack.ChangeSet, over stack: RehearsedStack, _ shelf: StackShelf, _ target: Target
-    ) throws(Refusal) -> RehearsedChangeSet {
+        _ request: StackRequest, over stack: RehearsedStack, _ target: Target
+    ) throws(StackRefusal) -> RehearsedChangeSet {
         let setting = RehearsedChangeSet.Setting(
-            stackName: target.name, environment: target.place, exports: shelf.exports(in: target.place))
+            stackName: target.name, environment: target.place, exports: exports(target))
         let (result, problems): (RehearsedChangeSet, [String])
         do throws(TemplateError) {
             var deployment = try request.deployment()
@@ -115,27 +128,27 @@ extension RehearsedStacks {
             let found = changeSet.problems.map(\.description) + nested.map { "nested stack \($0): \($1)" }
             (result, problems) = (changeSet, found)
         } catch {
-            throw Refusal(code: "ValidationError", message: "Template format error: \(error.sentence)")
+            throw StackRefusal(code: "ValidationError", message: "Template format error: \(error.sentence)")
         }
         try refuse(problems)
         return result
     }
 
     private func deploy(
-        _ request: RehearsedStack.ChangeSet, _ stack: RehearsedStack, _ shelf: StackShelf, _ target: Target
+        _ request: StackRequest, _ stack: RehearsedStack, _ shelf: StackShelf, _ target: Target
     ) throws -> RehearsalReport {
-        let changeSet = try changeSet(request, over: stack, shelf, target)
+        let changeSet = try changeSet(request, over: stack, target)
         var stack = stack
         stack.deployed = RehearsedStack.Deployed(
             template: request.template, parameters: changeSet.parameters.texts, tags: request.tags,
             outputs: changeSet.outputs.map { .init(key: $0.key, value: $0.value, exportName: $0.exportName) },
-            imports: changeSet.imports, time: target.time, run: target.run)
+            imports: changeSet.imports, time: target.time, run: target.run, execution: target.execution)
         try shelf.store(stack, target.name, in: target.place)
-        return RehearsalReport(changeSet, .stack, stack: target.name)
+        return RehearsalReport(changeSet, .stack, target)
     }
 
-    private func refuse(_ problems: [String]) throws(Refusal) {
+    private func refuse(_ problems: [String]) throws(StackRefusal) {
         guard !problems.isEmpty else { return }
-        throw Refusal(code: "ValidationError", message: problems.joined(separator: "\n"))
+        throw StackRefusal(code: "ValidationError", message: problems.joined(separator: "\n"))
     }
 }

@@ -34,10 +34,17 @@ struct StackShelf {
     }
 
     /// What the stacks of an account and region export and import.
-    func exports(in place: AWSEnvironment) -> ExportRegistry {
-        var registry = ExportRegistry()
+    ///
+    /// - Parameters:
+    ///   - others: what is known otherwise.
+    ///   - counts: whether a stack takes the place of what is known otherwise.
+    func exports(
+        in place: AWSEnvironment, over others: ExportRegistry = ExportRegistry(),
+        where counts: (RehearsedStack.Deployed) -> Bool = { _ in true }
+    ) -> ExportRegistry {
+        var registry = others
         for name in names(in: place) {
-            guard let deployed = stack(name, in: place)?.deployed else { continue }
+            guard let deployed = stack(name, in: place)?.deployed, counts(deployed) else { continue }
             registry.record(deployed.stackOutputs, imports: deployed.imports, of: name)
         }
         return registry

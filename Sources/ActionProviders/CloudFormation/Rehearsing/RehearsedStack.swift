@@ -19,8 +19,9 @@ struct RehearsedStack: Codable {
         var outputs: [Output]
         var imports: [String]
         var time: Date
-        /// The run that made it.
+        /// The run that made it, and the execution that was of.
         var run: String
+        var execution: String?
     }
 
     struct Output: Codable {
@@ -29,16 +30,12 @@ struct RehearsedStack: Codable {
         var exportName: String?
     }
 
-    /// What an action asked for.
-    struct ChangeSet: Codable {
-        var template: String
-        var parameters: [String: String]
-        var tags: [String: String]
-        var capabilities: [String]
-        /// The templates of nested stacks, by their logical ids.
-        var nested: [String: String]?
+    struct ChangeSet {
+        var request: StackRequest
         /// Whether it is gone, as a change set is once it was executed.
         var isExecuted = false
+
+        init(_ request: StackRequest) { self.request = request }
     }
 
     /// Reads what is kept; `nil` if that is nothing, or nothing that is understood.
@@ -61,10 +58,17 @@ extension RehearsedStack.Deployed {
     }
 }
 
-extension RehearsedStack.ChangeSet {
-    func deployment() throws(TemplateError) -> StackDeployment {
-        StackDeployment(template: try Template(template), parameters: parameters, tags: tags)
+extension RehearsedStack.ChangeSet: Codable {
+    private enum CodingKeys: String, CodingKey { case isExecuted }
+
+    init(from decoder: any Decoder) throws {
+        request = try StackRequest(from: decoder)
+        isExecuted = try decoder.container(keyedBy: CodingKeys.self).decode(Bool.self, forKey: .isExecuted)
     }
 
-    var acknowledged: Set<Capability> { Set(capabilities.compactMap(Capability.init)) }
+    func encode(to encoder: any Encoder) throws {
+        try request.encode(to: encoder)
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(isExecuted, forKey: .isExecuted)
+    }
 }

@@ -1,0 +1,20 @@
+import Credentials
+import Synchronization
+
+/// What was typed where it does not show, since the shell was opened: whoever types it once more, at the prompt and by
+/// mistake, does not find it in the history.
+final class TypedSecrets: Sendable {
+    private let secrets = Mutex<Set<Secret>>([])
+
+    /// What is shorter stands in lines that have nothing to do with it.
+    private static let shortest = 4
+
+    func add(_ secret: Secret) {
+        guard secret.withBytes(\.count) >= Self.shortest else { return }
+        _ = secrets.withLock { $0.insert(secret) }
+    }
+
+    func areIn(_ line: String) -> Bool {
+        secrets.withLock { secrets in secrets.contains { line.contains($0.reveal()) } }
+    }
+}

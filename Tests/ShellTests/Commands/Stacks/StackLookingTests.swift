@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@testable import Shell
+
+/// Looking at what is deployed, whatever the app is like.
+@Suite("Stacks without their app", .timeLimit(.minutes(10)))
+struct StackLookingTests {
+    /// An AWS that has the stack `shop`, whose app can be run no more.
+    private static func broken(_ body: (ScriptedAWS, URL) async throws -> Void) async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try Data(#"{"app": "echo no such module; exit 7"}"#.utf8).write(to: app.appending(path: "cdk.json"))
+            try await body(aws, app)
+        }
+    }
+
+    @Test(arguments: [
+        ("events shop -n 1", 0), ("outputs shop", 0), ("resources shop", 0), ("template shop", 0), ("drift shop", 1),
+        ("destroy shop --yes", 0),
+    ])
+    func anAppThatCannotBeRunHidesNoStack(_ line: String, _ code: Int32) async throws {
+        let terminal = Terminal(nil)
+        try await Self.broken { aws, app in
+            try await aws.expect(code, of: line, at: terminal, in: app)
+            #expect(
+                terminal.errors.contains(
+                    """
+                    the app ended with exit code 7: echo no such module; exit 7
+                      no such module
+                    Without the app, stacks are known by their names alone.
+
+                    """), "\(terminal.errors)")
+        }
+    }
+
+    @Test func whatNeitherKnowsIsSaidSo() async throws {
+        let terminal = Terminal(nil)
+        try await Self.broken { aws, app in
+            try await aws.expect(2, of: "events depot", at: terminal, in: app)
+            #expect(
+                terminal.errors.hasSuffix("Account 123456789012 has no stack 'depot' in us-east-1\n"),
+                "\(terminal.errors)")
+        }
+    }
+
+    @Test(arguments: [("events shop -n 1", 0), ("destroy shop --yes", 1)])
+    func theLastSynthesisKnowsItsStacks(_ line: String, _ runs: Int) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            let script = "echo run >> runs; mkdir -p cdk.out; cp -R assembly/. cdk.out; test ! -e broken"
+            try Data(script.utf8).write(to: app.appending(path: "app.sh"))
+            try Data(#"{"app": "sh app.sh"}"#.utf8).write(to: app.appending(path: "cdk.json"))
+            aws.change { $0.cache = app.appending(path: "cache") }
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try Data().write(to: app.appending(path: "broken"))
+            try FileManager.default.removeItem(at: app.appending(path: "runs"))
+            try await aws.expect(0, of: line, at: terminal, in: app)
+            let log = try? String(contentsOf: app.appending(path: "runs"), encoding: .utf8)
+            #expect((log ?? "").split(separator: "\n").count == runs)
+            #expect(
+                terminal.errors.contains("What is known of its stacks is from its last synthesis.") == (runs > 0),
+                "\(terminal.errors)")
+        }
+    }
+
+    /// As `aws cloudformation` prints them.
+    @Test(arguments: [
+        ("events shop -n 1", 0, #""Timestamp" : "2026-01-31T12:00:"#),
+        ("resources shop", 0, #""LogicalResourceId" : "Topic1","#),
+        ("outputs shop", 0, #""OutputKey" : "Name","#),
+        ("drift shop", 1, #""PropertyPath" : "/DisplayName""#), ("stacks", 0, #""name" : "aws://unknown-account/"#),
+    ])
+    func theAnswersHaveTheShapesOfTheAPI(_ line: String, _ code: Int32, _ words: String) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try await aws.expect(code, of: "\(line) --json", at: terminal, in: app)
+            #expect(terminal.output.contains(words), "\(terminal.output)")
+            #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(terminal.output.utf8)) }
+        }
+    }
+
+    @Test(arguments: ["events", "outputs", "resources", "drift"])
+    func aStackThatIsNotDeployedIsNotShownAsIfItWere(_ command: String) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(2, of: "\(command) shop", at: terminal, in: app)
+            expectSame(
+                terminal.screen,
+                """
+                shop is not deployed in 123456789012/us-east-1.
+                  `diff shop` shows what `deploy shop` would make.
+
+                """)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import PipelineAPI
+import TestSupport
+
+/// A pipeline in which one stage has run.
+struct ScriptedPipeline: Sendable {
+    var stage: StageName
+    /// Oldest first.
+    var runs: [ActionExecutionDetail]
+    /// What operations are refused with, by their names.
+    var refusals: [String: APIError] = [:]
+}
+
+extension ScriptedAWS.State {
+    /// `nil` where another service is asked, or there is no pipeline.
+    mutating func pipelineAnswer(_ operation: String, _ body: String) -> RecordingServer.Answer? {
+        guard let pipeline else { return nil }
+        if let refusal = pipeline.refusals[operation] {
+            return .init(status: 400, body: #"{"__type": "\#(refusal.code)", "message": "\#(refusal.message)"}"#)
+        }
+        switch operation {
+        case "GetPipelineState": return Self.answer(pipeline.state)
+        case "GetPipelineExecution":
+            return Self.answer(GetPipelineExecution.Output(pipelineExecution: pipeline.execution))
+        case "ListActionExecutions":
+            return Self.answer(ListActionExecutions.Output(actionExecutionDetails: pipeline.runs.reversed()))
+        case "RetryStageExecution":
+            let input = try? WireFormat.decoder().decode(RetryStageExecution.Input.self, from: Data(body.utf8))
+            calls.append("retry \(input?.stageName ?? "") \(input?.retryMode.rawValue ?? "")")
+            return Self.answer(RetryStageExecution.Output(pipelineExecutionId: pipeline.id))
+        default: return nil
+        }
+    }
+
+    private static func answer(_ output: some Encodable) -> RecordingServer.Answer {
+        .init(body: (try? WireFormat.encoder().encode(output)).map { String(decoding: $0, as: UTF8.self) } ?? "{}")
+    }
+}
+
+extension ScriptedPipeline {
+    fileprivate var id: ExecutionID { executionID("e1") }
+
+    fileprivate var state: GetPipelineState.Output {
+        let actions = runs.map { ActionState(actionName: $0.actionName, latestExecution: .init(status: $0.status)) }
+        let stage = StageState(
+            stageName: stage, actionStates: actions,
+            latestExecution: StageExecution(pipelineExecutionId: id, status: .failed))
+        return .init(pipelineVersion: 1, stageStates: [stage])
+    }
+
+    fileprivate var execution: PipelineExecution {
+        PipelineExecution(
+            pipelineName: "shop-pipeline", pipelineExecutionId: id, status: .failed,
+            artifactRevisions: [
+                ArtifactRevision(name: "Main", revisionId: commitID("aaaa111"), revisionSummary: "Free delivery")
+            ])
+    }
+}
