@@ -174,7 +174,7 @@ let package = Package(
         tests("Buildspec"),
         tests("CloudFormation"),
         tests("Credentials", ["AgentLink", "credentials-fixture"]),
-        tests("Deployment", ["AWS", "CloudFormation", "PipelineAPI", "Project"]),
+        tests("Deployment", ["AWS", "CloudFormation", "PipelineAPI", "Project", "SigV4"]),
         tests("Fuzzing"),
         tests(
             "EngineServer", ["ActionProviders", "AWS", "PipelineEngine", "SigV4", .logging, .serviceLifecycle],

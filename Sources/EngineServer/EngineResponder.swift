@@ -19,6 +19,7 @@ struct EngineResponder: HTTPResponder {
     let activity: Activity
     let admission: Admission
     var webhooks: WebhookReceiver?
+    var artifacts: ArtifactExchange?
 
     /// The longest request that is read, in bytes.
     private static let requestLimit = 4 * 1024 * 1024
@@ -31,6 +32,11 @@ struct EngineResponder: HTTPResponder {
             activity.begin()
             defer { activity.end() }
             return try await Response(answer(request, context))
+        case _ where ArtifactExchange.isMeant(by: request):
+            guard let artifacts else { return Response(table.refuse(.notFound(request.uri.path))) }
+            activity.begin()
+            defer { activity.end() }
+            return await artifacts.respond(to: request)
         case (.post, let path) where WebhookReceiver.takes(path):
             guard let webhooks else { return Response(table.refuse(.notFound(path))) }
             return await Response(receive(request, webhooks, context))
@@ -84,9 +90,9 @@ struct EngineResponder: HTTPResponder {
 
 extension Request {
     /// The operation that is asked for.
-    var target: String? {
-        HTTPField.Name("X-Amz-Target").flatMap { headers[$0] }
-    }
+    var target: String? { header("X-Amz-Target") }
+
+    func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 }
 
 /// The connection a request came on.

@@ -2,7 +2,7 @@
 ///
 /// The client's one call and the server's one table both use this declaration, so that adding an operation needs no
 /// route and no second list.
-public protocol Operation {
+public protocol Operation: SendableMetatype {
     associatedtype Input: Codable & Sendable
     associatedtype Output: Codable & Sendable
 

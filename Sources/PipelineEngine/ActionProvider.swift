@@ -73,7 +73,8 @@ public struct ActionContext: Sendable {
     public let buildProject: @Sendable (_ name: String) async throws -> BuildProject?
     /// Counts the builds of a project, from 1.
     public let nextBuildNumber: @Sendable (_ project: String) async -> Int
-    /// Starts another pipeline; throws the API's error, also where pipelines would start each other for ever.
+    /// Starts another pipeline, once for the run; throws the API's error, also where pipelines would start each other for
+    /// ever.
     public let startPipeline: @Sendable (StartPipelineExecution.Input) async throws -> ExecutionID
 }
 

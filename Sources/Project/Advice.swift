@@ -10,12 +10,24 @@ struct Advice {
 extension PipelineDeclaration {
     /// What would only show at run time.
     func advice() -> [Advice] {
-        stages.enumerated().flatMap { stage, declaration in
-            declaration.actions.enumerated().flatMap { index, action in
-                let path = DeclarationPath.action(index, ofStage: stage)
-                return unknownKeys(of: action, at: path) + unusableOutputNames(of: action, at: path)
-                    + sharedTarget(of: action, at: path)
+        silentTriggers()
+            + stages.enumerated().flatMap { stage, declaration in
+                declaration.actions.enumerated().flatMap { index, action in
+                    let path = DeclarationPath.action(index, ofStage: stage)
+                    return unknownKeys(of: action, at: path) + unusableOutputNames(of: action, at: path)
+                        + sharedTarget(of: action, at: path)
+                }
             }
+    }
+
+    /// Only the host of a repository knows of pull requests.
+    private func silentTriggers() -> [Advice] {
+        (triggers ?? []).enumerated().filter { !($1.gitConfiguration.pullRequest ?? []).isEmpty }.map { index, _ in
+            Advice(
+                sentence: "pull requests start nothing on the embedded engine",
+                hint: "on AWS they do; `push` filters start the pipeline on both",
+                path: DeclarationPath().member("triggers").element(index).member("gitConfiguration")
+                    .member("pullRequest"))
         }
     }
 

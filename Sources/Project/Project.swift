@@ -14,11 +14,13 @@ public struct Project: Sendable {
     public var warnings: [Diagnostic]
     /// The CodeBuild projects that a template declares beside the pipeline.
     public var buildProjects: [BuildProject] = []
+    /// Whether a template declares the pipeline: on AWS it is a stack's then, and only the stack knows its role and bucket.
+    public var isOfStack = false
+    /// That stack, which a CDK app says.
+    public var stack: StackArtifact?
+    public var stackName: String? { stack?.stackName }
     /// Whether a template says that an update of the pipeline starts it.
     public var restartsOnUpdate = false
-
-    /// Of a CDK app: the stack that declares the pipeline.
-    public var stack: StackArtifact?
 
     /// The git source that the pipeline starts from; `nil` if it starts from something else.
     public var source: GitSource? { GitSource(declaration) }

@@ -12,6 +12,11 @@ public struct SigningOptions: Sendable {
     public var signsSessionToken = true
 
     public init() {}
+
+    /// What the service of a scope signs.
+    init(for service: String) {
+        if service == "s3" { (normalizesPath, encodesPath, sendsBodyHash) = (false, false, true) }
+    }
 }
 
 /// Signs requests as AWS Signature Version 4 asks.

@@ -16,6 +16,12 @@ public enum SignatureRefusal: Error, Sendable, Hashable {
     case mismatch
 }
 
+/// What a signature that holds says.
+public struct VerifiedSignature: Sendable, Hashable {
+    public var keyID: String
+    public var scope: CredentialScope
+}
+
 /// Checks the signature in a request's `Authorization` header.
 public struct Verification: Sendable {
     /// How far the clocks may be apart: five minutes, as at AWS.
@@ -29,9 +35,13 @@ public struct Verification: Sendable {
         self.keys = keys
     }
 
-    /// Answers the scope that the request was signed for.
+    /// Answers who signed the request, and for what.
+    ///
+    /// - Parameter bodyHash: what `x-amz-content-sha256` has to say, where the body is not at hand.
     @discardableResult
-    public func check(_ request: SignableRequest, now: Date) throws(SignatureRefusal) -> CredentialScope {
+    public func check(
+        _ request: SignableRequest, bodyHash: String? = nil, now: Date
+    ) throws(SignatureRefusal) -> VerifiedSignature {
         guard let header = request.header("authorization") else { throw .unsigned }
         let authorization = try Authorization(header)
         guard let time = request.header("x-amz-date"), let date = SigningTime.date(time) else {
@@ -47,8 +57,9 @@ public struct Verification: Sendable {
         try Self.checkSignedHeaders(authorization, request)
         guard let key = keys(authorization.keyID) else { throw .unknownKey }
         try Self.check(date, time, now)
-        try check(authorization, request, time, key)
-        return authorization.scope
+        let hash = bodyHash ?? CanonicalRequest.hash(request.body)
+        try check(authorization, request, time, key, bodyHash: hash)
+        return VerifiedSignature(keyID: authorization.keyID, scope: authorization.scope)
     }
 
     /// What decides on a request, such as its operation, has to be part of what is signed.
@@ -69,15 +80,16 @@ public struct Verification: Sendable {
     }
 
     private func check(
-        _ authorization: Authorization, _ request: SignableRequest, _ time: String, _ key: AccessKey
+        _ authorization: Authorization, _ request: SignableRequest, _ time: String, _ key: AccessKey,
+        bodyHash: String
     ) throws(SignatureRefusal) {
         // A hash that the client sends is signed in place of the body, so it must be the body's.
-        if let hash = request.header("x-amz-content-sha256"), hash != CanonicalRequest.hash(request.body) {
+        if let hash = request.header("x-amz-content-sha256"), hash != bodyHash {
             throw .mismatch
         }
         let canonical = CanonicalRequest(
             request: request, signedHeaders: authorization.signedHeaders, query: request.query,
-            options: SigningOptions())
+            options: SigningOptions(for: authorization.scope.service))
         let signature = signingKeys.key(authorization.scope, of: key).signature(of: canonical.text, at: time)
         guard Self.areEqual(signature, authorization.signature) else { throw .mismatch }
     }

@@ -17,6 +17,9 @@ struct Main {
         if CommandLine.arguments.first?.hasSuffix(HelperCommand.name) ?? false {
             exit(await GitCredential.main(arguments))
         }
+        if SSHAskpass.isMeant(arguments, ProcessInfo.processInfo.environment) {
+            exit(await SSHAskpass.main(arguments[0], ProcessInfo.processInfo.environment))
+        }
         let program = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
         if Toolchain.provides(program) { exit(await provided(program, arguments)) }
         switch arguments.first {

@@ -14,7 +14,7 @@ enum Wiring {
         let console = console(options, folders, environment)
         let credentials = CredentialAccess(
             store: CredentialStore(folders: folders), helperWithinSluice: HelperCommand.withinSluice,
-            helperInstalled: HelperCommand.installed)
+            helperInstalled: HelperCommand.installed, askpass: EngineLauncher.executable.path)
         return try context(
             options, folders, environment, console, credentials,
             keys: credentials.store.awsKeys(environment))

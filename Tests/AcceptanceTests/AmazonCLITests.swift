@@ -28,6 +28,22 @@ struct AmazonCLITests {
         }
     }
 
+    @Test(
+        "It tails the log of a build", .enabled(if: AmazonCLI.canTail, "only version 2 of the AWS CLI has `logs tail`"))
+    func tail() async throws {
+        try await Workplace.project(simple) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            try await place.serving { exports in
+                let aws = AmazonCLI(place: place, exports: exports)
+                #expect(try await start(aws) == "Succeeded")
+                let logs = try #require(try await builds(aws).first?["logs"] as? [String: Any])
+                let group = try #require(logs["groupName"] as? String)
+                let tail = try await aws.run(["logs", "tail", group, "--since", "1d"])
+                #expect(tail.exitCode == 0 && tail.output.contains("Entering phase BUILD"), "\(tail.words)")
+            }
+        }
+    }
+
     @Test("A job worker made of it does an action's work")
     func worker() async throws {
         try await Workplace.project(simple) { place in
@@ -125,11 +141,27 @@ struct AmazonCLITests {
             "--page-size", "3")
         let events = try #require(found["events"] as? [[String: Any]])
         #expect(Set(events.compactMap { $0["logStreamName"] as? String }).count == 2)
-        // Version 1 of the CLI has no `tail`.
-        let tail = try await aws.run(["logs", "tail", group, "--since", "1d"])
-        #expect(
-            tail.exitCode == 0 && tail.output.contains("Entering phase BUILD") || tail.errors.contains("Invalid choice")
-        )
+        let stream = try #require(logs["streamName"] as? String)
+        let whole = try await lines(of: stream, in: group, aws)
+        #expect(whole.first?.contains("Waiting for agent ping") == true)
+        #expect(whole.contains { $0.contains("Entering phase BUILD") })
+        #expect(whole.contains { $0.contains("Phase complete: BUILD State: SUCCEEDED") })
+    }
+
+    /// The whole log, a few lines at a time: its end is where the same token comes back.
+    private func lines(of stream: String, in group: String, _ aws: AmazonCLI) async throws -> [String] {
+        let words = [
+            "logs", "get-log-events", "--log-group-name", group, "--log-stream-name", stream, "--start-from-head",
+            "--limit", "20",
+        ]
+        var (lines, token): ([String], String?) = ([], nil)
+        while true {
+            let page = try await aws.run(words + (token.map { ["--next-token", $0] } ?? [])).json
+            lines += (page["events"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
+            let next = page["nextForwardToken"] as? String
+            if next == token { return lines }
+            token = next
+        }
     }
 
     private func job(_ type: [String: String], _ aws: AmazonCLI) async throws -> [String: Any] {

@@ -10,6 +10,7 @@ struct CDKStoryTests {
             #expect(deploy.exitCode == 0, "\(deploy.words)")
             #expect(deploy.errors.contains("synthesising: it was not synthesised here yet"))
             #expect(deploy.words.contains("Stages: Source → Build → UpdatePipeline → Assets → Environments"))
+            #expect(deploy.words.contains("UpdatePipeline will find nothing to change: "), "\(deploy.words)")
             for environment in ["dev", "test"] {
                 let stack = "\(environment)-shop"
                 #expect(

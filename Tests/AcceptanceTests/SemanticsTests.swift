@@ -251,6 +251,34 @@ struct SemanticsTests {
         }
     }
 
+    @Test("A full clone is no artifact for anything but a build", arguments: ["true", "false"])
+    func cloneIntoBucket(extract: String) async throws {
+        let pipeline = """
+            pipeline: shop
+            stages:
+              Source:
+                Code:
+                  actionTypeId: Source/CodeStarSourceConnection
+                  configuration:
+                    ConnectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/1"
+                    FullRepositoryId: shop/shop
+                    BranchName: main
+                    OutputArtifactFormat: CODEBUILD_CLONE_REF
+                  outputs: [Code]
+              Ship:
+                Site:
+                  actionTypeId: Deploy/S3
+                  configuration: { BucketName: site-bucket, Extract: "\(extract)", ObjectKey: site }
+                  inputs: [Code]
+
+            """
+        try await Workplace.project(["pipeline.yml": pipeline]) { place in
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 1 && deploy.errors.contains("CODEBUILD_CLONE_REF"), "\(deploy.words)")
+            #expect(!FileManager.default.fileExists(atPath: place.state.appending(path: "buckets/site-bucket").path))
+        }
+    }
+
     @Test("Nothing is deployed through a link that an earlier artifact left in the bucket")
     func linkInBucket() async throws {
         let pipeline = """

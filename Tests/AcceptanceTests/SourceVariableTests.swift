@@ -81,4 +81,21 @@ struct SourceVariableTests {
             #expect(seen[3] == "inbox in/app.zip \(content) \(content)")
         }
     }
+
+    @Test("A revision's summary is the commit's message, of which lists show the first line")
+    func message() async throws {
+        try await Workplace.project(simple) { place in
+            try await place.git("commit", "--quiet", "--allow-empty", "-m", "Second", "-m", "Because of the rain")
+            try await place.git("push", "--quiet")
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0 && !deploy.errors.contains("rain"), "\(deploy.words)")
+            let executions = try await place.sluice("history", "--json").json["pipelineExecutionSummaries"]
+            let newest = try #require((executions as? [[String: Any]])?.first)
+            let revisions = newest["sourceRevisions"] as? [[String: Any]]
+            #expect(revisions?.first?["revisionSummary"] as? String == "Second\n\nBecause of the rain")
+            let history = try await place.sluice("history").output
+            #expect(history.contains("Second") && !history.contains("rain"), "\(history)")
+            #expect(try await place.sluice("action", "Source/Source").output.contains("Because of the rain"))
+        }
+    }
 }

@@ -56,7 +56,7 @@ struct StackStoryTests {
                 let gone = try await sluice("destroy shop --yes")
                 #expect(gone.exitCode == 0 && gone.errors.contains("shop  deleted in"), "\(gone.words)")
                 let after = try await sluice("events shop")
-                #expect(after.exitCode == 1 && after.errors.contains("shop is not deployed."), "\(after.words)")
+                #expect(after.exitCode == 2 && after.errors.contains("shop is not deployed"), "\(after.words)")
             }
         }
     }

@@ -32,6 +32,28 @@ struct StartBuildTests {
               SecondaryArtifacts:
                 - { Type: S3, ArtifactIdentifier: docs, Location: docs, NamespaceType: BUILD_ID, Name: d.zip, Packaging: ZIP }
               Environment: { Image: none }
+          Two:
+            Type: AWS::CodeBuild::Project
+            Properties:
+              Name: two
+              Source:
+                Type: NO_SOURCE
+                BuildSpec: |
+                  version: 0.2
+                  phases:
+                    build:
+                      commands:
+                        - ls | wc -l >> @HERE@/ran
+                        - cat "$CODEBUILD_SRC_DIR_tools/tool" >> @HERE@/ran
+                        - git -C "$CODEBUILD_SRC_DIR_shop" log --format=%s -1 >> @HERE@/ran
+                        - echo "$CODEBUILD_SOURCE_VERSION_shop" >> @HERE@/ran
+                        - echo > @HERE@/reached
+              SecondarySources:
+                - { Type: S3, Location: tools/v1, SourceIdentifier: tools }
+                - { Type: GITHUB, Location: https://github.com/acme/shop.git, SourceIdentifier: shop }
+              SecondarySourceVersions: [{ SourceIdentifier: shop, SourceVersion: main }]
+              Artifacts: { Type: NO_ARTIFACTS }
+              Environment: { Image: none }
           Dated:
             Type: AWS::CodeBuild::Project
             Properties:
@@ -124,6 +146,54 @@ struct StartBuildTests {
             let projects = try await aws("codebuild", "batch-get-projects", "--names", "nightly")
             let source = ((projects["projects"] as? [[String: Any]])?.first?["source"] as? [String: Any])?["type"]
             #expect(source as? String == "GITHUB")
+        }
+    }
+
+    @Test(
+        "boto3 finds nothing wrong with what CodeBuild and CloudWatch Logs answer",
+        .enabled(if: hasBotocore, "no botocore: pip install boto3"))
+    func referee() async throws {
+        try await serving { place, _, _ in
+            let exports = try await place.exports()
+            let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .appending(path: "EngineServerTests/Referee/builds.py")
+            let said = try await Command.run(
+                URL(filePath: "/usr/bin/env"), ["python3", "-B", script.path], in: place.folder,
+                environment: place.environment.merging(exports) { $1 })
+            #expect(said.output == "done\n" && said.exitCode == 0, "\(said.words)")
+        }
+    }
+
+    @Test("Secondary sources have folders of their own, the project's as well as the caller's")
+    func secondarySources() async throws {
+        try await serving { place, aws, reached in
+            for (folder, text) in [("v1", "one"), ("v2", "two")] {
+                let object = place.state.appending(path: "buckets/tools/\(folder)")
+                try FileManager.default.createDirectory(at: object, withIntermediateDirectories: true)
+                try Data("\(text)\n".utf8).write(to: object.appending(path: "tool"))
+            }
+            _ = try await aws("codebuild", "start-build", "--project-name", "two")
+            try await reached.waitForLine()
+            await place.runnersEnd()
+            #expect(place.lines("ran") == ["0", "one", "First", "main"])
+            let other = ["type": "S3", "location": "tools/v2", "sourceIdentifier": "tools"]
+            let shop = ["type": "GITHUB", "location": "https://github.com/acme/shop.git", "sourceIdentifier": "shop"]
+            let head = try await place.git("rev-parse", "HEAD").output.trimmingCharacters(in: .whitespacesAndNewlines)
+            _ = try await aws(
+                "codebuild", "start-build",
+                input: [
+                    "projectName": "two", "secondarySourcesOverride": [other, shop],
+                    "secondarySourcesVersionOverride": [["sourceIdentifier": "shop", "sourceVersion": head]],
+                ])
+            try await reached.waitForLine()
+            await place.runnersEnd()
+            #expect(place.lines("ran").suffix(4) == ["0", "two", "First", head])
+            let projects = try await aws("codebuild", "batch-get-projects", "--names", "two")["projects"]
+            let project = try #require((projects as? [[String: Any]])?.first)
+            let sources = try #require(project["secondarySources"] as? [[String: String]])
+            #expect(sources.map { $0["type"] } == ["S3", "GITHUB"] && sources.last?["location"] == shop["location"])
+            let versions = project["secondarySourceVersions"] as? [[String: String]]
+            #expect(versions == [["sourceIdentifier": "shop", "sourceVersion": "main"]])
         }
     }
 

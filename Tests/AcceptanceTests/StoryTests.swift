@@ -42,7 +42,9 @@ struct StoryTests {
         }
     }
 
-    @Test("The printed declaration is what `aws codepipeline create-pipeline` takes", .enabled(if: hasBotocore))
+    @Test(
+        "The printed declaration is what `aws codepipeline create-pipeline` takes",
+        .enabled(if: hasBotocore, "no botocore: pip install boto3"))
     func declarationIsValidForAWS() async throws {
         try await Workplace.demo { place in
             let printed = try await place.sluice("pipeline", "--json")

@@ -185,4 +185,77 @@ struct StubbedAWSTests {
             #expect(asked == ["GetCallerIdentity", "DescribeStacks", "DescribeStacks"])
         }
     }
+
+    /// Role, bucket and connections of a stack's pipeline are known to the account alone: the app has stand-ins for them.
+    @Test(
+        "A CDK app's pipeline is started as its stack has made it, and whether it will update itself is said before",
+        arguments: [
+            ("Others", "UpdatePipeline will update PipelineStack and with it the pipeline, which starts again"),
+            ("Environments", "UpdatePipeline will find nothing to change in PipelineStack."),
+        ])
+    func stacksOwnPipeline(_ deployed: String, _ words: String) async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            let file = place.checkout.appending(path: "assembly/PipelineStack.template.json")
+            let template = try String(contentsOf: file, encoding: .utf8).replacing("Environments", with: deployed)
+            let answers = try Self.ofCDKPipeline(deployed: template)
+            try await Stubs.with(answers, in: place) { stubs in
+                let aws = stubs.variables.merging(["AWS_REGION": "us-east-1"]) { $1 }
+                let deploy = try await place.sluice(
+                    "--endpoint", "aws", "deploy", "--yes", "--no-follow", with: aws)
+                #expect(deploy.exitCode == 0, "\(deploy.words)")
+                #expect(deploy.words.contains(words), "\(deploy.words)")
+                #expect(deploy.words.contains("structure is its stack's: `deploy PipelineStack`"), "\(deploy.words)")
+                let asked = try stubs.operations()
+                #expect(asked.last == "StartPipelineExecution")
+                #expect(!asked.contains("UpdatePipeline"))
+            }
+        }
+    }
+
+    @Test("A CDK app's pipeline is made by its stack alone")
+    func noPipelineYet() async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            var answers = try Self.ofCDKPipeline(deployed: "{}")
+            answers["GetPipeline"] = [StubAnswer.error("PipelineNotFoundException", "There is none")]
+            try await Stubs.with(answers, in: place) { stubs in
+                let aws = stubs.variables.merging(["AWS_REGION": "us-east-1"]) { $1 }
+                let deploy = try await place.sluice("--endpoint", "aws", "deploy", "--yes", with: aws)
+                #expect(deploy.exitCode == 2 && deploy.errors.contains("`deploy PipelineStack`"), "\(deploy.words)")
+            }
+        }
+    }
+
+    private static func ofCDKPipeline(deployed template: String) throws -> [String: [String]] {
+        let body = String(decoding: try JSONEncoder().encode(template), as: UTF8.self)
+        let source =
+            #"{"name": "Code", "actionTypeId": {"category": "Source", "owner": "AWS", "provider": "CodeCommit", "version": "1"}}"#
+        let build =
+            #"{"name": "Synth", "actionTypeId": {"category": "Build", "owner": "AWS", "provider": "CodeBuild", "version": "1"}}"#
+        return [
+            "GetCallerIdentity": [
+                StubAnswer.output(
+                    #""Account": "123456789012", "Arn": "arn:aws:iam::123456789012:user/ann", "UserId": "AIDA""#)
+            ],
+            "GetPipeline": [
+                StubAnswer.output(
+                    """
+                    "pipeline": {"name": "shop", "version": 1, "roleArn": "arn:aws:iam::123456789012:role/real",
+                      "artifactStore": {"type": "S3", "location": "real-bucket"}, "stages": [
+                        {"name": "Source", "actions": [\(source)]}, {"name": "Build", "actions": [\(build)]}]},
+                    "metadata": {"pipelineArn": "arn:aws:codepipeline:us-east-1:123456789012:shop"}
+                    """)
+            ],
+            "ListPipelineExecutions": [StubAnswer.output(#""pipelineExecutionSummaries": []"#)],
+            "GetPipelineState": [StubAnswer.state("Succeeded")],
+            "DescribeStacks": [
+                StubAnswer.output(
+                    """
+                    "Stacks": [{"StackId": "arn:aws:cloudformation:us-east-1:123456789012:stack/PipelineStack/1",
+                      "StackName": "PipelineStack", "StackStatus": "CREATE_COMPLETE", "CreationTime": "2026-01-01T00:00:00Z"}]
+                    """)
+            ],
+            "GetTemplate": [StubAnswer.output("\"TemplateBody\": \(body)")],
+            "StartPipelineExecution": [StubAnswer.output(#""pipelineExecutionId": "\#(StubAnswer.execution)""#)],
+        ]
+    }
 }

@@ -46,6 +46,40 @@ struct BuildCatalogTests {
         }
     }
 
+    @Test("Before there is a source a build shows that it waits, and is made ready")
+    func firstPhases() async throws {
+        try await withScratchDirectory { folder in
+            let stream = Self.streams[0]
+            var request = BuildRequest.codeBuild(project: "web", stream: stream)
+            request.submittedAt = 1000
+            request.projectVariables = [.init(name: "A", value: "1"), .init(name: "B", value: "2")]
+            request.overrideVariables = [.init(name: "A", value: "3", type: .parameterStore)]
+            request.outputs = [.init(name: "Site", location: "arn:aws:s3:::store/web/Site/1")]
+            let directory = BuildDirectory(folder.appending(path: stream, directoryHint: .isDirectory))
+            try directory.prepare(request)
+            func shown() throws -> CodeBuildBuild {
+                let catalog = BuildCatalog(folder: folder, settings: EngineSettings())
+                return try #require(
+                    try catalog.batchGetBuilds(.init(ids: [BuildID("web:\(stream)")])).builds?.first)
+            }
+            let waiting = try shown()
+            #expect(waiting.phases?.map(\.phaseType) == ["SUBMITTED", "QUEUED"])
+            #expect(waiting.phases?.map(\.phaseStatus) == [.succeeded, .inProgress])
+            #expect(waiting.currentPhase == "QUEUED" && waiting.startTime == Date(timeIntervalSince1970: 1))
+            #expect(waiting.artifacts?.location == "arn:aws:s3:::store/web/Site/1")
+            #expect(waiting.environment?.environmentVariables?.map(\.name) == ["B", "A"])
+            #expect(waiting.logs?.deepLink == directory.url.appending(path: "log").absoluteString)
+            var started = JournalEntry(.phaseStarted, at: 6000)
+            started.phase = .downloadSource
+            let journal = try [JournalEntry(.buildStarted, at: 3500), started].map { try JSONEncoder().encode($0) }
+            try Data(journal.joined(separator: Data("\n".utf8)) + Data("\n".utf8))
+                .write(to: directory.url.appending(path: "journal"))
+            let phases = try shown().phases?.prefix(4)
+            #expect(phases?.map(\.phaseType) == ["SUBMITTED", "QUEUED", "PROVISIONING", "DOWNLOAD_SOURCE"])
+            #expect(phases?.map(\.durationInSeconds) == [0, 2, 2, nil])
+        }
+    }
+
     @Test("Projects that builds ran under are found, others are named as not found")
     func projects() async throws {
         try await withCatalog { catalog, _ in

@@ -25,6 +25,15 @@ struct BuildPlanTests {
         #expect(plan.timeoutInSeconds == 420)
     }
 
+    @Test(
+        "Commands end after 55 minutes, those of a rule earlier if it says so",
+        arguments: [(nil, 55), (7, 7), (600, 55)] as [(Int?, Int)])
+    func timeouts(own: Int?, minutes: Int) {
+        let type = ActionTypeID(category: .rule, owner: .aws, provider: "Commands")
+        let rule = ActionDeclaration(name: "Look", actionTypeId: type, timeoutInMinutes: own)
+        #expect(CommandsProvider.timeoutInSeconds(rule) == minutes * 60)
+    }
+
     @Test("What the action says wins")
     func overrides() throws {
         let plan = try plan(

@@ -13,6 +13,13 @@ struct EvaluationTests {
         return try Template(text).evaluated(for: stack, types: ["Test::A::Probe"]).resources.first?.properties["Value"]
     }
 
+    @Test func aListWithCommasIsOneOfItsElementsWithoutSpaces() throws {
+        let parameter = "Parameters: {Names: {Type: CommaDelimitedList, Default: 'a , b,c '}}"
+        #expect(try value("!Join ['+', !Ref Names]", before: parameter)?.text == "a+b+c")
+        #expect(try value("!Select [1, !Ref Names]", before: parameter)?.text == "b")
+        #expect(try value("!Sub '${Names}'", before: parameter, given: ["Names": "x , y"])?.text == "x,y")
+    }
+
     @Test(arguments: [
         ("!Sub '${AWS::StackName}-${Bucket}-${!Kept}'", "shop-shop-Bucket-${Kept}"),
         ("!Sub ['${A}/${AWS::Region}', {A: !Select [1, [x, y]]}]", "y/us-east-1"),

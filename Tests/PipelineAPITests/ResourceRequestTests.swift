@@ -56,6 +56,10 @@ import Testing
         (RegisterWebhookWithThirdParty.Input(webhookName: ""), "at 'webhookName'"),
         (DeregisterWebhookWithThirdParty.Input(webhookName: "a/b"), "Value 'a/b' at 'webhookName'"),
         (webhook(.init(secretToken: "")), "at 'webhook.authenticationConfiguration.SecretToken'"),
+        (
+            GetActionType.Input(category: .build, owner: "Nobody", provider: "P", version: "1"),
+            "Value 'Nobody' at 'owner'"
+        ),
         (ListActionTypes.Input(regionFilter: "x"), "Value 'x' at 'regionFilter'"),
         (ListRuleTypes.Input(ruleOwnerFilter: "Custom"), "Member must satisfy enum value set: [AWS]"),
         (

@@ -88,7 +88,7 @@ private let pipelineBreaches: [Breach] = [
         $0.name = PipelineName(long)
     },
     .shape("name with a blank", "name", "my shop", namePattern, at: "name") { $0.name = "my shop" },
-    .shape("no role", "roleArn", "null", "Member must not be null", at: "roleArn") { $0.roleArn = nil },
+    .shape("no role", "roleArn", nil, "Member must not be null", at: "roleArn") { $0.roleArn = nil },
     .shape("version 0", "version", "0", "Member must have value greater than or equal to 1", at: "version") {
         $0.version = 0
     },
@@ -119,6 +119,19 @@ private let pipelineBreaches: [Breach] = [
         "empty default", "variables.1.member.defaultValue", "", "Member must have length greater than or equal to 1",
         at: "variables[0].defaultValue"
     ) { $0.variables = [PipelineVariableDeclaration(name: "v", defaultValue: "")] },
+    .shape(
+        "default of two lines", "variables.1.member.defaultValue", "a\nb",
+        "Member must satisfy regular expression pattern: .*", at: "variables[0].defaultValue"
+    ) { $0.variables = [PipelineVariableDeclaration(name: "v", defaultValue: "a\nb")] },
+    .shape(
+        "description of two lines", "variables.1.member.description", "a\r\nb",
+        "Member must satisfy regular expression pattern: .*", at: "variables[0].description"
+    ) { $0.variables = [PipelineVariableDeclaration(name: "v", description: "a\r\nb")] },
+    .shape(
+        "branch of two lines", "triggers.1.member.gitConfiguration.push.1.member.branches.includes.1.member",
+        "a\u{2028}b", "Member must satisfy regular expression pattern: .*",
+        at: "triggers[0].gitConfiguration.push[0].branches.includes[0]"
+    ) { $0.triggers = [Shop.trigger(push: GitPushFilter(branches: GitPatterns(includes: ["a\u{2028}b"])))] },
     .shape(
         "variable name", "variables.1.member.name", "a.b",
         "Member must satisfy regular expression pattern: [A-Za-z0-9@\\-_]+", at: "variables[0].name"

@@ -75,12 +75,13 @@ struct Breach: CustomTestStringConvertible, Sendable {
 
     /// A breach of the shape; `fault` is what stands after the member.
     static func shape(
-        _ what: String, _ member: String, _ value: String, _ fault: String, at path: String,
+        _ what: String, _ member: String, _ value: String?, _ fault: String, at path: String,
         _ spoil: @escaping @Sendable (inout PipelineDeclaration) -> Void
     ) -> Breach {
         Breach(
             what, "ValidationException",
-            "Value '\(value)' at 'pipeline.\(member)' failed to satisfy constraint: \(fault)", at: path, spoil)
+            "Value \(value.map { "'\($0)'" } ?? "null") at 'pipeline.\(member)' failed to satisfy constraint: \(fault)",
+            at: path, spoil)
     }
 
     var pipeline: PipelineDeclaration {

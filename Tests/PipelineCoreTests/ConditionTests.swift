@@ -67,6 +67,21 @@ import Testing
         #expect(scenario.slot("Build")?.latest?.status == (result == "FAIL" ? .failed : .skipped))
     }
 
+    @Test func `A retry ends the rules that ask what is to follow from the failure`() throws {
+        var scenario = scenario {
+            $0.onFailure = FailureConditions(conditions: [Condition(result: "ROLLBACK", rules: [Self.commands])])
+        }
+        let id = try scenario.start()
+        try scenario.succeed("Source")
+        try scenario.fail("Build")
+        let rule = try #require(gate(.onFailure, scenario)?.rules.first)
+        #expect(rule.status == .inProgress && scenario.status(id) == .inProgress)
+        try scenario.retry("Build", id)
+        #expect(scenario.effects.contains(.cancelAction(rule.id)))
+        #expect(scenario.state.changedRuns.first { $0.id == rule.id }?.status == .abandoned)
+        #expect(gate(.onFailure, scenario) == nil && scenario.run("Build")?.attempt == 2)
+    }
+
     @Test func `A rule that runs holds the stage until it ends`() throws {
         var scenario = scenario {
             $0.onSuccess = SuccessConditions(conditions: [Condition(result: "FAIL", rules: [Self.commands])])

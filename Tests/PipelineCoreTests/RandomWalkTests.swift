@@ -57,6 +57,37 @@ import Testing
         #expect(broken(by: first.again(as: "other")).contains { $0.contains("without a retry") })
     }
 
+    @Test func `Overtaking, superseding by an older one and a rollback of a rollback are seen`() throws {
+        var scenario = Scenario(.sourceBuildProd(.queued))
+        for _ in 0..<4 { _ = try scenario.start() }
+        let state = scenario.state
+        let waiting = state.stages[0].inbound
+        var other = state
+        other.stages[0].inbound = waiting.reversed()
+        #expect(WaitingRules.broken(state, other, []).contains { $0.contains("the order before Source changed") })
+        other.stages[0].inbound = [waiting[0], waiting[1]]
+        let entry = Effect.announce(Announcement(execution: waiting[2], stage: "Source", state: .started))
+        #expect(WaitingRules.broken(state, other, [entry]).contains { $0.contains("overtook \(waiting[0])") })
+        other = state
+        other.executions[waiting[2]]?.status = .superseded
+        other.executions[waiting[2]]?.supersededBy = waiting[0]
+        let broken = WaitingRules.broken(state, other, [])
+        for words in ["superseded in queued", "gave way to an older one", "still there"] {
+            #expect(broken.contains { $0.contains(words) })
+        }
+        other = state
+        other.executions[waiting[0]]?.type = .rollback
+        other.executions[waiting[0]]?.rollbackTarget = waiting[1]
+        other.executions[waiting[1]]?.revisionOverrides = [
+            SourceRevisionOverride(actionName: "A0", revisionType: .commitID, revisionValue: "1")
+        ]
+        var rules = RollbackRules()
+        let event = try #require(scenario.events.last)
+        let news = Announcement(execution: waiting[0], stage: "Source", state: .started)
+        rules.check(state, event, other, [.announce(news)])
+        #expect(rules.takeBroken().contains { $0.contains("cannot be rolled back") })
+    }
+
     @Test func `Shrinking keeps what matters`() {
         let fewest = Shrinking.fewest(Array(1...50)) { $0.contains(7) && $0.contains(31) }
         #expect(fewest == [7, 31])

@@ -10,6 +10,8 @@ struct Walk {
     /// Those that were taken.
     private(set) var events: [Event] = []
     private var rules = WalkRules()
+    /// Every execution as it was last seen.
+    private var history: [ExecutionID: Execution] = [:]
     private var random: SeededGenerator
 
     init(seed: UInt64) {
@@ -99,6 +101,7 @@ struct Walk {
         do {
             let effects = try state.apply(event)
             events.append(event)
+            history.merge(state.allExecutions) { _, new in new }
             var again = before
             if (try? again.apply(event)) != effects { rules.note("the same event has other effects") }
             rules.check(before, event, state, effects)
@@ -121,7 +124,10 @@ struct Walk {
         let id = ids.randomElement(using: &random) ?? "none"
         let run = running.randomElement(using: &random)
         switch Int.random(in: 0..<16, using: &random) {
-        case 0, 1: return .executionStarted(trigger: ExecutionTrigger(), variables: [:], revisions: [])
+        case 0, 1:
+            let revision = SourceRevisionOverride(
+                actionName: "A0", revisionType: .commitID, revisionValue: "\(events.count)")
+            return .executionStarted(trigger: ExecutionTrigger(), variables: [:], revisions: [revision])
         case 2: return .stopRequested(id, abandon: Bool.random(using: &random), reason: nil)
         case 3: return .transitionDisabled(stage: stage, type: .inbound, reason: "x", by: "x")
         case 4: return .transitionEnabled(stage: stage, type: .inbound, by: "x")
@@ -138,9 +144,13 @@ struct Walk {
                 stage: run?.stage ?? stage, action: run?.action.name ?? "A0", token: run?.token ?? "none",
                 result: ApprovalResult(summary: "", status: status), by: "x")
         case 14:
-            let target = state.allExecutions[id]
-            guard let target else { return .stopRequested(id, abandon: false, reason: nil) }
-            return .stageRolledBack(stage: stage, target: target, hasSucceeded: true, trigger: ExecutionTrigger())
+            let past = history.keys.sorted().randomElement(using: &random)
+            guard let target = past.flatMap({ history[$0] }) else {
+                return .stopRequested(id, abandon: false, reason: nil)
+            }
+            return .stageRolledBack(
+                stage: stage, target: target, hasSucceeded: rules.rollbacks.hasSucceeded(target.id, in: stage),
+                trigger: ExecutionTrigger(triggerType: .manualRollback))
         case 15:
             return .conditionOverridden(
                 stage: stage, execution: id, gate: StageGate.allCases.randomElement(using: &random) ?? .onSuccess)

@@ -12,6 +12,7 @@ struct WalkRules {
     /// The widest retry since the latest start of each action, if there was one.
     private var retries: [Place: StageRetryMode] = [:]
     private var final: [ExecutionID: PipelineExecutionStatus] = [:]
+    private(set) var rollbacks = RollbackRules()
 
     /// An action in an execution's stay in a stage.
     private struct Place: Hashable {
@@ -29,6 +30,9 @@ struct WalkRules {
         checkStages(after)
         checkLocks(after)
         checkFinal(event, after)
+        broken += WaitingRules.broken(before, after, effects)
+        rollbacks.check(before, event, after, effects)
+        broken += rollbacks.takeBroken()
     }
 
     // MARK: Runs

@@ -36,11 +36,50 @@ struct InvocationTests {
             let engine = try await scene.open([InvokePipeline(), ScriptedProvider.succeeding])
             _ = try await engine.createPipeline(.init(pipeline: invoking("a", "b")))
             _ = try await engine.createPipeline(.init(pipeline: invoking("b", "c")))
-            let id = try await engine.create(invoking("c", "a"))
-            try await engine.wait(for: .failed, of: id)
-            let message = try await engine.listActionExecutions(.init(pipelineName: "c"))
-                .actionExecutionDetails?.first?.output?.executionResult?.errorDetails?.message
-            #expect(message?.contains("for ever") == true)
+            try await engine.wait(for: .succeeded, of: engine.create(invoking("c", "a")))
+            try await engine.waitForTheEndOfTheRound()
         }
+    }
+
+    @Test("That holds for names that are known when the action runs")
+    func cycleByVariables() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open([InvokePipeline(), ScriptedProvider.succeeding])
+            for (name, other) in [("a", "b"), ("b", "a")] {
+                var declaration = invoking(PipelineName(name), "#{variables.Next}")
+                declaration.variables = [PipelineVariableDeclaration(name: "Next", defaultValue: other)]
+                _ = try await engine.createPipeline(.init(pipeline: declaration))
+            }
+            try await engine.waitForTheEndOfTheRound()
+        }
+    }
+
+    @Test(
+        "What the other one is given is checked as a request is",
+        arguments: [
+            (#"[{"name":"Color","value":""}]"#, "at 'variables.1.member.value'"),
+            ("[]", "at 'variables'"),
+        ])
+    func wrongVariables(variables: String, fault: String) async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open([InvokePipeline(), ScriptedProvider.succeeding])
+            _ = try await engine.create(.shop("second"))
+            var declaration = invoking("first", "second")
+            declaration.stages[1].actions[0].configuration?["Variables"] = variables
+            try await engine.wait(for: .failed, of: engine.create(declaration))
+            #expect(try await engine.lastError(of: "first")?.contains(fault) == true)
+        }
+    }
+}
+
+extension Engine {
+    fileprivate func lastError(of name: PipelineName) async throws -> String? {
+        try listActionExecutions(.init(pipelineName: name))
+            .actionExecutionDetails?.first?.output?.executionResult?.errorDetails?.message
+    }
+
+    /// Waits until the way round is cut.
+    fileprivate func waitForTheEndOfTheRound() async throws {
+        _ = try await change { $0.errorDetails?.message?.contains("for ever") == true }
     }
 }

@@ -97,6 +97,25 @@ struct DiagnosticTests {
             ])
     }
 
+    @Test("A trigger that only AWS pulls is warned of")
+    func pullRequests() throws {
+        let marked = MarkedText(
+            """
+            pipeline: shop
+            source: main
+            triggers:
+              - providerType: CodeStarSourceConnection
+                gitConfiguration:
+                  sourceActionName: Source
+                  pullRequest: ❶[{ branches: { includes: [main] } }]
+            stages:
+              Build: { Unit: [make] }
+            """)
+        let warnings = try Project.read(marked.text).warnings
+        #expect(warnings.compactMap(\.place) == marked.places)
+        #expect(warnings.map(\.sentence) == ["pull requests start nothing on the embedded engine"])
+    }
+
     @Test("A PARALLEL pipeline with one place to deploy to is warned of", arguments: ["parallel", "queued"])
     func sharedTarget(mode: String) throws {
         let marked = MarkedText(

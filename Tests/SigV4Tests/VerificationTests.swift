@@ -22,8 +22,9 @@ import Testing
     }
 
     @Test func aSignedRequestIsLetIn() throws {
-        let scope = try verification.check(signed(), now: Self.noon)
-        #expect(scope == CredentialScope(day: "20270115", region: "us-east-1", service: "codepipeline"))
+        let signature = try verification.check(signed(), now: Self.noon)
+        #expect(signature.keyID == Self.key.id)
+        #expect(signature.scope == CredentialScope(day: "20270115", region: "us-east-1", service: "codepipeline"))
         try verification.check(signed(), now: Self.noon.addingTimeInterval(299))
         try verification.check(signed(), now: Self.noon.addingTimeInterval(-299))
     }

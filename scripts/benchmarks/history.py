@@ -1,4 +1,7 @@
-"""The engine with a long history beside one with a short one: 100,000 executions of 1,000 pipelines, and 1,000 of ten."""
+"""The engine with a long history beside one with a short one: 100,000 executions of 1,000 pipelines, and 1,000 of ten.
+
+The ten pipelines that are asked about have the longest histories of all, so that what reads a pipeline's is seen.
+"""
 
 import os
 import shutil
@@ -12,7 +15,8 @@ from .measure import FEW, RUNS, Row, median_ms
 from .project import Project
 from .shell import ONE
 
-LARGE, SMALL = (1000, 100), (10, 100)
+# How many pipelines, how many executions each of them has, and how many each of the ten that are asked about.
+LARGE, SMALL = (1000, 20, 8020), (10, 100, 100)
 
 
 def rows(folder, projects):
@@ -57,7 +61,17 @@ def request_rows(large, small):
     yield row("GetPipelineState", "GetPipelineState")
     yield row("ListPipelineExecutions, 20", "ListPipelineExecutions", "pipelineName", maxResults=20)
     yield row("ListActionExecutions, 20", "ListActionExecutions", "pipelineName", maxResults=20)
+    revision = known_revision(*large)
+    yield row("PutActionRevision of a known revision", "PutActionRevision", "pipelineName", **revision)
     yield row("StartPipelineExecution", "StartPipelineExecution")
+
+
+def known_revision(engine, names) -> dict:
+    """What says again that the source has the revision that every execution ran with."""
+    answer = engine.connect().call("ListPipelineExecutions", pipelineName=names[0], maxResults=1)
+    source = answer["pipelineExecutionSummaries"][0]["sourceRevisions"][0]
+    revision = {"revisionId": source["revisionId"], "revisionChangeId": "bench", "created": 0}
+    return {"stageName": "Source", "actionName": source["actionName"], "actionRevision": revision}
 
 
 def timed(connection, request: bytes) -> float:
@@ -74,14 +88,14 @@ def idle_time(engine: Engine) -> float:
     return engine.processor_time() - before
 
 
-def grown(template: Path, home: Path, pipelines: int, executions: int) -> Path:
-    """A home with so many pipelines, each with so many copies of the template's one execution."""
+def grown(template: Path, home: Path, pipelines: int, executions: int, most: int) -> Path:
+    """A home with so many pipelines, each with so many copies of the template's one execution, and ten with the most."""
     shutil.copytree(template, home, symlinks=True, ignore=shutil.ignore_patterns("run"))
     with sqlite3.connect(home / "state" / "engine.db", isolation_level=None) as database:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = OFF")
         database.execute("BEGIN")
-        copy_rows(database, pipelines, executions)
+        copy_rows(database, pipelines, executions, most)
         database.execute("COMMIT")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
@@ -109,13 +123,15 @@ def columns(database, table: str) -> list:
     return [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
 
 
-def copy_rows(database, pipelines: int, executions: int):
+def copy_rows(database, pipelines: int, executions: int, most: int):
     """Copies every row of the pipeline `one` under other names and ids, with SQLite's own text functions."""
     database.execute("CREATE TEMP TABLE copies (pipeline TEXT, prefix TEXT, number INTEGER, is_last INTEGER)")
+    looked_at = set(some_names(pipelines))
+    counts = [(number, most if f"one-{number}" in looked_at else executions) for number in range(pipelines)]
     database.executemany(
         "INSERT INTO copies VALUES (?, ?, ?, ?)",
-        ((f"one-{pipeline}", f"{pipeline:04x}{number:04x}", number, number == executions)
-         for pipeline in range(pipelines) for number in range(1, executions + 1)))
+        ((f"one-{pipeline}", f"{pipeline:04x}{number:04x}", number, number == count)
+         for pipeline, count in counts for number in range(1, count + 1)))
     ids = [row[0] for table in ("executions", "runs") for row in database.execute(f"SELECT id FROM {table}")]
 
     def renamed(column: str) -> str:
@@ -139,6 +155,7 @@ def copy_rows(database, pipelines: int, executions: int):
     database.execute("UPDATE executions SET record = json_set(record, '$.number', number) WHERE pipeline <> 'one'")
     copy("runs", False)
     copy("stage_results", False, number="copies.number")
+    copy("execution_revisions", False, number="copies.number")
     copy("events", False)
     copy("changes", False)
 

@@ -26,6 +26,7 @@ public struct AWSService: Sendable, Hashable {
     public static let codeStarConnections = AWSService("CodeStar connections", "codestar-connections")
     public static let ec2 = AWSService("EC2", "ec2")
     public static let ecr = AWSService("ECR", "api.ecr", signingName: "ecr")
+    public static let kms = AWSService("KMS", "kms")
     public static let logs = AWSService("CloudWatch Logs", "logs")
     public static let route53 = AWSService("Route 53", "route53", isGlobal: true)
     public static let s3 = AWSService("S3", "s3")

@@ -20,6 +20,22 @@ public struct EC2Subnet: Decodable, Sendable, Hashable {
     public var tagSet: [EC2Tag]?
 }
 
+/// Who may reach what (EC2 API, SecurityGroup).
+public struct EC2SecurityGroup: Decodable, Sendable, Hashable {
+    public struct Permission: Decodable, Sendable, Hashable {
+        public struct Range: Decodable, Sendable, Hashable { public var cidrIp: String? }
+        public struct IPv6Range: Decodable, Sendable, Hashable { public var cidrIpv6: String? }
+
+        /// `-1` is every one.
+        public var ipProtocol: String?
+        public var ipRanges: [Range]?
+        public var ipv6Ranges: [IPv6Range]?
+    }
+
+    public var groupId: String
+    public var ipPermissionsEgress: [Permission]?
+}
+
 /// Where the traffic of subnets goes (EC2 API, RouteTable).
 public struct EC2RouteTable: Decodable, Sendable, Hashable {
     public struct Association: Decodable, Sendable, Hashable {
@@ -59,7 +75,7 @@ extension EC2Client {
             var creationDate: String?
         }
         struct Output: Decodable { var imagesSet: [Image]? }
-        let output = try await call("DescribeImages", Output.self, filters: filters, owners: owners)
+        let output = try await call("DescribeImages", Output.self, filters: filters, lists: ["Owner": owners])
         return output.imagesSet?.max { ($0.creationDate ?? "") < ($1.creationDate ?? "") }?.imageId
     }
 
@@ -76,6 +92,23 @@ extension EC2Client {
     public func routeTables(ofNetwork id: String) async throws -> [EC2RouteTable] {
         struct Output: Decodable { var routeTableSet: [EC2RouteTable]? }
         return try await call("DescribeRouteTables", Output.self, filters: ["vpc-id": [id]]).routeTableSet ?? []
+    }
+
+    /// - Parameter ids: of those that are meant; none means any.
+    public func securityGroups(
+        matching filters: [String: [String]], ids: [String] = []
+    ) async throws -> [EC2SecurityGroup] {
+        struct Output: Decodable { var securityGroupInfo: [EC2SecurityGroup]? }
+        return try await call("DescribeSecurityGroups", Output.self, filters: filters, lists: ["GroupId": ids])
+            .securityGroupInfo ?? []
+    }
+
+    /// The zones in which an endpoint service is offered.
+    public func availabilityZones(ofEndpointService name: String) async throws -> [String] {
+        struct Service: Decodable { var availabilityZoneSet: [String]? }
+        struct Output: Decodable { var serviceDetailSet: [Service]? }
+        return try await call("DescribeVpcEndpointServices", Output.self, lists: ["ServiceName": [name]])
+            .serviceDetailSet?.first?.availabilityZoneSet ?? []
     }
 
     /// The VPN gateways that are attached to a network.

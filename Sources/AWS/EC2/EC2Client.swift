@@ -13,16 +13,18 @@ public struct EC2Client: Sendable {
 
     /// - Parameters:
     ///   - filters: EC2's names for what is looked for, each with the values of which one has to hold.
-    ///   - owners: of images.
+    ///   - lists: further members of the request that are lists, such as `Owner`.
     func call<Output: Decodable>(
-        _ operation: String, _ type: Output.Type, filters: [String: [String]] = [:], owners: [String] = []
+        _ operation: String, _ type: Output.Type, filters: [String: [String]] = [:], lists: [String: [String]] = [:]
     ) async throws -> Output {
         var fields = [("Action", operation), ("Version", "2016-11-15")]
         for (number, filter) in filters.sorted(by: { $0.key < $1.key }).enumerated() {
             fields.append(("Filter.\(number + 1).Name", filter.key))
             fields += filter.value.enumerated().map { ("Filter.\(number + 1).Value.\($0 + 1)", $1) }
         }
-        fields += owners.enumerated().map { ("Owner.\($0 + 1)", $1) }
+        for (name, values) in lists.sorted(by: { $0.key < $1.key }) {
+            fields += values.enumerated().map { ("\(name).\($0 + 1)", $1) }
+        }
         var request = AWSRequest(operation: operation)
         request.headers = [("content-type", "application/x-www-form-urlencoded; charset=utf-8")]
         let pairs = fields.map { "\(URIEncoding.encode($0))=\(URIEncoding.encode($1))" }

@@ -35,7 +35,7 @@ struct BatchSpecification {
 
     private func source() async throws -> BuildspecDocument.Source {
         switch order.sources.first?.place {
-        case nil: return .found(nil)
+        case nil, .nothing: return .found(nil)
         case .clone(let clone): return try await found(in: clone)
         case .folder(let folder): return .directory(folder.path)
         case .artifact(let archive):

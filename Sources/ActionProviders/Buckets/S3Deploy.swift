@@ -33,6 +33,11 @@ public struct S3Deploy: ActionProvider {
         guard let location = start.run.inputArtifacts.first?.s3location else {
             return .misconfigured("Action '\(name)' has no input artifact")
         }
+        if let artifact = try? context.artifacts.url(of: location), CloneReference(in: artifact) != nil {
+            return .misconfigured(
+                "Action '\(name)' cannot deploy an artifact of the format CODEBUILD_CLONE_REF: it holds no files, and "
+                    + "only builds can clone them; let the source make a CODE_ZIP")
+        }
         do {
             try await offPool {
                 let mark = start.run.id.rawValue

@@ -39,6 +39,8 @@ public struct BuildCatalog: Sendable {
             request, journal: journal, result: isDelivering ? nil : try directory.result(),
             isAlive: isAlive || isDelivering, settings: settings)
         if let deliveries { build.add(deliveries) }
+        // AWS's console knows nothing of it.
+        build.logs?.deepLink = directory.log.absoluteString
         return build
     }
 

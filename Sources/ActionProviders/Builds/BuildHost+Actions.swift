@@ -87,6 +87,8 @@ extension BuildHost {
 }
 
 extension BuildDirectory {
+    var log: URL { url.appending(path: "log") }
+
     /// The archive of an output.
     func output(_ name: String) -> URL { url.appending(path: "outputs/\(name).zip") }
 }

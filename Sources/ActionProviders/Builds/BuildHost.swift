@@ -179,6 +179,9 @@ public struct BuildHost: Sendable {
             case .folder(let folder):
                 let copy = layout.source(source.name)
                 try await offPool { try FileManager.default.copyItem(at: folder.resolvingSymlinksInPath(), to: copy) }
+            case .nothing:
+                try FileManager.default.createDirectory(
+                    at: layout.source(source.name), withIntermediateDirectories: true)
             case .artifact(let archive):
                 if let clone = CloneReference(in: archive) {
                     try await mirrors.clone(clone, to: layout.source(source.name))

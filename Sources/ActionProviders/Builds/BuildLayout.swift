@@ -42,6 +42,7 @@ struct BuildLayout {
         request.timeoutInSeconds = plan.timeoutInSeconds
         request.outputs = order.outputs
         request.batchARN = order.batch?.arn
+        request.submittedAt = order.submitted.milliseconds
         request.logLimitInBytes = settings.builds.logLimitInMegabytes << 20
         if plan.isCodeBuild {
             request.cache = .init(

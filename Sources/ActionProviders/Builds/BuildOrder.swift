@@ -22,6 +22,8 @@ struct BuildOrder: Sendable {
     var repositoryURL: String?
     /// Which build of which batch it is.
     var batch: Membership?
+    /// When it was asked for.
+    let submitted = Date()
     /// A build that is part of a larger whole waits for its place however many do.
     var isPatient = false
 
@@ -51,6 +53,8 @@ struct BuildOrder: Sendable {
         case clone(CloneReference)
         /// Copied.
         case folder(URL)
+        /// An empty folder.
+        case nothing
     }
 }
 
@@ -68,9 +72,13 @@ extension BuildOrder {
                 guard let name = input.name, let location = input.s3location else { return nil }
                 return Source(
                     name: name, place: .artifact(try context.artifacts.url(of: location)),
-                    version: "arn:aws:s3:::\(location.bucket ?? "")/\(location.key ?? "")")
+                    version: location.arn)
             },
-            outputs: (start.action.outputArtifacts ?? []).map { .init(name: $0.name.rawValue, files: $0.files) },
+            outputs: (start.action.outputArtifacts ?? []).map { output in
+                let location = context.artifacts.location(
+                    bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
+                return .init(name: output.name.rawValue, files: output.files, location: location.arn)
+            },
             initiator: "codepipeline/\(start.pipeline)",
             execution: Execution(pipeline: start.pipeline, id: start.run.execution))
         let revision = start.artifactRevisions.first { $0.name == primary } ?? start.artifactRevisions.first
@@ -90,4 +98,8 @@ extension ActionContext {
     var buildSurroundings: BuildSurroundings {
         BuildSurroundings(settings: settings, nextBuildNumber: nextBuildNumber)
     }
+}
+
+extension S3Location {
+    fileprivate var arn: String { "arn:aws:s3:::\(bucket ?? "")/\(key ?? "")" }
 }

@@ -26,7 +26,7 @@ public struct CommandsProvider: ActionProvider {
         do {
             let plan = BuildPlan(
                 project: "\(start.pipeline)-\(start.action.name)", buildspec: try Self.buildspec(start.action),
-                variables: variables, timeoutInSeconds: Self.timeoutInSeconds, isCodeBuild: false)
+                variables: variables, timeoutInSeconds: Self.timeoutInSeconds(start.action), isCodeBuild: false)
             return await host.run(plan, start, in: context)
         } catch {
             return .misconfigured("The commands of action '\(start.action.name)' cannot be written as a buildspec")
@@ -37,8 +37,11 @@ public struct CommandsProvider: ActionProvider {
         host.cancel(start)
     }
 
-    /// CodePipeline ends a Commands action after 55 minutes.
-    private static let timeoutInSeconds = 55 * 60
+    /// CodePipeline ends commands after 55 minutes, those of a rule earlier where it says so.
+    static func timeoutInSeconds(_ action: ActionDeclaration) -> Int {
+        let own = action.actionTypeId.category == .rule ? action.timeoutInMinutes : nil
+        return min(own ?? 55, 55) * 60
+    }
 
     /// The commands as a buildspec document (JSON, which a YAML reader reads).
     static func buildspec(_ action: ActionDeclaration) throws -> String {

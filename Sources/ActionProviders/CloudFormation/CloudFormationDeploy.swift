@@ -104,17 +104,9 @@ extension StackAction {
         RehearsedStacks.Target(
             name: stackName,
             place: AWSEnvironment(
-                account: (role ?? start.action.roleArn)?.accountOfARN ?? settings.accountId,
+                account: (role ?? start.action.roleArn).flatMap { AssumedRole(arn: $0).account } ?? settings.accountId,
                 region: start.action.region ?? settings.region),
             preflight: start.pipeline.isPreflight ? start.run.execution.rawValue : nil,
             run: start.run.id.rawValue, execution: start.run.execution.rawValue, time: start.run.startTime)
-    }
-}
-
-extension String {
-    /// `arn:aws:iam::123456789012:role/deploy`
-    var accountOfARN: String? {
-        let account = split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first.map(String.init)
-        return account?.count == 12 && account?.allSatisfy(\.isNumber) == true ? account : nil
     }
 }

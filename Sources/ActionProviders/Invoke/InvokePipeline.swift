@@ -15,10 +15,8 @@ public struct InvokePipeline: ActionProvider {
             return .misconfigured("Action '\(start.action.name)' names no pipeline to start")
         }
         do {
-            // A run that is repeated after a crash answers the execution that it has started.
             let input = StartPipelineExecution.Input(
                 name: PipelineName(name), variables: try Self.list(configuration["Variables"], "Variables"),
-                clientRequestToken: start.run.id.rawValue,
                 sourceRevisions: try Self.list(configuration["SourceRevisions"], "SourceRevisions"))
             let id = try await context.startPipeline(input)
             return .succeeded(

@@ -54,14 +54,15 @@ public struct GitSource: ActionProvider {
         let id = try await revision(wanted, in: mirror, start)
         let commit = try await mirror.commitInfo(id)
         var result = ActionResult(
-            externalExecutionID: id.rawValue, summary: commit.subject,
+            externalExecutionID: id.rawValue, summary: commit.message,
             outputVariables: wanted.outputVariables(of: commit, from: mirror.remote))
         result.outputVariables["TagName"] = start.push?.tagName
         result.outputVariables["ConnectionArn"] = start.action.configuration?["ConnectionArn"]
-        let link = wanted.link(to: id)
+        let link = wanted.link(to: id, at: mirror.remote)
         result.externalExecutionURL = link
         result.revision = SourceRevision(
-            actionName: start.action.name, revisionId: id.rawValue, revisionSummary: commit.subject, revisionUrl: link)
+            actionName: start.action.name, revisionId: id.rawValue, revisionSummary: commit.revisionSummary,
+            revisionUrl: link)
         for output in start.action.outputArtifacts ?? [] {
             result.outputArtifacts[output.name] = try await export(
                 commit, wanted, of: mirror, as: output.name, start, context)

@@ -7,16 +7,15 @@ extension GitSourceConfiguration {
     ///
     /// git knows no account of an author's, so `AuthorId` is the address that the author goes by.
     func outputVariables(of commit: Commit, from remote: RemoteURL) -> [String: String] {
-        let message = commit.body.isEmpty ? commit.subject : commit.subject + "\n\n" + commit.body
         var variables = [
             "AuthorDate": commit.date.formatted(.iso8601), "BranchName": branch, "CommitId": commit.id.rawValue,
-            "CommitMessage": message,
+            "CommitMessage": commit.message,
         ]
         switch provider {
         case "CodeCommit", "GitHub":
             variables["CommitterDate"] = commit.committerDate.formatted(.iso8601)
             variables["RepositoryName"] = repository.split(separator: "/").last.map { String($0) }
-            variables["CommitUrl"] = link(to: commit.id)
+            if provider == "GitHub" { variables["CommitUrl"] = link(to: commit.id, at: remote) }
         default:
             variables["AuthorDisplayName"] = commit.authorName
             variables["AuthorEmail"] = commit.authorEmail
@@ -30,9 +29,9 @@ extension GitSourceConfiguration {
     /// Where the repository can be read; only GitHub's addresses are known for certain.
     var link: String? { provider == "GitHub" ? "https://github.com/\(repository)/tree/\(branch)" : nil }
 
-    /// Where the commit can be read; only GitHub's addresses are known for certain.
-    func link(to commit: CommitID) -> String? {
-        provider == "GitHub" ? "https://github.com/\(repository)/commit/\(commit)" : nil
+    /// Where the commit can be read, as far as the addresses of its host are known.
+    func link(to commit: CommitID, at remote: RemoteURL) -> String? {
+        provider == "GitHub" ? "https://github.com/\(repository)/commit/\(commit)" : remote.link(to: commit)
     }
 
     /// The failure in the words that CodePipeline has for it.
@@ -60,6 +59,11 @@ extension GitSourceConfiguration {
     }
 }
 
+extension Commit {
+    /// Its message, as far as 2048 characters reach (CodePipeline API, RevisionSummary).
+    var revisionSummary: String? { message.isEmpty ? nil : String(message.prefix(2048)) }
+}
+
 extension RemoteURL {
     /// The provider type of a connection to it, as "CreateConnection" has them; GitHub where its host tells nothing.
     fileprivate var connectionProvider: String {
@@ -80,8 +84,17 @@ extension RemoteURL {
         case .url("file"): "file://\(path)"
         case .url(let scheme) where scheme.hasPrefix("http"):
             "\(scheme)://\(host ?? "")\(port.map { ":\($0)" } ?? "")"
-                + (path.hasSuffix(".git") ? String(path.dropLast(4)) : path)
+                + pathOfPage
         case .url, .scp: nil
         }
     }
+
+    /// Where a browser finds a commit, at the hosts whose pages are known, however they are spoken to.
+    fileprivate func link(to commit: CommitID) -> String? {
+        let ways = ["github.com": "commit", "gitlab.com": "-/commit", "bitbucket.org": "commits"]
+        guard let host = host?.lowercased(), let way = ways[host] else { return nil }
+        return "https://\(host)/\(pathOfPage.drop { $0 == "/" })/\(way)/\(commit)"
+    }
+
+    private var pathOfPage: String { path.hasSuffix(".git") ? String(path.dropLast(4)) : path }
 }

@@ -30,8 +30,7 @@ extension WorkerJob {
                 actionName: start.action.name, revisionId: $0.revision, revisionSummary: $0.revisionSummary)
         }
         for output in start.action.outputArtifacts ?? [] {
-            let location = artifacts.location(
-                bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
+            let location = location(of: output.name, in: artifacts)
             if artifacts.contains(location) { result.outputArtifacts[output.name] = location }
         }
         return result

@@ -58,6 +58,12 @@ public struct AssumedRole: Sendable, Hashable {
         self.externalID = externalID
         self.options = options
     }
+
+    /// `arn:aws:iam::123456789012:role/deploy`: the account that the role is of; `nil` where a placeholder stands for it.
+    public var account: String? {
+        let account = arn.split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first
+        return account?.count == 12 && account?.allSatisfy(\.isNumber) == true ? account.map(String.init) : nil
+    }
 }
 
 /// The version of the bootstrap stack that something needs.

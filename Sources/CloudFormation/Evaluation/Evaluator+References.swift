@@ -32,7 +32,7 @@ extension Evaluator {
         guard type == "CommaDelimitedList" || type.hasPrefix("List<") else { return .string(text) }
         return .list(
             text.split(separator: ",", omittingEmptySubsequences: false).map {
-                .string(String($0.drop(while: \.isWhitespace)))
+                .string($0.trimmingSpaces)
             })
     }
 

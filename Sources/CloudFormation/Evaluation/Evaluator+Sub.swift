@@ -31,8 +31,8 @@ extension Evaluator {
     }
 }
 
-extension String {
-    fileprivate var trimmingSpaces: String {
+extension StringProtocol {
+    var trimmingSpaces: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

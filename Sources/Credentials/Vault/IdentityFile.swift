@@ -24,7 +24,7 @@ public struct IdentityFile: Sendable {
     }
 
     /// Whether there is one, or its copy at least.
-    var isThere: Bool { [url, copy].map(\.path).contains(where: FileManager.default.fileExists) }
+    public var isThere: Bool { [url, copy].map(\.path).contains(where: FileManager.default.fileExists) }
 
     /// - Throws: `VaultError.wrongPassphrase`, `.missing` or `.damaged`, which names the copy if that opens.
     public func open(passphrase: Secret) throws -> X25519Identity {

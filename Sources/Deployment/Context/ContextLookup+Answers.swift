@@ -17,6 +17,29 @@ extension ContextLookup {
         return .failed("SSM parameter not available in \(session.region): \(name)")
     }
 
+    func key(_ props: [String: TemplateValue], _ session: AWSSession) async throws -> ContextAnswer {
+        let alias = props["aliasName"]?.text ?? ""
+        if let key = try await session.kms().key(named: alias) { return .found(.object(["keyId": .string(key)])) }
+        if props.isTrue("ignoreErrorOnMissingContext"), let dummy = props["dummyValue"], dummy["keyId"] != nil {
+            return .found(dummy)
+        }
+        return .failed("Could not find any key with alias named \(alias)")
+    }
+
+    func securityGroup(_ props: [String: TemplateValue], _ session: AWSSession) async throws -> ContextAnswer {
+        let (id, name) = (props["securityGroupId"]?.text, props["securityGroupName"]?.text)
+        guard (id == nil) != (name == nil) else {
+            return .failed("a security group is looked up by its id or by its name")
+        }
+        let filters = ["vpc-id": props["vpcId"]?.text, "group-name": name].compactMapValues { $0.map { [$0] } }
+        let groups = try await session.ec2().securityGroups(matching: filters, ids: [id].compactMap(\.self))
+        guard let group = groups.first, groups.count == 1 else {
+            return .failed("Found \(groups.count) security groups of \(id ?? name ?? ""), but wanted exactly 1")
+        }
+        return .found(
+            .object(["securityGroupId": .string(group.groupId), "allowAllOutbound": .bool(group.letsEverythingOut)]))
+    }
+
     func hostedZone(_ props: [String: TemplateValue], _ session: AWSSession) async throws -> ContextAnswer {
         guard let domain = props["domainName"]?.text else { return .failed("no domain name is asked for") }
         let client = try session.route53()
@@ -33,5 +56,14 @@ extension ContextLookup {
             return .failed("Found \(zones.count) hosted zones of the name \(domain), but wanted exactly 1")
         }
         return .found(.object(["Id": .string(zone.id), "Name": .string(zone.name)]))
+    }
+}
+
+extension EC2SecurityGroup {
+    /// Whether everything may go everywhere, by IPv4 and by IPv6.
+    fileprivate var letsEverythingOut: Bool {
+        let open = (ipPermissionsEgress ?? []).filter { $0.ipProtocol == "-1" }
+        return open.contains { $0.ipRanges?.contains { $0.cidrIp == "0.0.0.0/0" } ?? false }
+            && open.contains { $0.ipv6Ranges?.contains { $0.cidrIpv6 == "::/0" } ?? false }
     }
 }

@@ -11,9 +11,12 @@ public struct ContextLookup: Sendable {
     /// Who knows what is missing, in the words of cloud assemblies.
     enum Provider: String, CaseIterable {
         case availabilityZones = "availability-zones"
-        case image = "ami"
+        case endpointZones = "endpoint-service-availability-zones"
         case hostedZone = "hosted-zone"
+        case image = "ami"
+        case key = "key-provider"
         case parameter = "ssm"
+        case securityGroup = "security-group"
         case network = "vpc-provider"
 
         static let words = allCases.map(\.rawValue).joined(separator: ", ")
@@ -38,7 +41,13 @@ public struct ContextLookup: Sendable {
             switch provider {
             case .availabilityZones:
                 return .found(.list(try await session.ec2().availabilityZones().map { .string($0) }))
+            case .endpointZones:
+                let name = question.props["serviceName"]?.text ?? ""
+                let zones = try await session.ec2().availabilityZones(ofEndpointService: name)
+                return .found(.list(zones.map { .string($0) }))
             case .image: return try await image(question.props, session)
+            case .key: return try await key(question.props, session)
+            case .securityGroup: return try await securityGroup(question.props, session)
             case .hostedZone: return try await hostedZone(question.props, session)
             case .parameter: return try await parameter(question.props, session)
             case .network: return try await NetworkLookup(question.props, client: session.ec2()).answer()

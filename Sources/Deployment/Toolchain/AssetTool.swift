@@ -59,10 +59,19 @@ struct AssetTool {
         let access = DeploymentAccess(environment: variables, keys: keys(variables))
         let own = AWSEnvironment(account: tools.account, region: tools.region)
         let sessions = try await access.sessions(for: target, in: own) { [say] in say("warning: \($0)") }
+        for (account, part) in manifest.byAccount(own: tools.account) {
+            var place = sessions.caller
+            place.account = account
+            try await publish(part, assembly, in: place, by: sessions)
+        }
+    }
+
+    private func publish(
+        _ manifest: AssetManifest, _ assembly: AssemblyDirectory, in place: AWSEnvironment, by sessions: RoleSessions
+    ) async throws {
         let publisher = AssetPublisher(
-            for: sessions.caller, from: assembly, by: sessions, bootstrapVersion: nil, environment: environment)
-        let plan = PublishingPlan(manifest, in: sessions.caller)
-        let remaining = try await publisher.remaining(of: plan)
+            for: place, from: assembly, by: sessions, bootstrapVersion: nil, environment: environment)
+        let remaining = try await publisher.remaining(of: PublishingPlan(manifest, in: place))
         if remaining.steps.isEmpty { return say("all of it is there already") }
         if remaining.needsDocker, !publisher.hasDocker { throw Problem.noDocker }
         try await publisher.publish(remaining, report: say)
@@ -76,13 +85,43 @@ extension AssetManifest {
         func isWanted(_ asset: String, _ destination: String) -> Bool {
             wanted.contains(asset) || wanted.contains("\(asset):\(destination)")
         }
+        self = keeping {
+            isWanted($0, $1.id)
+        } images: {
+            isWanted($0, $1.id)
+        }
+    }
+
+    /// What goes to which account: that of the role which publishes it, else the own.
+    fileprivate func byAccount(own: String) -> [(account: String, part: AssetManifest)] {
+        let roles = files.flatMap(\.destinations).map(\.role) + images.flatMap(\.destinations).map(\.role)
+        let accounts = Set(roles.map { $0?.account ?? own })
+        return accounts.sorted().map { account in
+            (
+                account,
+                keeping {
+                    ($1.role?.account ?? own) == account
+                } images: {
+                    ($1.role?.account ?? own) == account
+                }
+            )
+        }
+    }
+
+    /// The destinations that are meant, and what goes to any of them.
+    private func keeping(
+        files isFile: (_ asset: String, FileAsset.Destination) -> Bool,
+        images isImage: (_ asset: String, ImageAsset.Destination) -> Bool
+    ) -> AssetManifest {
+        var part = self
         for index in files.indices {
-            files[index].destinations = files[index].destinations.filter { isWanted(files[index].id, $0.id) }
+            part.files[index].destinations = files[index].destinations.filter { isFile(files[index].id, $0) }
         }
         for index in images.indices {
-            images[index].destinations = images[index].destinations.filter { isWanted(images[index].id, $0.id) }
+            part.images[index].destinations = images[index].destinations.filter { isImage(images[index].id, $0) }
         }
-        files = files.filter { !$0.destinations.isEmpty }
-        images = images.filter { !$0.destinations.isEmpty }
+        part.files.removeAll(where: \.destinations.isEmpty)
+        part.images.removeAll(where: \.destinations.isEmpty)
+        return part
     }
 }

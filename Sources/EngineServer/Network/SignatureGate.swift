@@ -6,22 +6,17 @@ import SigV4
 /// Lets in requests that are signed with one of the engine's access keys and meant for this host.
 struct SignatureGate: Sendable {
     let verification: Verification
+    /// Where the engine is, as far as clients can tell.
+    let region: String
     /// Whether a `Host` means this engine. Another name points here by a trick, such as DNS rebinding.
     let isOwn: @Sendable (_ host: String) -> Bool
     let now: @Sendable () -> Date
 
     /// Throws the error that AWS answers.
     func check(_ request: Request, body: Data) throws(APIError) {
-        guard let host = request.head.authority, isOwn(host) else {
-            throw .foreignHost(request.head.authority ?? "")
-        }
-        var headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
-        headers.append(("host", host))
-        let signable = SignableRequest(
-            method: request.method.rawValue, target: request.uri.string, headers: headers, body: body)
         do {
-            let scope = try verification.check(signable, now: now())
-            try check(scope, target: request.target)
+            let signature = try verification.check(signable(request, body), now: now())
+            try check(signature.scope, target: request.target)
         } catch let refusal as SignatureRefusal {
             throw APIError(refusal)
         } catch let error as APIError {
@@ -31,8 +26,44 @@ struct SignatureGate: Sendable {
         }
     }
 
-    /// A signature for one service is none for another.
+    /// Answers whose key signed a request to S3, whose body is still to come: it must have the hash that is signed.
+    ///
+    /// Throws the error that S3 answers.
+    func checkArtifactRequest(_ request: Request, bodyHash: String) throws(APIError) -> String {
+        do {
+            let signature = try verification.check(signable(request, Data()), bodyHash: bodyHash, now: now())
+            guard signature.scope.service == "s3", signature.scope.region == region else {
+                throw APIError(
+                    code: "AuthorizationHeaderMalformed",
+                    message: "The credential is for '\(signature.scope.service)' in '\(signature.scope.region)'; "
+                        + "expecting 's3' in '\(region)'.")
+            }
+            return signature.keyID
+        } catch let refusal as SignatureRefusal {
+            throw APIError(s3: refusal)
+        } catch let error as APIError {
+            throw error
+        } catch {
+            throw APIError(s3: .mismatch)
+        }
+    }
+
+    private func signable(_ request: Request, _ body: Data) throws(APIError) -> SignableRequest {
+        guard let host = request.head.authority, isOwn(host) else {
+            throw .foreignHost(request.head.authority ?? "")
+        }
+        var headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
+        headers.append(("host", host))
+        return SignableRequest(
+            method: request.method.rawValue, target: request.uri.string, headers: headers, body: body)
+    }
+
+    /// A signature for one service or region is none for another.
     private func check(_ scope: CredentialScope, target: String?) throws(APIError) {
+        guard scope.region == region else {
+            throw .signature(
+                "Credential should be scoped to a valid region, not '\(scope.region)'. This engine is in '\(region)'.")
+        }
         let service = target.flatMap { Service(target: $0) } ?? .sluice
         guard scope.service == service.signingName else {
             throw .signature("Credential should be scoped to correct service: '\(service.signingName)'.")
@@ -47,6 +78,18 @@ extension APIError {
 
     fileprivate static func signature(_ message: String) -> APIError {
         APIError(code: "InvalidSignatureException", message: message)
+    }
+
+    /// In S3's own codes.
+    fileprivate init(s3 refusal: SignatureRefusal) {
+        let plain = APIError(refusal)
+        switch refusal {
+        case .unsigned: self.init(code: "AccessDenied", message: "Access Denied", status: 403)
+        case .malformed: self.init(code: "AuthorizationHeaderMalformed", message: plain.message)
+        case .unknownKey: self.init(code: "InvalidAccessKeyId", message: plain.message, status: 403)
+        case .expired, .notYetValid: self.init(code: "RequestTimeTooSkewed", message: plain.message, status: 403)
+        case .mismatch: self.init(code: "SignatureDoesNotMatch", message: plain.message, status: 403)
+        }
     }
 
     /// In AWS's own words.

@@ -26,7 +26,7 @@ public struct OperationTable: Sendable {
         _ operation: O.Type, _ handler: @escaping @Sendable (O.Input) async throws -> O.Output
     ) {
         handlers[O.target] = { body in
-            try await offLoop { try await WireFormat.encoder().encode(handler(Self.input(body))) }
+            try await offLoop { try await WireFormat.encoder().encode(handler(O.input(from: body))) }
         }
     }
 
@@ -40,16 +40,10 @@ public struct OperationTable: Sendable {
     ) where O.Output: Equatable {
         let memo = AnswerMemo<O.Output>()
         handlers[O.target] = { body in
-            let input: O.Input = try Self.input(body)
+            let input = try O.input(from: body)
             if let output = atHand(input) { return try memo.bytes(of: output, for: body) }
             return try await offLoop { try await WireFormat.encoder().encode(handler(input)) }
         }
-    }
-
-    private static func input<Input: Decodable>(_ body: Data) throws -> Input {
-        let input = try decode(Input.self, from: body)
-        try (input as? any Validated)?.validate()
-        return input
     }
 
     /// Answers one request.

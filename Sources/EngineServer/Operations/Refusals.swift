@@ -8,10 +8,6 @@ extension APIError {
         APIError(code: "UnknownOperationException", message: "There is no operation '\(target)'")
     }
 
-    static func serialization(_ message: String) -> APIError {
-        APIError(code: "SerializationException", message: message)
-    }
-
     /// The one error clients repeat by themselves, so it is for what repeating may cure.
     static func internalFailure(requestID: String) -> APIError {
         APIError(

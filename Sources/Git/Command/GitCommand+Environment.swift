@@ -18,6 +18,9 @@ extension GitCommand {
         result["GIT_OPTIONAL_LOCKS"] = "0"
         if credentialHelper != nil { result.merge(["GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": ""]) { $1 } }
         result.merge(caller.variables) { $1 }
+        if let askpass, caller == .engine || (environment["SSH_ASKPASS"] ?? "").isEmpty {
+            result.merge(["SSH_ASKPASS": askpass, "SSH_ASKPASS_REQUIRE": "force"]) { $1 }
+        }
         result.merge(variables) { $1 }
         var keyed: [Subprocess.Environment.Key: String] = [:]
         for (name, value) in result {

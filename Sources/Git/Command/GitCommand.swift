@@ -25,17 +25,22 @@ public struct GitCommand: Sendable {
     /// What git asks for credentials in place of what its configuration names, spelled as `credential.helper` has it.
     /// git then asks no person for any.
     public var credentialHelper: String?
+    /// The program that ssh asks for passphrases of keys, and for all else that it would ask a person
+    /// (`SSH_ASKPASS`); a program that the person has set for that comes before it.
+    public var askpass: String?
     /// Hides what nobody may see in what git says of its own and of a remote's; passwords in URLs are hidden anyway.
     public var masking: @Sendable (String) -> String
 
     public init(
         executable: String = "git", environment: [String: String], caller: Caller = .script,
-        credentialHelper: String? = nil, masking: @escaping @Sendable (String) -> String = { $0 }
+        credentialHelper: String? = nil, askpass: String? = nil,
+        masking: @escaping @Sendable (String) -> String = { $0 }
     ) {
         self.executable = executable
         self.environment = environment
         self.caller = caller
         self.credentialHelper = credentialHelper
+        self.askpass = askpass
         self.masking = masking
     }
 

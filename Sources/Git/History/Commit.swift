@@ -18,6 +18,9 @@ public struct Commit: Hashable, Sendable, Identifiable {
 }
 
 extension Commit {
+    /// All of its message.
+    public var message: String { body.isEmpty ? subject : subject + "\n\n" + body }
+
     /// For `git log -z`: eight fields, each ended by a NUL.
     static let format = "--format=tformat:%H%x00%h%x00%an%x00%ae%x00%at%x00%ct%x00%s%x00%b"
 

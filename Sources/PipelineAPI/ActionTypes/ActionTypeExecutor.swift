@@ -52,7 +52,7 @@ public struct JobWorkerExecutorConfiguration: Codable, Sendable, Hashable {
 }
 
 /// The kinds of executors.
-public enum ExecutorType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ExecutorType: String, Choice {
     case jobWorker = "JobWorker"
     case lambda = "Lambda"
 }

@@ -22,6 +22,7 @@ public struct CodeBuildBuild: Codable, Sendable, Hashable {
     public var buildBatchArn: String?
     public var artifacts: BuildArtifacts?
     public var secondaryArtifacts: [BuildArtifacts]?
+    public var environment: ProjectEnvironment?
 
     public init(
         id: BuildID? = nil, arn: String? = nil, buildNumber: Int? = nil, startTime: Date? = nil, endTime: Date? = nil,
@@ -51,7 +52,7 @@ public struct CodeBuildBuild: Codable, Sendable, Hashable {
 
 /// What a build left, and where.
 public struct BuildArtifacts: Codable, Sendable, Hashable {
-    /// An ARN.
+    /// An ARN; empty for a build that leaves nothing.
     public var location: String?
     public var artifactIdentifier: String?
 
@@ -123,7 +124,7 @@ public struct ExportedEnvironmentVariable: Codable, Sendable, Hashable {
 }
 
 /// Where a build or phase stands.
-public enum BuildStatus: String, Codable, Sendable, Hashable, CaseIterable {
+public enum BuildStatus: String, Choice {
     case succeeded = "SUCCEEDED"
     case failed = "FAILED"
     case fault = "FAULT"

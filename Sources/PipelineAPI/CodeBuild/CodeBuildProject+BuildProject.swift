@@ -7,9 +7,13 @@ extension CodeBuildProject {
                 type: project.source?.type ?? Self.ofPipelines, location: project.source?.location,
                 buildspec: project.buildspec))
         sourceVersion = project.source?.version
-        secondarySources = project.secondarySources.map {
-            ProjectSource(type: Self.ofPipelines, sourceIdentifier: $0)
+        let ownSources = project.ownSecondarySources ?? []
+        secondarySources = project.secondarySources.map { identifier in
+            let own = ownSources.first { $0.identifier == identifier }
+            return ProjectSource(
+                type: own?.type ?? Self.ofPipelines, location: own?.location, sourceIdentifier: identifier)
         }
+        secondarySourceVersions = ownSources.compactMap(ProjectSourceVersion.init)
         let own = project.artifacts ?? []
         artifacts =
             own.first { $0.artifactIdentifier == nil }
@@ -31,17 +35,39 @@ extension CodeBuildProject {
             image: environment?.image == Self.noImage ? nil : environment?.image, timeoutInMinutes: timeoutInMinutes,
             secondarySources: secondarySources?.compactMap(\.sourceIdentifier) ?? [],
             secondaryArtifacts: secondaryArtifacts?.compactMap(\.artifactIdentifier) ?? [], source: ownSource,
+            ownSecondarySources: (secondarySources ?? []).compactMap { source in
+                source.ownSource(version: secondarySourceVersions?.version(of: source.sourceIdentifier))
+            },
             artifacts: ([artifacts] + (secondaryArtifacts ?? [])).compactMap(\.self).filter { $0.type == "S3" })
     }
 
-    private var ownSource: BuildProject.Source? {
-        guard let source, source.type != Self.ofPipelines else { return nil }
-        return BuildProject.Source(type: source.type, location: source.location, version: sourceVersion)
-    }
+    private var ownSource: BuildProject.Source? { source?.ownSource(version: sourceVersion) }
 
     /// The type of source and artifacts that a pipeline brings.
-    private static let ofPipelines = "CODEPIPELINE"
+    fileprivate static let ofPipelines = "CODEPIPELINE"
 
     /// Stands for the image of a project that names none; CodeBuild always has one.
     private static let noImage = "local"
+}
+
+extension ProjectSource {
+    /// As a build by itself takes it; `nil` for what only a pipeline brings.
+    public func ownSource(version: String?) -> BuildProject.Source? {
+        if type == CodeBuildProject.ofPipelines { return nil }
+        return BuildProject.Source(type: type, identifier: sourceIdentifier, location: location, version: version)
+    }
+}
+
+extension ProjectSourceVersion {
+    fileprivate init?(_ source: BuildProject.Source) {
+        guard let identifier = source.identifier, let version = source.version else { return nil }
+        self.init(sourceIdentifier: identifier, sourceVersion: version)
+    }
+}
+
+extension [ProjectSourceVersion] {
+    /// What is asked for of a secondary source.
+    public func version(of identifier: String?) -> String? {
+        first { $0.sourceIdentifier == identifier }?.sourceVersion
+    }
 }

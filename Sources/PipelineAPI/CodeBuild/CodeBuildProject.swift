@@ -7,6 +7,7 @@ public struct CodeBuildProject: Codable, Sendable, Hashable {
     public var source: ProjectSource?
     public var sourceVersion: String?
     public var secondarySources: [ProjectSource]?
+    public var secondarySourceVersions: [ProjectSourceVersion]?
     public var artifacts: ProjectArtifacts?
     public var secondaryArtifacts: [ProjectArtifacts]?
     public var environment: ProjectEnvironment?
@@ -40,6 +41,18 @@ public struct ProjectSource: Codable, Sendable, Hashable {
         self.location = location
         self.buildspec = buildspec
         self.sourceIdentifier = sourceIdentifier
+    }
+}
+
+/// Which version of a secondary source a build takes.
+public struct ProjectSourceVersion: Codable, Sendable, Hashable {
+    public var sourceIdentifier: String
+    /// A commit, a branch or a tag.
+    public var sourceVersion: String
+
+    public init(sourceIdentifier: String, sourceVersion: String) {
+        self.sourceIdentifier = sourceIdentifier
+        self.sourceVersion = sourceVersion
     }
 }
 

@@ -31,7 +31,7 @@ public enum ListBuildsForProject: Operation {
 }
 
 /// Which way a list goes.
-public enum SortOrder: String, Codable, Sendable, Hashable, CaseIterable {
+public enum SortOrder: String, Choice {
     case ascending = "ASCENDING"
     case descending = "DESCENDING"
 }

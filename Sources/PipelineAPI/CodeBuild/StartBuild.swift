@@ -11,6 +11,8 @@ public enum StartBuild: Operation {
         public var sourceVersion: String?
         public var sourceTypeOverride: String?
         public var sourceLocationOverride: String?
+        public var secondarySourcesOverride: [ProjectSource]?
+        public var secondarySourcesVersionOverride: [ProjectSourceVersion]?
         public var artifactsOverride: ProjectArtifacts?
         public var secondaryArtifactsOverride: [ProjectArtifacts]?
         public var environmentVariablesOverride: [EnvironmentVariable]?
@@ -22,7 +24,8 @@ public enum StartBuild: Operation {
 
         public init(
             projectName: String, sourceVersion: String? = nil, sourceTypeOverride: String? = nil,
-            sourceLocationOverride: String? = nil, artifactsOverride: ProjectArtifacts? = nil,
+            sourceLocationOverride: String? = nil, secondarySourcesOverride: [ProjectSource]? = nil,
+            secondarySourcesVersionOverride: [ProjectSourceVersion]? = nil, artifactsOverride: ProjectArtifacts? = nil,
             secondaryArtifactsOverride: [ProjectArtifacts]? = nil,
             environmentVariablesOverride: [EnvironmentVariable]? = nil, buildspecOverride: String? = nil,
             timeoutInMinutesOverride: Int? = nil, idempotencyToken: String? = nil
@@ -31,6 +34,8 @@ public enum StartBuild: Operation {
             self.sourceVersion = sourceVersion
             self.sourceTypeOverride = sourceTypeOverride
             self.sourceLocationOverride = sourceLocationOverride
+            self.secondarySourcesOverride = secondarySourcesOverride
+            self.secondarySourcesVersionOverride = secondarySourcesVersionOverride
             self.artifactsOverride = artifactsOverride
             self.secondaryArtifactsOverride = secondaryArtifactsOverride
             self.environmentVariablesOverride = environmentVariablesOverride

@@ -21,7 +21,7 @@ public enum EnableStageTransition: Operation {
 }
 
 /// Which side of a stage a transition is on.
-public enum StageTransitionType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum StageTransitionType: String, Choice {
     case inbound = "Inbound"
     case outbound = "Outbound"
 }

@@ -60,7 +60,7 @@ public struct LatestInPipelineExecutionFilter: Codable, Sendable, Hashable {
 }
 
 /// How far back a filter reaches.
-public enum StartTimeRange: String, Codable, Sendable, Hashable, CaseIterable {
+public enum StartTimeRange: String, Choice {
     case latest = "Latest"
     case all = "All"
 }

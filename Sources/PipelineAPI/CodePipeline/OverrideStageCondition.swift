@@ -27,7 +27,7 @@ public enum OverrideStageCondition: Operation {
 }
 
 /// The conditions that can be overridden.
-public enum ConditionType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ConditionType: String, Choice {
     case beforeEntry = "BEFORE_ENTRY"
     case onSuccess = "ON_SUCCESS"
 }

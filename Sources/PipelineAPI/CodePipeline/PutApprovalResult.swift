@@ -50,7 +50,7 @@ public struct ApprovalResult: Codable, Sendable, Hashable {
 }
 
 /// The decision on an approval.
-public enum ApprovalStatus: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ApprovalStatus: String, Choice {
     case approved = "Approved"
     case rejected = "Rejected"
 }

@@ -58,7 +58,7 @@ public struct SourceRevisionOverride: Codable, Sendable, Hashable {
 }
 
 /// What kind of revision an override names.
-public enum SourceRevisionType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum SourceRevisionType: String, Choice {
     case commitID = "COMMIT_ID"
     case imageDigest = "IMAGE_DIGEST"
     case s3ObjectVersionID = "S3_OBJECT_VERSION_ID"

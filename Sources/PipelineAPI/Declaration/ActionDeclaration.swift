@@ -96,7 +96,7 @@ public struct OutputArtifact: Codable, Sendable, Hashable {
 }
 
 /// What kind of work an action does.
-public enum ActionCategory: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ActionCategory: String, Choice {
     case source = "Source"
     case build = "Build"
     case deploy = "Deploy"
@@ -112,7 +112,7 @@ public enum ActionCategory: String, Codable, Sendable, Hashable, CaseIterable {
 }
 
 /// Who provides an action type.
-public enum ActionOwner: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ActionOwner: String, Choice {
     case aws = "AWS"
     case thirdParty = "ThirdParty"
     case custom = "Custom"

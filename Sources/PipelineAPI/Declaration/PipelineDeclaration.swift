@@ -72,14 +72,14 @@ public struct PipelineVariableDeclaration: Codable, Sendable, Hashable {
 }
 
 /// How executions of one pipeline share its stages.
-public enum ExecutionMode: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ExecutionMode: String, Choice {
     case superseded = "SUPERSEDED"
     case queued = "QUEUED"
     case parallel = "PARALLEL"
 }
 
 /// The generation of a pipeline; some fields exist in V2 only.
-public enum PipelineType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum PipelineType: String, Choice {
     case v1 = "V1"
     case v2 = "V2"
 }

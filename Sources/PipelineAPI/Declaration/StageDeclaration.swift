@@ -128,7 +128,7 @@ public struct RuleTypeID: Codable, Sendable, Hashable {
 }
 
 /// Which actions a retry of a stage runs again.
-public enum StageRetryMode: String, Codable, Sendable, Hashable, CaseIterable {
+public enum StageRetryMode: String, Choice {
     case failedActions = "FAILED_ACTIONS"
     case allActions = "ALL_ACTIONS"
 }

@@ -80,7 +80,7 @@ public struct ErrorDetails: Codable, Sendable, Hashable {
 }
 
 /// Where a run of an action stands.
-public enum ActionExecutionStatus: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ActionExecutionStatus: String, Choice {
     case inProgress = "InProgress"
     case abandoned = "Abandoned"
     case succeeded = "Succeeded"

@@ -150,7 +150,7 @@ public struct ResolvedPipelineVariable: Codable, Sendable, Hashable {
 }
 
 /// Where an execution stands. Succeeded, superseded and cancelled are final; failed and stopped end when retried.
-public enum PipelineExecutionStatus: String, Codable, Sendable, Hashable, CaseIterable {
+public enum PipelineExecutionStatus: String, Choice {
     case cancelled = "Cancelled"
     case inProgress = "InProgress"
     case stopped = "Stopped"
@@ -169,13 +169,13 @@ public enum PipelineExecutionStatus: String, Codable, Sendable, Hashable, CaseIt
 }
 
 /// An ordinary execution, or one that goes back to an earlier one's artifacts.
-public enum ExecutionType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ExecutionType: String, Choice {
     case standard = "STANDARD"
     case rollback = "ROLLBACK"
 }
 
 /// What can start an execution.
-public enum TriggerType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum TriggerType: String, Choice {
     case createPipeline = "CreatePipeline"
     case startPipelineExecution = "StartPipelineExecution"
     case pollForSourceChanges = "PollForSourceChanges"

@@ -47,7 +47,7 @@ public struct ConditionExecution: Codable, Sendable, Hashable {
 }
 
 /// Where a condition stands.
-public enum ConditionExecutionStatus: String, Codable, Sendable, Hashable, CaseIterable {
+public enum ConditionExecutionStatus: String, Choice {
     case inProgress = "InProgress"
     case failed = "Failed"
     case errored = "Errored"

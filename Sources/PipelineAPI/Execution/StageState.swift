@@ -81,7 +81,7 @@ public struct RetryStageMetadata: Codable, Sendable, Hashable {
 }
 
 /// Where an execution stands in a stage.
-public enum StageExecutionStatus: String, Codable, Sendable, Hashable, CaseIterable {
+public enum StageExecutionStatus: String, Choice {
     case cancelled = "Cancelled"
     case inProgress = "InProgress"
     case failed = "Failed"
@@ -92,7 +92,7 @@ public enum StageExecutionStatus: String, Codable, Sendable, Hashable, CaseItera
 }
 
 /// Who retried a stage.
-public enum RetryTrigger: String, Codable, Sendable, Hashable, CaseIterable {
+public enum RetryTrigger: String, Choice {
     case automatedStageRetry = "AutomatedStageRetry"
     case manualStageRetry = "ManualStageRetry"
 }

@@ -9,6 +9,8 @@ public struct BuildProject: Codable, Sendable, Hashable {
     public var timeoutInMinutes: Int?
     /// Identifiers. In a pipeline the action's input artifacts take the place of the sources themselves.
     public var secondarySources: [String]
+    /// Where a build that no pipeline starts gets its secondary sources: those that are no pipeline's, with identifiers.
+    public var ownSecondarySources: [Source]?
     /// Identifiers. In a pipeline the action's output artifacts take their place.
     public var secondaryArtifacts: [String]
     /// Where a build that no pipeline starts gets its source; `nil` for a project of pipelines.
@@ -20,7 +22,8 @@ public struct BuildProject: Codable, Sendable, Hashable {
     public init(
         name: String, buildspec: String? = nil, environmentVariables: [EnvironmentVariable] = [],
         image: String? = nil, timeoutInMinutes: Int? = nil, secondarySources: [String] = [],
-        secondaryArtifacts: [String] = [], source: Source? = nil, artifacts: [ProjectArtifacts]? = nil
+        secondaryArtifacts: [String] = [], source: Source? = nil, ownSecondarySources: [Source] = [],
+        artifacts: [ProjectArtifacts]? = nil
     ) {
         self.name = name
         self.buildspec = buildspec
@@ -30,11 +33,14 @@ public struct BuildProject: Codable, Sendable, Hashable {
         self.secondarySources = secondarySources
         self.secondaryArtifacts = secondaryArtifacts
         self.source = source
+        self.ownSecondarySources = ownSecondarySources.isEmpty ? nil : ownSecondarySources
         self.artifacts = artifacts.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The source of a project (CodeBuild API, ProjectSource).
     public struct Source: Codable, Sendable, Hashable {
+        /// Of a secondary source: `CODEBUILD_SRC_DIR_<identifier>` is its folder.
+        public var identifier: String?
         /// `GITHUB`, `CODECOMMIT`, `S3`, `NO_SOURCE`, …
         public var type: String
         /// A repository's address, or `BUCKET/KEY`.
@@ -42,8 +48,9 @@ public struct BuildProject: Codable, Sendable, Hashable {
         /// A commit, a branch or a tag; the repository's own default if `nil`.
         public var version: String?
 
-        public init(type: String, location: String? = nil, version: String? = nil) {
+        public init(type: String, identifier: String? = nil, location: String? = nil, version: String? = nil) {
             self.type = type
+            self.identifier = identifier
             self.location = location
             self.version = version
         }

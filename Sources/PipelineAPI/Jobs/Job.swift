@@ -35,20 +35,37 @@ public struct JobData: Codable, Sendable, Hashable {
     public var inputArtifacts: [JobArtifact]?
     /// Where the worker is to put them.
     public var outputArtifacts: [JobArtifact]?
+    /// What the worker signs with where it reads and writes them.
+    public var artifactCredentials: JobCredentials?
     /// What the job before this one of the same action handed on.
     public var continuationToken: String?
 
     public init(
         actionTypeId: ActionTypeID? = nil, actionConfiguration: JobConfiguration? = nil,
         pipelineContext: PipelineContext? = nil, inputArtifacts: [JobArtifact]? = nil,
-        outputArtifacts: [JobArtifact]? = nil, continuationToken: String? = nil
+        outputArtifacts: [JobArtifact]? = nil, artifactCredentials: JobCredentials? = nil,
+        continuationToken: String? = nil
     ) {
         self.actionTypeId = actionTypeId
         self.actionConfiguration = actionConfiguration
         self.pipelineContext = pipelineContext
         self.inputArtifacts = inputArtifacts
         self.outputArtifacts = outputArtifacts
+        self.artifactCredentials = artifactCredentials
         self.continuationToken = continuationToken
+    }
+}
+
+/// Keys for the artifacts of one job (`AWSSessionCredentials` in the API).
+public struct JobCredentials: Codable, Sendable, Hashable {
+    public var accessKeyId: String
+    public var secretAccessKey: String
+    public var sessionToken: String
+
+    public init(accessKeyId: String, secretAccessKey: String, sessionToken: String) {
+        self.accessKeyId = accessKeyId
+        self.secretAccessKey = secretAccessKey
+        self.sessionToken = sessionToken
     }
 }
 

@@ -43,7 +43,7 @@ public struct FailureDetails: Codable, Sendable, Hashable {
 }
 
 /// The kinds of failures.
-public enum FailureType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum FailureType: String, Choice {
     case jobFailed = "JobFailed"
     case configurationError = "ConfigurationError"
     case permissionError = "PermissionError"
@@ -53,7 +53,7 @@ public enum FailureType: String, Codable, Sendable, Hashable, CaseIterable {
 }
 
 /// Where a job stands.
-public enum JobStatus: String, Codable, Sendable, Hashable, CaseIterable {
+public enum JobStatus: String, Choice {
     case created = "Created"
     case queued = "Queued"
     case dispatched = "Dispatched"

@@ -65,7 +65,7 @@ public struct LogStream: Codable, Sendable, Hashable {
 }
 
 /// What log streams are sorted by.
-public enum LogStreamOrder: String, Codable, Sendable, Hashable, CaseIterable {
+public enum LogStreamOrder: String, Choice {
     case name = "LogStreamName"
     case lastEventTime = "LastEventTime"
 }

@@ -1,7 +1,12 @@
 extension PipelineDeclaration {
     /// What breaks the service model's constraints, most of which clients do not check before sending.
     func shapeViolations() -> [Violation] {
-        var check = ShapeCheck(root: "pipeline")
+        var check = ShapeCheck()
+        check.declaration(self)
+        return check.violations
+    }
+
+    fileprivate func check(_ check: inout ShapeCheck) {
         let root = DeclarationPath()
         check.text(name.rawValue, .name, at: root.member("name"))
         check.required(roleArn, .roleArn, at: root.member("roleArn"))
@@ -18,7 +23,6 @@ extension PipelineDeclaration {
             trigger.check(&check, at: root.member("triggers").element(index))
         }
         for (index, stage) in stages.enumerated() { stage.check(&check, at: .stage(index)) }
-        return check.violations
     }
 
     private func checkVariables(_ check: inout ShapeCheck, at path: DeclarationPath) {
@@ -27,7 +31,7 @@ extension PipelineDeclaration {
             let path = path.element(index)
             check.text(variable.name, .variableName, at: path.member("name"))
             check.text(variable.defaultValue, .variableValue, at: path.member("defaultValue"))
-            check.text(variable.description, TextConstraint(length: 0...200), at: path.member("description"))
+            check.text(variable.description, .variableDescription, at: path.member("description"))
         }
     }
 }
@@ -58,5 +62,14 @@ extension StageDeclaration {
         let failure = path.member("onFailure")
         check.choice(onFailure?.result, Condition.results, at: failure.member("result"))
         onFailure?.conditions?.check(&check, at: failure.member("conditions"))
+    }
+}
+
+extension ShapeCheck {
+    /// The member `pipeline` of a request.
+    mutating func declaration(_ pipeline: PipelineDeclaration) {
+        root = "pipeline"
+        pipeline.check(&self)
+        root = nil
     }
 }

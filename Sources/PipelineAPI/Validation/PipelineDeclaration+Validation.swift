@@ -23,14 +23,8 @@ extension PipelineDeclaration {
     public func validate(
         region: String? = nil, type: (ActionTypeID) -> ActionType? = ActionType.find
     ) throws(APIError) {
-        try validateShape()
-        if let first = structureViolations(region: region, type).first { throw first.error }
-    }
-
-    /// Throws all faults of the shape in one `ValidationException`. The structure is judged where the custom action types are
-    /// known.
-    func validateShape() throws(APIError) {
         if let error = ShapeCheck.error(shapeViolations()) { throw error }
+        if let first = structureViolations(region: region, type).first { throw first.error }
     }
 
     /// What breaks the rules that tie the parts of a pipeline together.

@@ -16,7 +16,7 @@ extension PipelineTriggerDeclaration {
 
 extension GitPushFilter {
     fileprivate func check(_ check: inout ShapeCheck, at path: DeclarationPath) {
-        tags?.check(&check, at: path.member("tags"))
+        tags?.check(&check, .gitTagPattern, at: path.member("tags"))
         branches?.check(&check, at: path.member("branches"))
         filePaths?.check(&check, at: path.member("filePaths"))
     }
@@ -34,8 +34,10 @@ extension GitPullRequestFilter {
 }
 
 extension GitPatterns {
-    fileprivate func check(_ check: inout ShapeCheck, at path: DeclarationPath) {
-        check.texts(includes, 1...8, .gitPattern, at: path.member("includes"))
-        check.texts(excludes, 1...8, .gitPattern, at: path.member("excludes"))
+    fileprivate func check(
+        _ check: inout ShapeCheck, _ pattern: TextConstraint = .gitPattern, at path: DeclarationPath
+    ) {
+        check.texts(includes, 1...8, pattern, at: path.member("includes"))
+        check.texts(excludes, 1...8, pattern, at: path.member("excludes"))
     }
 }

@@ -1,11 +1,17 @@
 /// Collects the faults of a request's shape; AWS reports them all in one message.
-struct ShapeCheck {
+public struct ShapeCheck: Sendable {
     /// The member of the request in which the paths begin; `nil` for the request itself.
     var root: String?
     private(set) var violations: [Violation] = []
+    /// Members in which nothing more is looked for: what stands there was put in for what can't be read.
+    private var closed: [String] = []
 
-    init(root: String? = nil) {
-        self.root = root
+    init() {}
+
+    /// Reports a fault and no others of the member and what is in it.
+    mutating func close(_ fault: String, value: String?, at path: DeclarationPath) {
+        report(fault, value: value, at: path)
+        closed.append(path.memberPath)
     }
 
     mutating func text(_ value: String?, _ constraint: TextConstraint, at path: DeclarationPath) {
@@ -19,7 +25,7 @@ struct ShapeCheck {
     }
 
     mutating func required(_ value: String?, _ constraint: TextConstraint, at path: DeclarationPath) {
-        if value == nil { report("Member must not be null", value: "null", at: path) }
+        if value == nil { report(Self.missing, value: nil, at: path) }
         text(value, constraint, at: path)
     }
 
@@ -35,7 +41,7 @@ struct ShapeCheck {
 
     mutating func choice(_ value: String?, _ choices: [String], at path: DeclarationPath) {
         guard let value, !choices.contains(value) else { return }
-        report("Member must satisfy enum value set: [\(choices.joined(separator: ", "))]", value: value, at: path)
+        report(Self.outside(choices), value: value, at: path)
     }
 
     mutating func texts(
@@ -73,14 +79,23 @@ struct ShapeCheck {
             : "Member must have \(what) less than or equal to \(range.upperBound)"
     }
 
+    static let missing = "Member must not be null"
+
+    static func outside(_ choices: [String]) -> String {
+        "Member must satisfy enum value set: [\(choices.joined(separator: ", "))]"
+    }
+
+    /// - Parameter value: `nil` for a member that is not there.
     mutating func report(
-        _ fault: String, value: String, at path: DeclarationPath, in place: DeclarationPath? = nil
+        _ fault: String, value: String?, at path: DeclarationPath, in place: DeclarationPath? = nil
     ) {
         let member = [root, path.memberPath].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ".")
+        if closed.contains(where: { member == $0 || member.hasPrefix($0 + ".") }) { return }
+        let value = value.map { "'\($0)'" } ?? "null"
         violations.append(
             Violation(
                 code: "ValidationException",
-                message: "Value '\(value)' at '\(member)' failed to satisfy constraint: \(fault)",
+                message: "Value \(value) at '\(member)' failed to satisfy constraint: \(fault)",
                 path: place ?? path))
     }
 

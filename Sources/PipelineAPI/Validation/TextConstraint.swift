@@ -39,15 +39,17 @@ extension TextConstraint {
     static let encryptionKey = TextConstraint(length: 1...400)
     static let variableName = TextConstraint(
         length: 1...128, pattern: .characters("[A-Za-z0-9@\\-_]+", besidesAlphanumerics: "@-_"))
-    static let variableValue = TextConstraint(length: 1...1000)
+    static let variableValue = TextConstraint(length: 1...1000, pattern: .line)
+    static let variableDescription = TextConstraint(length: 0...200, pattern: .line)
     static let environmentVariableName = TextConstraint(
         length: 1...128, pattern: .characters("[A-Za-z0-9_]+", besidesAlphanumerics: "_"))
-    static let environmentVariableValue = TextConstraint(length: 1...2000)
+    static let environmentVariableValue = TextConstraint(length: 1...2000, pattern: .line)
     static let command = TextConstraint(length: 1...1000)
     static let configurationKey = TextConstraint(length: 1...50)
     static let configurationValue = TextConstraint(length: 1...1000)
     static let ruleConfigurationValue = TextConstraint(length: 1...10000)
-    static let gitPattern = TextConstraint(length: 1...255)
+    static let gitPattern = TextConstraint(length: 1...255, pattern: .line)
+    static let gitTagPattern = TextConstraint(length: 1...255)
     static let disabledReason = TextConstraint(
         length: 1...300,
         pattern: .characters("[a-zA-Z0-9!@ \\(\\)\\.\\*\\?\\-]+", besidesAlphanumerics: "!@ ().*?-"))

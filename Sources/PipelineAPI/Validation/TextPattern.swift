@@ -31,6 +31,16 @@ struct TextPattern: Sendable {
             }
     }
 
+    /// One line of any text; the line breaks are those that Java's `.` leaves out.
+    static let line = TextPattern(text: ".*") { value in
+        !value.unicodeScalars.contains { ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) }
+    }
+
+    /// One of some words.
+    static func words(_ words: String...) -> TextPattern {
+        TextPattern(text: words.joined(separator: "|")) { words.contains($0) }
+    }
+
     /// A lower-case UUID.
     static let uuid = TextPattern(text: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}") { value in
         let groups = value.split(separator: "-", omittingEmptySubsequences: false)

@@ -42,62 +42,58 @@ extension ShapeCheck {
 }
 
 extension CreateCustomActionType.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { check in
-            let root = DeclarationPath()
-            check.actionType(provider: provider, version: version)
-            check.artifacts(inputArtifactDetails, upTo: 5, at: root.member("inputArtifactDetails"))
-            check.artifacts(outputArtifactDetails, upTo: 5, at: root.member("outputArtifactDetails"))
-            check.tags(tags)
-            let path = root.member("configurationProperties")
-            check.properties(configurationProperties ?? [], at: path)
-            for (index, property) in (configurationProperties ?? []).enumerated() {
-                let path = path.element(index)
-                check.text(property.description, TextConstraint(length: 1...160), at: path.member("description"))
-                check.choice(property.type, ["String", "Number", "Boolean"], at: path.member("type"))
-            }
-            check.links(
-                [
-                    ("thirdPartyConfigurationUrl", settings?.thirdPartyConfigurationUrl),
-                    ("entityUrlTemplate", settings?.entityUrlTemplate),
-                    ("executionUrlTemplate", settings?.executionUrlTemplate),
-                    ("revisionUrlTemplate", settings?.revisionUrlTemplate),
-                ], at: root.member("settings"))
+    public func constrain(_ check: inout ShapeCheck) {
+        let root = DeclarationPath()
+        check.actionType(provider: provider, version: version)
+        check.artifacts(inputArtifactDetails, upTo: 5, at: root.member("inputArtifactDetails"))
+        check.artifacts(outputArtifactDetails, upTo: 5, at: root.member("outputArtifactDetails"))
+        check.tags(tags)
+        let path = root.member("configurationProperties")
+        check.properties(configurationProperties ?? [], at: path)
+        for (index, property) in (configurationProperties ?? []).enumerated() {
+            let path = path.element(index)
+            check.text(property.description, TextConstraint(length: 1...160), at: path.member("description"))
+            check.choice(property.type, ["String", "Number", "Boolean"], at: path.member("type"))
         }
+        check.links(
+            [
+                ("thirdPartyConfigurationUrl", settings?.thirdPartyConfigurationUrl),
+                ("entityUrlTemplate", settings?.entityUrlTemplate),
+                ("executionUrlTemplate", settings?.executionUrlTemplate),
+                ("revisionUrlTemplate", settings?.revisionUrlTemplate),
+            ], at: root.member("settings"))
     }
 }
 
 extension UpdateActionType.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { check in
-            let path = DeclarationPath().member("actionType")
-            check.actionType(
-                provider: actionType.id.provider, version: actionType.id.version, in: path.member("id"))
-            check.text(actionType.description, TextConstraint(length: 1...1024), at: path.member("description"))
-            check.artifacts(actionType.inputArtifactDetails, upTo: 10, at: path.member("inputArtifactDetails"))
-            check.artifacts(actionType.outputArtifactDetails, upTo: 10, at: path.member("outputArtifactDetails"))
-            check.number(actionType.executor.jobTimeout, 60...43_200, at: path.member("executor").member("jobTimeout"))
+    public func constrain(_ check: inout ShapeCheck) {
+        let path = DeclarationPath().member("actionType")
+        check.actionType(
+            provider: actionType.id.provider, version: actionType.id.version, in: path.member("id"))
+        check.text(actionType.description, TextConstraint(length: 1...1024), at: path.member("description"))
+        check.artifacts(actionType.inputArtifactDetails, upTo: 10, at: path.member("inputArtifactDetails"))
+        check.artifacts(actionType.outputArtifactDetails, upTo: 10, at: path.member("outputArtifactDetails"))
+        check.number(actionType.executor.jobTimeout, 60...43_200, at: path.member("executor").member("jobTimeout"))
+        check.text(
+            actionType.executor.policyStatementsTemplate, TextConstraint(length: 1...2048),
+            at: path.member("executor").member("policyStatementsTemplate"))
+        check.count(
+            actionType.permissions?.allowedAccounts.count, 1...1000,
+            at: path.member("permissions").member("allowedAccounts"))
+        check.properties(
+            (actionType.properties ?? []).map(ActionConfigurationProperty.init), at: path.member("properties"))
+        for (index, property) in (actionType.properties ?? []).enumerated() {
             check.text(
-                actionType.executor.policyStatementsTemplate, TextConstraint(length: 1...2048),
-                at: path.member("executor").member("policyStatementsTemplate"))
-            check.count(
-                actionType.permissions?.allowedAccounts.count, 1...1000,
-                at: path.member("permissions").member("allowedAccounts"))
-            check.properties(
-                (actionType.properties ?? []).map(ActionConfigurationProperty.init), at: path.member("properties"))
-            for (index, property) in (actionType.properties ?? []).enumerated() {
-                check.text(
-                    property.description, TextConstraint(length: 1...250),
-                    at: path.member("properties").element(index).member("description"))
-            }
-            check.links(
-                [
-                    ("configurationUrl", actionType.urls?.configurationUrl),
-                    ("entityUrlTemplate", actionType.urls?.entityUrlTemplate),
-                    ("executionUrlTemplate", actionType.urls?.executionUrlTemplate),
-                    ("revisionUrlTemplate", actionType.urls?.revisionUrlTemplate),
-                ], at: path.member("urls"))
+                property.description, TextConstraint(length: 1...250),
+                at: path.member("properties").element(index).member("description"))
         }
+        check.links(
+            [
+                ("configurationUrl", actionType.urls?.configurationUrl),
+                ("entityUrlTemplate", actionType.urls?.entityUrlTemplate),
+                ("executionUrlTemplate", actionType.urls?.executionUrlTemplate),
+                ("revisionUrlTemplate", actionType.urls?.revisionUrlTemplate),
+            ], at: path.member("urls"))
     }
 }
 
@@ -111,31 +107,30 @@ extension ActionConfigurationProperty {
 }
 
 extension DeleteCustomActionType.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.actionType(provider: provider, version: version) }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.actionType(provider: provider, version: version)
     }
 }
 
 extension GetActionType.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { $0.actionType(provider: provider, version: version) }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.text(
+            owner, TextConstraint(length: 1...Int.max, pattern: .words("AWS", "ThirdParty", "Custom")),
+            at: DeclarationPath().member("owner"))
+        check.actionType(provider: provider, version: version)
     }
 }
 
 extension ListActionTypes.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.page(nil, 1...1, nextToken)
-            $0.text(regionFilter, .region, at: DeclarationPath().member("regionFilter"))
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.page(nil, 1...1, nextToken)
+        check.text(regionFilter, .region, at: DeclarationPath().member("regionFilter"))
     }
 }
 
 extension ListRuleTypes.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.choice(ruleOwnerFilter, ["AWS"], at: DeclarationPath().member("ruleOwnerFilter"))
-            $0.text(regionFilter, .region, at: DeclarationPath().member("regionFilter"))
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.choice(ruleOwnerFilter, ["AWS"], at: DeclarationPath().member("ruleOwnerFilter"))
+        check.text(regionFilter, .region, at: DeclarationPath().member("regionFilter"))
     }
 }

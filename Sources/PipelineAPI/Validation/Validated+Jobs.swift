@@ -27,52 +27,44 @@ extension ShapeCheck {
 }
 
 extension PollForJobs.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            let root = DeclarationPath()
-            $0.actionType(
-                provider: actionTypeId.provider, version: actionTypeId.version, in: root.member("actionTypeId"))
-            $0.number(maxBatchSize, 1...Int.max, at: root.member("maxBatchSize"))
-            $0.count(queryParam?.count, 0...1, at: root.member("queryParam"))
-            for (key, value) in queryParam ?? [:] {
-                $0.text(key, .configurationKey, at: root.member("queryParam"))
-                $0.text(value, .queryValue, at: root.member("queryParam"))
-            }
+    public func constrain(_ check: inout ShapeCheck) {
+        let root = DeclarationPath()
+        check.actionType(
+            provider: actionTypeId.provider, version: actionTypeId.version, in: root.member("actionTypeId"))
+        check.number(maxBatchSize, 1...Int.max, at: root.member("maxBatchSize"))
+        check.count(queryParam?.count, 0...1, at: root.member("queryParam"))
+        for (key, value) in queryParam ?? [:] {
+            check.text(key, .configurationKey, at: root.member("queryParam"))
+            check.text(value, .queryValue, at: root.member("queryParam"))
         }
     }
 }
 
 extension AcknowledgeJob.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.job(jobId)
-            $0.text(nonce, TextConstraint(length: 1...50), at: DeclarationPath().member("nonce"))
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.job(jobId)
+        check.text(nonce, TextConstraint(length: 1...50), at: DeclarationPath().member("nonce"))
     }
 }
 
 extension GetJobDetails.Input: Validated {
-    public func validate() throws(APIError) { try check { $0.job(jobId) } }
+    public func constrain(_ check: inout ShapeCheck) { check.job(jobId) }
 }
 
 extension PutJobSuccessResult.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { check in
-            check.job(jobId)
-            check.success(currentRevision, continuationToken, executionDetails)
-            for key in (outputVariables ?? [:]).keys.sorted() {
-                check.text(key, .outputVariableName, at: DeclarationPath().member("outputVariables"))
-            }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.job(jobId)
+        check.success(currentRevision, continuationToken, executionDetails)
+        for key in (outputVariables ?? [:]).keys.sorted() {
+            check.text(key, .outputVariableName, at: DeclarationPath().member("outputVariables"))
         }
     }
 }
 
 extension PutJobFailureResult.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.job(jobId)
-            $0.failure(failureDetails)
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.job(jobId)
+        check.failure(failureDetails)
     }
 }
 

@@ -9,46 +9,40 @@ extension ShapeCheck {
 }
 
 extension ListTagsForResource.Input: Validated {
-    public func validate() throws(APIError) { try check { $0.page(maxResults, 1...100, nextToken) } }
+    public func constrain(_ check: inout ShapeCheck) { check.page(maxResults, 1...100, nextToken) }
 }
 
 extension TagResource.Input: Validated {
-    public func validate() throws(APIError) { try check { $0.tags(tags) } }
+    public func constrain(_ check: inout ShapeCheck) { check.tags(tags) }
 }
 
 extension UntagResource.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.texts(tagKeys, 0...Int.max, TextConstraint(length: 1...128), at: DeclarationPath().member("tagKeys"))
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.texts(tagKeys, 0...Int.max, TextConstraint(length: 1...128), at: DeclarationPath().member("tagKeys"))
     }
 }
 
 extension PutActionRevision.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            let path = DeclarationPath().member("actionRevision")
-            $0.pipeline(pipelineName)
-            $0.stage(stageName)
-            $0.text(actionName.rawValue, .name, at: DeclarationPath().member("actionName"))
-            $0.text(actionRevision.revisionId, .revision, at: path.member("revisionId"))
-            $0.text(
-                actionRevision.revisionChangeId, TextConstraint(length: 1...100), at: path.member("revisionChangeId"))
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        let path = DeclarationPath().member("actionRevision")
+        check.pipeline(pipelineName)
+        check.stage(stageName)
+        check.text(actionName.rawValue, .name, at: DeclarationPath().member("actionName"))
+        check.text(actionRevision.revisionId, .revision, at: path.member("revisionId"))
+        check.text(
+            actionRevision.revisionChangeId, TextConstraint(length: 1...100), at: path.member("revisionChangeId"))
     }
 }
 
 extension ListDeployActionExecutionTargets.Input: Validated {
-    public func validate() throws(APIError) {
-        try check { check in
-            check.text(pipelineName?.rawValue, .name, at: DeclarationPath().member("pipelineName"))
-            check.page(maxResults, 1...100, nextToken)
-            for (index, filter) in (filters ?? []).enumerated() {
-                let path = DeclarationPath().member("filters").element(index)
-                check.choice(filter.name, ["TARGET_STATUS"], at: path.member("name"))
-                check.texts(
-                    filter.values, 0...Int.max, TextConstraint(length: 1...Int.max), at: path.member("values"))
-            }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.text(pipelineName?.rawValue, .name, at: DeclarationPath().member("pipelineName"))
+        check.page(maxResults, 1...100, nextToken)
+        for (index, filter) in (filters ?? []).enumerated() {
+            let path = DeclarationPath().member("filters").element(index)
+            check.choice(filter.name, ["TARGET_STATUS"], at: path.member("name"))
+            check.texts(
+                filter.values, 0...Int.max, TextConstraint(length: 1...Int.max), at: path.member("values"))
         }
     }
 }

@@ -7,43 +7,35 @@ extension ShapeCheck {
 }
 
 extension PollForThirdPartyJobs.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            let root = DeclarationPath()
-            $0.actionType(
-                provider: actionTypeId.provider, version: actionTypeId.version, in: root.member("actionTypeId"))
-            $0.number(maxBatchSize, 1...Int.max, at: root.member("maxBatchSize"))
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        let root = DeclarationPath()
+        check.actionType(
+            provider: actionTypeId.provider, version: actionTypeId.version, in: root.member("actionTypeId"))
+        check.number(maxBatchSize, 1...Int.max, at: root.member("maxBatchSize"))
     }
 }
 
 extension AcknowledgeThirdPartyJob.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.partnerJob(jobId, clientToken)
-            $0.text(nonce, TextConstraint(length: 1...50), at: DeclarationPath().member("nonce"))
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.partnerJob(jobId, clientToken)
+        check.text(nonce, TextConstraint(length: 1...50), at: DeclarationPath().member("nonce"))
     }
 }
 
 extension GetThirdPartyJobDetails.Input: Validated {
-    public func validate() throws(APIError) { try check { $0.partnerJob(jobId, clientToken) } }
+    public func constrain(_ check: inout ShapeCheck) { check.partnerJob(jobId, clientToken) }
 }
 
 extension PutThirdPartyJobSuccessResult.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.partnerJob(jobId, clientToken)
-            $0.success(currentRevision, continuationToken, executionDetails)
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.partnerJob(jobId, clientToken)
+        check.success(currentRevision, continuationToken, executionDetails)
     }
 }
 
 extension PutThirdPartyJobFailureResult.Input: Validated {
-    public func validate() throws(APIError) {
-        try check {
-            $0.partnerJob(jobId, clientToken)
-            $0.failure(failureDetails)
-        }
+    public func constrain(_ check: inout ShapeCheck) {
+        check.partnerJob(jobId, clientToken)
+        check.failure(failureDetails)
     }
 }

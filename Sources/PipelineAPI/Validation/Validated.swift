@@ -1,14 +1,21 @@
 /// A request whose members have constraints that its type does not say.
 public protocol Validated {
-    /// Throws a `ValidationException` that names every fault.
-    func validate() throws(APIError)
+    /// Reports the constraints that its members break.
+    func constrain(_ check: inout ShapeCheck)
+
+    /// Throws what is wrong with a request whose members are all right; by default nothing is.
+    func validateWhole() throws(APIError)
 }
 
 extension Validated {
-    func check(_ body: (inout ShapeCheck) -> Void) throws(APIError) {
+    public func validateWhole() throws(APIError) {}
+
+    /// Throws a `ValidationException` that names every fault, else what is wrong with the whole.
+    public func validate() throws(APIError) {
         var check = ShapeCheck()
-        body(&check)
+        constrain(&check)
         if let error = ShapeCheck.error(check.violations) { throw error }
+        try validateWhole()
     }
 }
 

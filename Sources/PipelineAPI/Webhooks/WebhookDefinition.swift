@@ -79,7 +79,7 @@ public struct ListWebhookItem: Codable, Sendable, Hashable {
 }
 
 /// How a sender proves itself.
-public enum WebhookAuthenticationType: String, Codable, Sendable, Hashable, CaseIterable {
+public enum WebhookAuthenticationType: String, Choice {
     case githubHMAC = "GITHUB_HMAC"
     case ip = "IP"
     case unauthenticated = "UNAUTHENTICATED"

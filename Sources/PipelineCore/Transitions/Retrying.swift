@@ -6,11 +6,14 @@ extension PipelineState {
         stage name: StageName, execution id: ExecutionID, mode: StageRetryMode, _ transition: inout Transition
     ) throws(Rejection) {
         let stage = try index(of: name)
-        guard var run = stages[stage].latest, run.execution == id, let execution = executions[id] else {
+        guard let failed = stages[stage].latest, failed.execution == id, let execution = executions[id] else {
             throw .notLatestExecution(id, stage: name)
         }
-        try checkRetryable(run, execution, mode, stage: name)
+        try checkRetryable(failed, execution, mode, stage: name)
         if execution.status.hasEnded { try checkRoomForOneMore() }
+        // What is to follow from the failure need not be asked any more.
+        abandonRules(of: .onFailure, in: stage, &transition)
+        guard var run = stages[stage].latest else { return }
         run.forgetRuns(mode)
         run.status = .inProgress
         let attempts = run.retries?.manualStageRetryAttempt ?? 0

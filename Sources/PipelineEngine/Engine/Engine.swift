@@ -1,6 +1,6 @@
 public import Foundation
 public import Logging
-import PipelineAPI
+public import PipelineAPI
 import PipelineCore
 import Synchronization
 
@@ -26,6 +26,8 @@ public actor Engine {
     private nonisolated let shelf = Mutex(PipelineShelf())
     /// Where the engine listens on a network: `https://host:port`.
     var networkAddress: String?
+    /// What a job's worker signs with for its artifacts; `nil` where the engine serves none.
+    var jobCredentials: (@Sendable (JobID) -> JobCredentials)?
     private var watching: [ActionExecutionID: Watch] = [:]
     var subscribers: [UUID: Subscriber] = [:]
     /// Called whenever work begins or ends, for whoever decides that the engine is idle.
@@ -105,6 +107,11 @@ public actor Engine {
     /// Tells where the engine listens, which the addresses of webhooks begin with.
     public func setNetworkAddress(_ address: String) {
         networkAddress = address
+    }
+
+    /// Has jobs bear what their workers can read and write artifacts with.
+    public func setJobCredentials(_ credentials: @escaping @Sendable (JobID) -> JobCredentials) {
+        jobCredentials = credentials
     }
 
     public func setActivityHandler(_ handler: @escaping @Sendable () -> Void) {
@@ -323,7 +330,7 @@ extension Engine {
             nextBuildNumber: { [store] project in (try? store.nextBuildNumber(project: project)) ?? 1 },
             startPipeline: { [weak self] input in
                 guard let self else { throw CancellationError() }
-                return try await self.invoke(input, from: pipeline)
+                return try await self.invoke(input, by: start.run, of: pipeline)
             })
     }
 }

@@ -1,9 +1,9 @@
-import PipelineAPI
+public import PipelineAPI
 import PipelineCore
 
 extension WorkerJob {
     /// What a worker is told of the job. Secrets are shown: it needs them.
-    func data(_ artifacts: ArtifactFolder, settings: EngineSettings) -> JobData {
+    func data(_ artifacts: ArtifactFolder, settings: EngineSettings, credentials: JobCredentials?) -> JobData {
         JobData(
             actionTypeId: start.action.actionTypeId,
             actionConfiguration: JobConfiguration(configuration: start.action.configuration ?? [:]),
@@ -18,10 +18,15 @@ extension WorkerJob {
                     location: input.s3location.map(ArtifactLocation.init))
             },
             outputArtifacts: (start.action.outputArtifacts ?? []).map { output in
-                let location = artifacts.location(
-                    bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output.name, run: start.run.id)
-                return JobArtifact(name: output.name, location: ArtifactLocation(location))
-            }, continuationToken: continuationToken)
+                JobArtifact(
+                    name: output.name, location: ArtifactLocation(location(of: output.name, in: artifacts)))
+            }, artifactCredentials: credentials, continuationToken: continuationToken)
+    }
+
+    /// Where an output artifact goes.
+    public func location(of output: ArtifactName, in artifacts: ArtifactFolder) -> S3Location {
+        artifacts.location(
+            bucket: start.artifactBucket, pipeline: start.pipeline, artifact: output, run: start.run.id)
     }
 }
 

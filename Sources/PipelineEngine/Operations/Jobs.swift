@@ -11,9 +11,13 @@ extension Engine {
         return PollForJobs.Output(
             jobs: jobs.map { job in
                 Job(
-                    id: job.id, data: job.data(artifacts, settings: settings), nonce: job.nonce,
+                    id: job.id, data: data(of: job), nonce: job.nonce,
                     accountId: settings.accountId)
             })
+    }
+
+    private func data(of job: WorkerJob) -> JobData {
+        job.data(artifacts, settings: settings, credentials: jobCredentials?(job.id))
     }
 
     public func acknowledgeJob(_ input: AcknowledgeJob.Input) async throws -> AcknowledgeJob.Output {
@@ -24,7 +28,7 @@ extension Engine {
         let job = try await jobs.job(input.jobId)
         return GetJobDetails.Output(
             jobDetails: JobDetails(
-                id: job.id, data: job.data(artifacts, settings: settings), accountId: settings.accountId))
+                id: job.id, data: data(of: job), accountId: settings.accountId))
     }
 
     public func putJobSuccessResult(_ input: PutJobSuccessResult.Input) async throws -> Empty {

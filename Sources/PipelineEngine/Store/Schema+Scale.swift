@@ -22,4 +22,24 @@ extension Schema {
         CREATE INDEX runs_by_token ON runs (json_extract(record, '$.token'))
             WHERE json_extract(record, '$.token') IS NOT NULL;
         """
+
+    /// Short ways from a revision to the executions that ran, or are to run, with it, and from an execution to what has
+    /// started it.
+    static let revisions = """
+        CREATE TABLE execution_revisions (
+            pipeline TEXT NOT NULL,
+            action TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            execution TEXT NOT NULL,
+            PRIMARY KEY (pipeline, action, revision, number)
+        ) STRICT, WITHOUT ROWID;
+        INSERT OR IGNORE INTO execution_revisions
+            SELECT pipeline, value ->> 'actionName', value ->> 'revisionId', number, executions.id
+            FROM executions, json_each(record, '$.sourceRevisions');
+        INSERT OR IGNORE INTO execution_revisions
+            SELECT pipeline, value ->> 'actionName', value ->> 'revisionValue', number, executions.id
+            FROM executions, json_each(record, '$.revisionOverrides');
+        CREATE INDEX start_tokens_by_execution ON start_tokens (execution);
+        """
 }

@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("scale") { database in try database.execute(sql: scale) }
         migrator.registerMigration("references") { database in try database.execute(sql: references) }
         migrator.registerMigration("tokens") { database in try database.execute(sql: tokens) }
+        migrator.registerMigration("revisions") { database in try database.execute(sql: revisions) }
         return migrator
     }
 

@@ -133,9 +133,25 @@ extension Store {
                     execution.id.rawValue, step.after.name.rawValue, execution.number, execution.pipelineVersion,
                     Record.text(execution),
                 ])
+            try saveRevisions(of: execution, before[execution.id], pipeline: step.after.name, in: database)
         }
         for id in before.keys where after[id] == nil {
             try database.executeCached(sql: "UPDATE executions SET is_live = 0 WHERE id = ?", arguments: [id.rawValue])
+        }
+    }
+
+    private func saveRevisions(
+        of execution: Execution, _ before: Execution?, pipeline: PipelineName, in database: Database
+    ) throws {
+        for revision in execution.knownRevisions.subtracting(before?.knownRevisions ?? []) {
+            try database.executeCached(
+                sql: """
+                    INSERT OR IGNORE INTO execution_revisions (pipeline, action, revision, number, execution)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    pipeline.rawValue, revision.action.rawValue, revision.id, execution.number, execution.id.rawValue,
+                ])
         }
     }
 
@@ -195,6 +211,22 @@ extension Database {
     /// Executes a statement that is compiled once per connection: every step repeats the same ten.
     fileprivate func executeCached(sql: String, arguments: StatementArguments) throws {
         try cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}
+
+/// A revision of a source action.
+private struct KnownRevision: Hashable {
+    var action: ActionName
+    var id: String
+}
+
+extension Execution {
+    /// What it runs with, or is to run with.
+    fileprivate var knownRevisions: Set<KnownRevision> {
+        let ran = sourceRevisions.compactMap { revision in
+            revision.revisionId.map { KnownRevision(action: revision.actionName, id: $0) }
+        }
+        return Set(ran + revisionOverrides.map { KnownRevision(action: $0.actionName, id: $0.revisionValue) })
     }
 }
 

@@ -141,12 +141,30 @@ extension Store {
         }
     }
 
+    /// The pipelines whose actions led to an execution: its own, that whose action has started it, and so on.
+    func pipelines(leadingTo execution: ExecutionID, of pipeline: PipelineName) throws -> Set<PipelineName> {
+        try database.read { database in
+            let names = try String.fetchAll(
+                database,
+                sql: """
+                    WITH RECURSIVE chain (pipeline, execution) AS (
+                        VALUES (:pipeline, :execution)
+                        UNION
+                        SELECT runs.pipeline, runs.execution FROM chain
+                            JOIN start_tokens ON start_tokens.execution = chain.execution
+                            JOIN runs ON runs.id = start_tokens.token)
+                    SELECT pipeline FROM chain
+                    """, arguments: ["pipeline": pipeline.rawValue, "execution": execution.rawValue])
+            return Set(names.map { PipelineName($0) })
+        }
+    }
+
     /// Forgets a pipeline and its history.
     func delete(_ pipeline: PipelineName) throws {
         try database.write { database in
             let tables = [
                 "declarations", "lanes", "executions", "runs", "stage_results", "events", "start_tokens", "jobs",
-                "build_projects", "seen_references",
+                "build_projects", "seen_references", "execution_revisions",
             ]
             for table in tables {
                 try database.execute(sql: "DELETE FROM \(table) WHERE pipeline = ?", arguments: [pipeline.rawValue])

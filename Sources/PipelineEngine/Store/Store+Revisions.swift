@@ -12,14 +12,10 @@ extension Store {
             try String.fetchOne(
                 database,
                 sql: """
-                    SELECT id FROM executions WHERE pipeline = :pipeline AND (
-                        EXISTS (SELECT 1 FROM json_each(record, '$.sourceRevisions')
-                            WHERE value ->> 'actionName' = :action AND value ->> 'revisionId' = :revision)
-                        OR EXISTS (SELECT 1 FROM json_each(record, '$.revisionOverrides')
-                            WHERE value ->> 'actionName' = :action AND value ->> 'revisionValue' = :revision))
+                    SELECT execution FROM execution_revisions WHERE pipeline = ? AND action = ? AND revision = ?
                     ORDER BY number DESC LIMIT 1
                     """,
-                arguments: ["pipeline": pipeline.rawValue, "action": action.rawValue, "revision": revision]
+                arguments: [pipeline.rawValue, action.rawValue, revision]
             ).map { ExecutionID($0) }
         }
     }

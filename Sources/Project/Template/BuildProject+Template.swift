@@ -17,19 +17,40 @@ extension BuildProject {
             timeoutInMinutes: properties["TimeoutInMinutes"]?.text.flatMap { Int($0) },
             secondarySources: Self.identifiers("SourceIdentifier", in: properties["SecondarySources"]),
             secondaryArtifacts: Self.identifiers("ArtifactIdentifier", in: properties["SecondaryArtifacts"]),
-            source: Self.source(properties),
+            source: Self.source(properties), ownSecondarySources: Self.secondarySources(properties),
             artifacts: ([properties["Artifacts"]] + (properties["SecondaryArtifacts"]?.list ?? []))
                 .compactMap { $0.flatMap(ProjectArtifacts.init) })
     }
 
     private static func source(_ properties: TemplateValue) -> Source? {
-        guard let type = properties["Source"]?["Type"]?.text, type != "CODEPIPELINE" else { return nil }
-        return Source(
-            type: type, location: properties["Source"]?["Location"]?.text, version: properties["SourceVersion"]?.text)
+        properties["Source"].flatMap(ProjectSource.init)?.ownSource(version: properties["SourceVersion"]?.text)
+    }
+
+    private static func secondarySources(_ properties: TemplateValue) -> [Source] {
+        let versions = (properties["SecondarySourceVersions"]?.list ?? []).compactMap(ProjectSourceVersion.init)
+        return (properties["SecondarySources"]?.list ?? []).compactMap(ProjectSource.init).compactMap { source in
+            source.ownSource(version: versions.version(of: source.sourceIdentifier))
+        }
     }
 
     private static func identifiers(_ key: String, in list: TemplateValue?) -> [String] {
         list?.list?.compactMap { $0[key]?.text } ?? []
+    }
+}
+
+extension ProjectSource {
+    fileprivate init?(_ properties: TemplateValue) {
+        guard let type = properties["Type"]?.text else { return nil }
+        self.init(
+            type: type, location: properties["Location"]?.text, sourceIdentifier: properties["SourceIdentifier"]?.text)
+    }
+}
+
+extension ProjectSourceVersion {
+    fileprivate init?(_ properties: TemplateValue) {
+        guard let identifier = properties["SourceIdentifier"]?.text, let version = properties["SourceVersion"]?.text
+        else { return nil }
+        self.init(sourceIdentifier: identifier, sourceVersion: version)
     }
 }
 

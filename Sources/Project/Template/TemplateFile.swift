@@ -32,6 +32,7 @@ struct TemplateFile {
                 + warnings(pipeline, others: pipelines.dropFirst(), assumptions))
         project.warnings += doubtful.map { diagnostic("\($0.path): \($0.message)", line: pipeline.line) }
         project.buildProjects = pipeline.buildProjects
+        project.isOfStack = true
         project.restartsOnUpdate = pipeline.restartsOnUpdate
         return project
     }

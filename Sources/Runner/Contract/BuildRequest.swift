@@ -13,6 +13,8 @@ public struct BuildRequest: Codable, Sendable, Equatable {
     public var buildNumber: Int
     /// The batch that the build is part of.
     public var batchARN: String?
+    /// When it was asked for, in milliseconds since the epoch; `nil` in a request of before that was noted.
+    public var submittedAt: Int64?
     /// `codepipeline/<pipeline>`, or a user's name.
     public var initiator: String
     /// A project's `Source.BuildSpec`: a document, a path relative to the primary source, or nothing for
@@ -118,6 +120,8 @@ public struct BuildRequest: Codable, Sendable, Equatable {
         public var files: [String]?
         /// Which definition of the buildspec it takes; `nil` leaves that to the number of outputs.
         public var entry: Entry?
+        /// The ARN under which it is kept, for whoever looks.
+        public var location: String?
         /// Whether its definition's name is wanted (`BuildResult.artifactNames`).
         public var wantsName: Bool?
 
@@ -128,9 +132,12 @@ public struct BuildRequest: Codable, Sendable, Equatable {
         }
 
         /// An output artifact.
-        public init(name: String, files: [String]? = nil, entry: Entry? = nil, wantsName: Bool? = nil) {
+        public init(
+            name: String, files: [String]? = nil, location: String? = nil, entry: Entry? = nil, wantsName: Bool? = nil
+        ) {
             self.name = name
             self.files = files
+            self.location = location
             self.entry = entry
             self.wantsName = wantsName
         }

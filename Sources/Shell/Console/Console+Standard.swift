@@ -7,7 +7,7 @@ extension Console {
     public static func standard(environment: [String: String], allowsColor: Bool = true) -> Console {
         let isInput = isatty(STDIN_FILENO) == 1
         let isOutput = isatty(STDOUT_FILENO) == 1
-        let hidden = HiddenInput(terminal: STDIN_FILENO)
+        let hidden = TerminalInput(terminal: STDIN_FILENO)
         var console = Console(
             isInputTerminal: isInput, isOutputTerminal: isOutput,
             style: Style.fitting(environment, isTerminal: isOutput && allowsColor),

@@ -7,12 +7,18 @@ public struct CredentialAccess: Sendable {
     public var helperWithinSluice: String
     /// For `credential.helper`, in git's configuration.
     public var helperInstalled: String
+    /// For `SSH_ASKPASS`: gives ssh the passphrases of keys.
+    public var askpass: String
 
-    public init(store: CredentialStore, helperWithinSluice: String, helperInstalled: String) {
+    public init(store: CredentialStore, helperWithinSluice: String, helperInstalled: String, askpass: String) {
         self.store = store
         self.helperWithinSluice = helperWithinSluice
         self.helperInstalled = helperInstalled
+        self.askpass = askpass
     }
+
+    /// `nil` without a store: ssh then asks as it always does.
+    var usedAskpass: String? { store.identity.isThere ? askpass : nil }
 }
 
 extension CommandContext {

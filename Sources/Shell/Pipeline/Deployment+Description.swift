@@ -54,17 +54,6 @@ extension Deployment {
         return isChanged ? ["\(loaded.project.file.lastPathComponent) has changes that are not committed."] : []
     }
 
-    /// A CDK pipeline updates itself from the commit that it builds, which may be another than the one on the disk.
-    private func selfMutationLines(_ facts: DeployFacts) async throws -> [String] {
-        guard loaded.synthesis != nil, let head = facts.head, let stage = facts.selfMutatingStage else { return [] }
-        let isOnDisk = try await loaded.repository.revParse("HEAD^{commit}") == head
-        if isOnDisk, try await !loaded.repository.isDirty() { return [] }
-        let text =
-            "What is on the disk is not what goes out: where \(head.short) declares another pipeline, \(stage) "
-            + "updates it and starts it again."
-        return [context.console.style.paint(text, .yellow)]
-    }
-
     /// What goes out is the remote's branch, wherever the person is.
     private func placeLines(_ source: GitSource) async throws -> [String] {
         let branch = source.branch
@@ -91,7 +80,11 @@ extension Deployment {
         case .update(let changes):
             return ["Updates the pipeline's structure:"] + view.lines(changes)
         case .start, .nothing:
-            return ["The pipeline's structure is unchanged."]
+            return [
+                isStacksOwn
+                    ? "The pipeline's structure is its stack's: `deploy \(Untrusted.line(loaded.project.stackName ?? "STACK"))` changes it."
+                    : "The pipeline's structure is unchanged."
+            ]
         }
     }
 
@@ -154,13 +147,5 @@ extension DeployFacts {
         return Untrusted.line(
             target.deploys
                 ? "Its stacks are really deployed \(who)." : "Its stacks are rehearsed over what is deployed \(who).")
-    }
-
-    /// The stage with a build that deploys the pipeline's own stack.
-    fileprivate var selfMutatingStage: StageName? {
-        let mutating = buildProjects.filter { $0.buildspec?.contains("cdk -a . deploy") ?? false }.map(\.name)
-        return declaration.stages.first { stage in
-            stage.actions.contains { mutating.contains($0.configuration?["ProjectName"] ?? "") }
-        }?.name
     }
 }

@@ -50,17 +50,23 @@ struct Deployment {
         }
     }
 
-    /// As the project declares it, with what the service fills in, and at AWS with what only the account can know.
+    /// As the project declares it, with what the service fills in, and at AWS with what only the account can know: a stack's
+    /// pipeline is as its stack has made it.
     private func declaration(_ current: PipelineDeclaration?) throws -> PipelineDeclaration {
+        if isStacksOwn, let current { return current }
         let region = current?.region ?? client.session?.region ?? "us-east-1"
         var declaration = loaded.project.declaration
         if client.session != nil { declaration.adopt(current) }
+        if isStacksOwn {
+            let stack = Untrusted.line(loaded.project.stackName ?? "STACK")
+            throw CommandFailure.usage(
+                "\(pipeline) is not on AWS yet, and it is its stack that makes it there.",
+                hint: "`deploy \(stack)` deploys that.")
+        }
         if client.session != nil, declaration.roleArn == nil || !declaration.hasArtifactStore {
             throw CommandFailure.usage(
                 "\(pipeline) is not on AWS yet, and to create it there takes `roleArn` and `artifactStore`.",
-                hint: loaded.synthesis == nil
-                    ? "They are fields of the pipeline's declaration: a service role, and a bucket for artifacts."
-                    : "`deploy STACK` deploys the stack that declares it; `stacks` shows which.")
+                hint: "They are fields of the pipeline's declaration: a service role, and a bucket for artifacts.")
         }
         return declaration.normalized(region: region)
     }
@@ -77,6 +83,9 @@ struct Deployment {
         }
         return current
     }
+
+    /// Whether only the deployment of its stack may change the pipeline.
+    var isStacksOwn: Bool { client.session != nil && loaded.project.isOfStack }
 
     private var isLocal: Bool { if case .unixSocket = client.endpoint { true } else { false } }
 

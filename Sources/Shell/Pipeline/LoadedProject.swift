@@ -53,7 +53,8 @@ extension CommandContext {
     var git: GitCommand {
         GitCommand(
             environment: environment, caller: console.isInputTerminal ? .person : .script,
-            credentialHelper: credentials?.helperWithinSluice)
+            credentialHelper: credentials?.helperWithinSluice,
+            askpass: credentials?.usedAskpass)
     }
 
     func repository() async throws -> Repository {

@@ -41,28 +41,6 @@ enum StackJSON {
     struct Drifts: Encodable {
         var stackResourceDrifts: [StackResourceDrift]
     }
-
-    static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .custom { MemberName($0.last?.stringValue ?? "") }
-        encoder.dateEncodingStrategy = .custom { date, encoder in
-            var container = encoder.singleValueContainer()
-            try container.encode(
-                date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true)) + "Z")
-        }
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
-
-    /// CloudFormation's members begin with a capital.
-    private struct MemberName: CodingKey {
-        var stringValue: String
-        var intValue: Int? { nil }
-
-        init(_ name: String) { stringValue = name.prefix(1).uppercased() + name.dropFirst() }
-        init?(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
 }
 
 /// The stacks of an app in the shape of `cdk list --long --json`.
@@ -87,5 +65,5 @@ struct StackListing: Encodable {
 }
 
 extension Console {
-    func show(json answer: some Encodable) throws { try show(json: answer, encoder: StackJSON.encoder) }
+    func show(json answer: some Encodable) throws { try show(json: answer, encoder: CloudFormationJSON.encoder()) }
 }

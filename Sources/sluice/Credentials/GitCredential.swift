@@ -78,7 +78,7 @@ struct GitCredential {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return false }
         defer { close(terminal) }
-        let input = HiddenInput(terminal: terminal)
+        let input = TerminalInput(terminal: terminal)
         let showTyping = input.hideTyping()
         defer { showTyping() }
         for _ in 0..<3 {

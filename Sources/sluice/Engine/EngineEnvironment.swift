@@ -24,7 +24,7 @@ struct EngineEnvironment: AsyncParsableCommand {
         let settings = try EngineSettings.load(from: folders.settings)
         let key = try EngineKeys(folders: folders).key()
         let variables =
-            ["CODEPIPELINE", "CODEBUILD", "CLOUDWATCH_LOGS"].map { ("AWS_ENDPOINT_URL_\($0)", address) } + [
+            ["CODEPIPELINE", "CODEBUILD", "CLOUDWATCH_LOGS", "S3"].map { ("AWS_ENDPOINT_URL_\($0)", address) } + [
                 ("AWS_ACCESS_KEY_ID", key.id), ("AWS_SECRET_ACCESS_KEY", key.secret),
                 ("AWS_REGION", settings.region), ("AWS_DEFAULT_REGION", settings.region),
             ]

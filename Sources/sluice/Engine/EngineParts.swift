@@ -29,6 +29,7 @@ struct EngineParts {
             folder: folders.cache.appending(path: "mirrors"),
             command: GitCommand(
                 environment: environment, caller: .engine, credentialHelper: HelperCommand.withinSluice,
+                askpass: executable.path,
                 masking: { handedOut.masking($0) }))
         let bucketFolder = folders.state.appending(path: "buckets")
         let store = CredentialStore(folders: folders)

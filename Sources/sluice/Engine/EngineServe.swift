@@ -107,11 +107,13 @@ struct EngineServe: AsyncParsableCommand {
             key.map { NetworkServer.TLSFiles(certificate: URL(filePath: certificate), key: URL(filePath: $0)) }
         }
         let scheme = tls == nil ? "http" : "https"
+        let shelf = ArtifactShelf(engine: engine, drafts: folders.drafts, keys: JobKeys(own: own))
         return try NetworkServer(
-            address: address, tls: tls, keys: { $0 == own.id ? own : nil }, table: table, events: events,
-            webhooks: WebhookReceiver(engine: engine),
+            address: address, tls: tls, keys: { $0 == own.id ? own : nil }, region: engine.settings.region,
+            table: table, events: events, webhooks: WebhookReceiver(engine: engine), artifacts: shelf,
             onReady: { address in
                 let text = "\(scheme)://\(address.text)"
+                await shelf.announce()
                 await engine.setNetworkAddress(text)
                 try? Data(text.utf8).write(to: folders.networkAddress, options: .atomic)
                 Console.standard(environment: [:]).note("listening on \(text) · `sluice engine env` for clients")

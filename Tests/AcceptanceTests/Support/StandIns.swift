@@ -9,18 +9,20 @@ struct StandIns {
     /// The objects of buckets that it starts from.
     private(set) var objects: [(bucket: String, key: String)] = []
     private(set) var approvals: [String] = []
+    /// What is in every artifact, by path: the files that actions read by name.
+    private(set) var files: [String: String] = [:]
 
-    /// Whether each of its actions has a provider that the embedded engine runs, and nothing that only AWS knows, such as
-    /// another stack's exports, stands where it cannot be replaced.
-    static func canRun(_ declaration: PipelineDeclaration) -> Bool {
+    /// Why it cannot run here: providers that the embedded engine does not have, and what only AWS knows, such as another
+    /// stack's exports, where it cannot be replaced.
+    static func obstacles(_ declaration: PipelineDeclaration) -> [String] {
         let known: Set = [
             "Source/CodeCommit", "Source/GitHub", "Source/CodeStarSourceConnection", "Source/S3", "Build/CodeBuild",
-            "Test/CodeBuild", "Approval/Manual", "Deploy/S3", "Compute/Commands",
+            "Test/CodeBuild", "Approval/Manual", "Deploy/S3", "Deploy/CloudFormation", "Compute/Commands",
+            "Invoke/CodePipeline",
         ]
-        return declaration.violations().isEmpty
-            && declaration.stages.flatMap(\.actions).allSatisfy {
-                known.contains("\($0.actionTypeId.category.rawValue)/\($0.actionTypeId.provider)")
-            }
+        let types = declaration.stages.flatMap(\.actions).map(\.actionTypeId)
+        let providers = Set(types.map { "\($0.category.rawValue)/\($0.provider)" }).subtracting(known)
+        return providers.sorted() + declaration.violations(region: "us-east-1").map(\.path.description)
     }
 
     init(_ declaration: PipelineDeclaration) throws {
@@ -29,6 +31,10 @@ struct StandIns {
             self.declaration.variables?[index].defaultValue = "given"
         }
         let exported = try Self.references(in: declaration)
+        let actions = declaration.stages.flatMap(\.actions)
+        let stacks = actions.filter { $0.actionTypeId.provider == "CloudFormation" }
+        files = try Self.stackFiles(
+            of: actions, outputs: stacks.reduce(into: []) { $0.formUnion(exported[$1.namespace ?? ""] ?? []) })
         for stage in declaration.stages.indices {
             for index in declaration.stages[stage].actions.indices {
                 let action = declaration.stages[stage].actions[index]
@@ -71,12 +77,17 @@ struct StandIns {
                 action.configuration?["EnvironmentVariables"] = nil
             }
         case "Commands":
-            action.commands = ["echo made > made"] + (action.outputVariables ?? []).map { "\($0)=given" }
+            action.commands = [make] + (action.outputVariables ?? []).map { "\($0)=given" }
             action.outputArtifacts = action.outputArtifacts?.map { OutputArtifact(name: $0.name, files: ["made"]) }
         default: break
         }
         return action
     }
+
+    /// The folder of `files` on the machine.
+    static let folder = "stand-ins"
+
+    private static let make = "echo made > made; cp -R @HERE@/\(folder)/. ."
 
     /// A build that makes every output and every variable that it is asked for.
     private static func buildspec(_ action: ActionDeclaration, exporting names: [String]) throws -> String {
@@ -87,7 +98,7 @@ struct StandIns {
             var artifacts: Artifacts?
         }
         struct Artifacts: Encodable {
-            var files = ["made"]
+            var files = ["**/*"]
             var secondary: [String: [String: [String]]]?
             enum CodingKeys: String, CodingKey {
                 case files
@@ -95,10 +106,10 @@ struct StandIns {
             }
         }
         let outputs = (action.outputArtifacts ?? []).map(\.name.rawValue)
-        let secondary = Dictionary(uniqueKeysWithValues: outputs.map { ($0, ["files": ["made"]]) })
+        let secondary = Dictionary(uniqueKeysWithValues: outputs.map { ($0, ["files": ["**/*"]]) })
         let document = Document(
             env: names.isEmpty ? nil : ["exported-variables": names],
-            phases: ["build": ["commands": ["echo made > made"] + names.map { "\($0)=given" }]],
+            phases: ["build": ["commands": [make] + names.map { "\($0)=given" }]],
             artifacts: outputs.isEmpty ? nil : Artifacts(secondary: outputs.count > 1 ? secondary : nil))
         return String(decoding: try JSONEncoder().encode(document), as: UTF8.self)
     }

@@ -27,6 +27,9 @@ struct AmazonCLI {
     /// Whether it is installed.
     static let isInstalled = isProgram("aws")
 
+    /// Whether it is of a version that has `logs tail`.
+    static let canTail = said("aws", "--version")?.hasPrefix("aws-cli/1.") == false
+
     /// Runs it; it must succeed, and answer JSON or nothing.
     @discardableResult
     func callAsFunction(_ words: String..., input: Any? = nil) async throws -> [String: Any] {
@@ -52,13 +55,18 @@ struct AmazonCLI {
 }
 
 /// Whether a program is there and answers `--version` or `version`.
-func isProgram(_ name: String, _ argument: String = "--version") -> Bool {
+func isProgram(_ name: String, _ argument: String = "--version") -> Bool { said(name, argument) != nil }
+
+/// What a program says to its argument; `nil` if it is not there, or refuses it.
+private func said(_ name: String, _ argument: String) -> String? {
     let process = Process()
+    let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [name, argument]
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput = output
     process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
+    guard (try? process.run()) != nil else { return nil }
+    let said = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return process.terminationStatus == 0
+    return process.terminationStatus == 0 ? String(decoding: said, as: UTF8.self) : nil
 }

@@ -58,10 +58,10 @@ struct Workplace: Sendable {
         return command
     }
 
-    /// Writes files of the checkout, by their paths in it.
-    func write(_ files: [String: String]) throws {
+    /// Writes files of the checkout, or of another folder, by their paths in it.
+    func write(_ files: [String: String], in folder: URL? = nil) throws {
         for (path, text) in files {
-            let file = checkout.appending(path: path)
+            let file = (folder ?? checkout).appending(path: path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)

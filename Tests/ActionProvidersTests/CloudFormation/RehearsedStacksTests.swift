@@ -145,6 +145,10 @@ struct RehearsedStacksTests {
                     place.request(importing), place.target("shop", execution: execution, sight: sight))
                 #expect(report.summary.hasPrefix("rehearsed updating shop: \(words) · over AWS"), "\(report.summary)")
             }
+            #expect(try await place.stacks.delete(place.target("shop", execution: "this", sight: sight)))
+            let anew = try await place.stacks.createOrUpdate(
+                place.request(place.template("two")), place.target("shop", execution: "this", sight: sight))
+            #expect(anew.summary.hasPrefix("rehearsed creating shop"), "\(anew.summary)")
             let absent = DeployedSight(words: "over AWS", state: .init())
             let report = try await place.stacks.createOrUpdate(
                 place.request(place.template("two")), place.target("shop", execution: "next", sight: absent))

@@ -97,6 +97,47 @@ struct ContextLookupTests {
         }
     }
 
+    @Test(arguments: [("0.0.0.0/0", "::/0", true), ("0.0.0.0/0", "fd00::/8", false), ("10.0.0.0/8", "::/0", false)])
+    func aSecurityGroupIsFoundWithWhatItLetsOut(_ range: String, _ range6: String, _ isOpen: Bool) async throws {
+        let groups = """
+            <DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>sg-1</groupId><ipPermissionsEgress>
+              <item><ipProtocol>-1</ipProtocol><ipRanges><item><cidrIp>\(range)</cidrIp></item></ipRanges>
+                <ipv6Ranges><item><cidrIpv6>\(range6)</cidrIpv6></item></ipv6Ranges></item>
+            </ipPermissionsEgress></item></securityGroupInfo></DescribeSecurityGroupsResponse>
+            """
+        let props: [String: TemplateValue] = ["securityGroupName": .string("web"), "vpcId": .string("vpc-1")]
+        try await Self.with(["DescribeSecurityGroups": groups]) { lookup, server in
+            let answers = try await lookup.answers(to: [Self.question("security-group", props)])
+            let found = TemplateValue.object(["securityGroupId": .string("sg-1"), "allowAllOutbound": .bool(isOpen)])
+            #expect(answers == ["key": .found(found)])
+            let form = try #require(server.requests.last?.form)
+            #expect(form["Filter.1.Value.1"] == "web" && form["Filter.2.Value.1"] == "vpc-1")
+        }
+    }
+
+    @Test func aKeyIsFoundByItsAliasAndTheZonesOfAnEndpointServiceByItsName() async throws {
+        let aliases =
+            #"{"Aliases": [{"AliasName": "alias/shop", "TargetKeyId": "k-1"}, {"AliasName": "alias/aws/s3"}]}"#
+        let zones = """
+            <DescribeVpcEndpointServicesResponse><serviceDetailSet><item><availabilityZoneSet>
+              <item>eu-west-1a</item><item>eu-west-1b</item></availabilityZoneSet></item></serviceDetailSet>
+            </DescribeVpcEndpointServicesResponse>
+            """
+        let replies = ["TrentService.ListAliases": aliases, "DescribeVpcEndpointServices": zones]
+        try await Self.with(replies) { lookup, server in
+            let key = try await lookup.answers(
+                to: [Self.question("key-provider", ["aliasName": .string("alias/shop")])])
+            #expect(key == ["key": .found(.object(["keyId": .string("k-1")]))])
+            let service = try await lookup.answers(
+                to: [Self.question("endpoint-service-availability-zones", ["serviceName": .string("s3")])])
+            #expect(service == ["key": .found(Self.text("eu-west-1a", "eu-west-1b"))])
+            #expect(server.requests.last?.form["ServiceName.1"] == "s3")
+            let none = try await lookup.answers(
+                to: [Self.question("key-provider", ["aliasName": .string("alias/none")])])
+            #expect(none == ["key": .failed("Could not find any key with alias named alias/none")])
+        }
+    }
+
     @Test func aRefusalIsToldToTheAppAndWhatNobodyKnowsIsNamed() async throws {
         try await Self.with([:]) { lookup, _ in
             guard case .failed(let reason) = try await lookup.answers(to: [Self.question("ami")])["key"] else {
@@ -105,9 +146,9 @@ struct ContextLookupTests {
             }
             #expect(reason.contains("DescribeImages"))
             let error = await #expect(throws: SynthesisError.self) {
-                try await lookup.answers(to: [Self.question("security-group")])
+                try await lookup.answers(to: [Self.question("load-balancer")])
             }
-            #expect(error?.description.contains("key (security-group)\n  sluice looks up") == true)
+            #expect(error?.description.contains("key (load-balancer)\n  sluice looks up") == true)
         }
     }
 

@@ -1,5 +1,7 @@
+import AWS
 import Foundation
 import PipelineAPI
+import SigV4
 import Synchronization
 import TestSupport
 import Testing
@@ -46,6 +48,39 @@ struct AssetToolTests {
         }
     }
 
+    @Test("Where the pipeline deploys, assets are published by the roles of their destinations, in the roles' accounts")
+    func target() async throws {
+        @Sendable func answer(_ operation: String, _ result: String) -> RecordingServer.Answer {
+            .init(
+                body: "<\(operation)Response><\(operation)Result>\(result)</\(operation)Result></\(operation)Response>")
+        }
+        let keys =
+            "<AccessKeyId>ROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+            + "<Expiration>2999-01-01T00:00:00Z</Expiration>"
+        try await RecordingServer.with({ request in
+            switch request.form["Action"] {
+            case "GetCallerIdentity":
+                answer(
+                    "GetCallerIdentity", "<Account>111122223333</Account><Arn>arn:aws:iam::111122223333:user/a</Arn>")
+            case "AssumeRole": answer("AssumeRole", "<Credentials>\(keys)</Credentials>")
+            default: .init(body: request.method == "GET" ? "<ListBucketResult/>" : "")
+            }
+        }) { server in
+            try await withAssets(deploysAt: server.url) { place in
+                let code = try await place.run("--path", "stages/a.assets.json", "publish", "page", "far")
+                #expect(code == 0)
+                #expect(
+                    place.said.first == "[sluice] cdk-assets: done by sluice, at \(server.url), with profile 'default'")
+                let puts = server.requests.filter { $0.method == "PUT" }
+                #expect(puts.map(\.target).sorted() == ["/assets-111122223333-eu-west-1/page.html", "/far/page.html"])
+                let far = puts.first { $0.target.hasPrefix("/far/") }
+                #expect(far?.headers["authorization"]?.contains("Credential=ROLE/") == true, "\(far?.headers ?? [:])")
+                let owners = server.requests.compactMap { $0.headers["x-amz-expected-bucket-owner"] }
+                #expect(Set(owners) == ["111122223333", "210987654321"])
+            }
+        }
+    }
+
     @Test(
         "What is not there, or leads elsewhere, is refused in words",
         arguments: [
@@ -66,13 +101,17 @@ private final class AssetPlace: Sendable {
     private let tools: BuildTools
     private let lines = Mutex<[String]>([])
 
-    init(_ folder: URL, placed: String?) {
+    init(_ folder: URL, placed: String?, address: String?) {
         self.folder = folder
         let elsewhere = folder.appending(path: "elsewhere").path
         tools = BuildTools(
             folder: "/nowhere", socket: "/nowhere", pipeline: "shop", execution: "e", build: "b:1",
             account: "111122223333", region: "eu-west-1", buckets: folder.appending(path: "buckets").path,
-            placedBuckets: placed.map { [$0: elsewhere] } ?? [:])
+            placedBuckets: placed.map { [$0: elsewhere] } ?? [:],
+            deployment: address.map {
+                .init(
+                    target: .init(endpoint: $0, profile: "default", deploys: true), environment: ["HOME": folder.path])
+            })
     }
 
     var said: [String] { lines.withLock { $0 } }
@@ -82,21 +121,30 @@ private final class AssetPlace: Sendable {
     func run(_ words: [String]) async throws -> Int32 {
         let tool = AssetTool(
             tools: tools, environment: [:], directory: folder.appending(path: "build", directoryHint: .isDirectory),
-            keys: { _ in { _ in nil } },
+            keys: { _ in
+                { _ in AWSCredentials(key: AccessKey(id: "AKIAEXAMPLE", secret: "example"), origin: "the test") }
+            },
             say: { line in self.lines.withLock { $0.append(line) } })
         return try await tool.run(ToolWords(words))
     }
 }
 
 /// A build's folder with an asset manifest in a nested assembly.
-private func withAssets(placed: String? = nil, _ body: (AssetPlace) async throws -> Void) async throws {
-    func file(_ name: String, _ path: String, _ packaging: String, key: String) -> String {
+private func withAssets(
+    placed: String? = nil, deploysAt address: String? = nil, _ body: (AssetPlace) async throws -> Void
+) async throws {
+    func file(
+        _ name: String, _ path: String, _ packaging: String, key: String,
+        bucket: String = "assets-${AWS::AccountId}-${AWS::Region}", role: String = ""
+    ) -> String {
         #"{"displayName": "\#(name)", "source": {"path": "\#(path)", "packaging": "\#(packaging)"}, "destinations": "#
-            + #"{"here": {"bucketName": "assets-${AWS::AccountId}-${AWS::Region}", "objectKey": "\#(key)"}}}"#
+            + #"{"here": {"bucketName": "\#(bucket)", "objectKey": "\#(key)"\#(role)}}}"#
     }
+    let role = #", "assumeRoleArn": "arn:aws:iam::210987654321:role/publish""#
     let manifest = """
         {"version": "55.0.0", "files": {
           "page": \(file("Page", "../page.html", "file", key: "page.html")),
+          "far": \(file("Far", "../page.html", "file", key: "page.html", bucket: "far", role: role)),
           "code": \(file("Code", "../code", "zip", key: "code.zip")),
           "escape": \(file("Escape", "../page.html", "file", key: "../../escape"))},
          "dockerImages": {"image": {"displayName": "Server", "source": {"directory": "../server"},
@@ -113,6 +161,6 @@ private func withAssets(placed: String? = nil, _ body: (AssetPlace) async throws
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
-        try await body(AssetPlace(folder, placed: placed))
+        try await body(AssetPlace(folder, placed: placed, address: address))
     }
 }

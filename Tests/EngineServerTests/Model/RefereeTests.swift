@@ -10,7 +10,9 @@ import Testing
     "boto3 as the judge", .timeLimit(.minutes(10)),
     .enabled(if: Python.hasBoto3, "no python3 with boto3"))
 struct RefereeTests {
-    @Test("What it finds wrong it says, and to the end it comes", arguments: ["story", "errors", "pages", "catalog"])
+    @Test(
+        "What it finds wrong it says, and to the end it comes",
+        arguments: ["story", "errors", "pages", "catalog", "artifacts"])
     func script(name: String) async throws {
         try await withScratchDirectory { folder in
             let bucket = folder.appending(path: "store")
@@ -23,7 +25,8 @@ struct RefereeTests {
             try await withNetworkServer(providers: providers) { server in
                 let key = RunningNetworkServer.key
                 let environment = [
-                    "AWS_ENDPOINT_URL_CODEPIPELINE": "http://127.0.0.1:\(server.port)", "AWS_ACCESS_KEY_ID": key.id,
+                    "AWS_ENDPOINT_URL_CODEPIPELINE": "http://127.0.0.1:\(server.port)",
+                    "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:\(server.port)", "AWS_ACCESS_KEY_ID": key.id,
                     "AWS_SECRET_ACCESS_KEY": key.secret, "AWS_DEFAULT_REGION": "us-east-1",
                     "AWS_EC2_METADATA_DISABLED": "true", "PYTHONDONTWRITEBYTECODE": "1",
                 ]

@@ -101,6 +101,60 @@ import Testing
                 + "Member must not be null")
     }
 
+    @Test func everyFaultOfARequestIsCountedWithThoseThatKeepItFromBeingRead() async throws {
+        let body = #"{"pipelineName":"a b","stageName":"c d","pipelineExecutionId":"x","retryMode":"FOO"}"#
+        let answer = await respond(to: RetryStageExecution.target, body) { table in
+            table.on(RetryStageExecution.self) { _ in .init() }
+        }
+        let name = "Member must satisfy regular expression pattern: [A-Za-z0-9.@\\-_]+"
+        try expectError(
+            answer, "ValidationException",
+            "4 validation errors detected: Value 'FOO' at 'retryMode' failed to satisfy constraint: "
+                + "Member must satisfy enum value set: [FAILED_ACTIONS, ALL_ACTIONS]; "
+                + "Value 'a b' at 'pipelineName' failed to satisfy constraint: \(name); "
+                + "Value 'c d' at 'stageName' failed to satisfy constraint: \(name); "
+                + "Value 'x' at 'pipelineExecutionId' failed to satisfy constraint: Member must satisfy regular "
+                + "expression pattern: [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+    }
+
+    @Test func whatIsMissingIsCountedToo() async throws {
+        let body = #"{"pipeline":{"name":"a b","stages":[{"name":"Source","actions":[{"name":"Git"}]},null]}}"#
+        let answer = await respond(to: CreatePipeline.target, body) { table in
+            table.on(CreatePipeline.self) { .init(pipeline: $0.pipeline) }
+        }
+        let missing = ["stages.1.member.actions.1.member.actionTypeId", "stages.2.member"]
+            .map { "Value null at 'pipeline.\($0)' failed to satisfy constraint: Member must not be null; " }
+        try expectError(
+            answer, "ValidationException",
+            "4 validation errors detected: " + missing.joined()
+                + "Value 'a b' at 'pipeline.name' failed to satisfy constraint: Member must satisfy regular expression "
+                + "pattern: [A-Za-z0-9.@\\-_]+; "
+                + "Value null at 'pipeline.roleArn' failed to satisfy constraint: Member must not be null")
+    }
+
+    @Test func aWrongTypeIsToldAloneWhereverItStands() async throws {
+        let answer = await respond(to: RetryStageExecution.target, #"{"retryMode":"FOO","stageName":5}"#) { table in
+            table.on(RetryStageExecution.self) { _ in .init() }
+        }
+        try expectError(answer, "SerializationException", "'stageName' is not of the type string")
+    }
+
+    @Test(arguments: [
+        (BatchGetBuilds.target, "InvalidInputException", "ids"),
+        (DescribeLogStreams.target, "InvalidParameterException", "orderBy"),
+    ])
+    func eachServiceHasAnExceptionOfItsOwnForBrokenConstraints(
+        target: String, code: String, member: String
+    ) async throws {
+        let answer = await respond(to: target, #"{"orderBy":"Size"}"#) { table in
+            table.on(BatchGetBuilds.self) { _ in .init() }
+            table.on(DescribeLogStreams.self) { _ in .init() }
+        }
+        let body = try JSONDecoder().decode(APIErrorBody.self, from: answer.body)
+        #expect(body.type == code)
+        #expect(body.message?.contains("at '\(member)' failed to satisfy constraint") == true)
+    }
+
     @Test(arguments: [
         (nil, "UnknownOperationException", "The request names no operation (header X-Amz-Target)"),
         ("Nonsense", "UnknownOperationException", "There is no operation 'Nonsense'"),

@@ -1,4 +1,4 @@
-"""boto3 as the judge of an engine: every answer and every error is held against the service's own model.
+"""boto3 as the judge of an engine: every answer and every error is held against its service's own model.
 
 Reads from the environment where the engine listens and with which key. Prints what is wrong, and `done` at the end.
 """
@@ -9,8 +9,6 @@ import time
 import boto3
 from botocore.config import Config
 
-client = boto3.client("codepipeline", config=Config(parameter_validation=False, retries={"max_attempts": 0}))
-model = client.meta.service_model
 answered = set()
 refusals = set()
 
@@ -59,11 +57,21 @@ def look(response_dict, operation_model, **_):
         print(f"{operation_model.name} answers something")
 
 
-client.meta.events.register("before-parse.codepipeline.*", look)
+def judged(service):
+    """A client that checks nothing before it asks, and whose answers are looked at."""
+    client = boto3.client(service, config=Config(parameter_validation=False, retries={"max_attempts": 0}))
+    client.meta.events.register(f"before-parse.{client.meta.service_model.service_id.hyphenize()}.*", look)
+    return client
+
+
+client, codebuild, logs = judged("codepipeline"), judged("codebuild"), judged("logs")
+model = client.meta.service_model
 
 
 def refused(code, call, **arguments):
     """The call ends in this exception, as a class of boto3's, and the model knows that the operation may throw it."""
+    client = call.__self__
+    model = client.meta.service_model
     try:
         call(**arguments)
     except client.exceptions.ClientError as error:

@@ -32,10 +32,15 @@ func withNetworkServer(
             logger: silent)
         let (ready, continuation) = AsyncStream<Int>.makeStream()
         let key = RunningNetworkServer.key
+        let shelf = ArtifactShelf(
+            engine: engine, drafts: directory.appending(path: "state/drafts"), keys: JobKeys(own: key))
+        await shelf.announce()
         let server = try NetworkServer(
             address: NetworkAddress(host: "127.0.0.1", port: 0), tls: nil, keys: { $0 == key.id ? key : nil },
+            region: "us-east-1",
             table: OperationTable(engine: engine, version: "test", logger: silent),
             events: { _, _, _ in AsyncStream { $0.finish() } }, webhooks: WebhookReceiver(engine: engine),
+            artifacts: shelf,
             onReady: { continuation.yield($0.port) }, logger: silent)
         let group = ServiceGroup(configuration: .init(services: [server], logger: silent))
         let running = Task {

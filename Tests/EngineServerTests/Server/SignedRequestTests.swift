@@ -9,13 +9,14 @@ struct SignedRequestTests {
     private func send(
         to server: RunningNetworkServer, signing body: String = "{}", sending sent: String? = nil,
         target: String = ListPipelines.target, sendingTarget: String? = nil, host: String? = nil,
-        sendingHost: String? = nil, service: String = "codepipeline", age: TimeInterval = 0,
+        sendingHost: String? = nil, service: String = "codepipeline", region: String = "us-east-1",
+        age: TimeInterval = 0,
         key: AccessKey = RunningNetworkServer.key
     ) async throws -> String {
         let own = host ?? "127.0.0.1:\(server.port)"
         let request = SignableRequest(
             method: "POST", target: "/", headers: [("Host", own), ("X-Amz-Target", target)], body: Data(body.utf8))
-        let added = Signer(key: key, region: "us-east-1", service: service).headers(
+        let added = Signer(key: key, region: region, service: service).headers(
             for: request, at: Date(timeIntervalSinceNow: -age))
         let lines = added.map { "\($0.name): \($0.value)\r\n" }.joined()
         let sent = sent ?? body
@@ -50,6 +51,7 @@ struct SignedRequestTests {
                 (try await send(to: server, key: strange), "UnrecognizedClientException"),
                 (try await send(to: server, key: forged), "InvalidSignatureException"),
                 (try await send(to: server, service: "logs"), "Credential should be scoped to correct service"),
+                (try await send(to: server, region: "eu-west-1"), "scoped to a valid region, not 'eu-west-1'"),
                 (try await send(to: server, host: "evil.example:\(port)"), "AccessDeniedException"),
                 (try await send(to: server, host: "127.0.0.1"), "AccessDeniedException"),
             ]

@@ -2,11 +2,12 @@ import Foundation
 import PipelineAPI
 import TestSupport
 
-/// A pipeline in which one stage has run.
+/// A pipeline in which one stage has run, as one execution.
 struct ScriptedPipeline: Sendable {
     var stage: StageName
     /// Oldest first.
     var runs: [ActionExecutionDetail]
+    var status = PipelineExecutionStatus.failed
     /// What operations are refused with, by their names.
     var refusals: [String: APIError] = [:]
 }
@@ -22,6 +23,9 @@ extension ScriptedAWS.State {
         case "GetPipelineState": return Self.answer(pipeline.state)
         case "GetPipelineExecution":
             return Self.answer(GetPipelineExecution.Output(pipelineExecution: pipeline.execution))
+        case "ListPipelineExecutions":
+            let summary = PipelineExecutionSummary(pipelineExecutionId: pipeline.id, status: pipeline.status)
+            return Self.answer(ListPipelineExecutions.Output(pipelineExecutionSummaries: [summary]))
         case "ListActionExecutions":
             return Self.answer(ListActionExecutions.Output(actionExecutionDetails: pipeline.runs.reversed()))
         case "RetryStageExecution":
@@ -50,7 +54,7 @@ extension ScriptedPipeline {
 
     fileprivate var execution: PipelineExecution {
         PipelineExecution(
-            pipelineName: "shop-pipeline", pipelineExecutionId: id, status: .failed,
+            pipelineName: "shop-pipeline", pipelineExecutionId: id, status: status,
             artifactRevisions: [
                 ArtifactRevision(name: "Main", revisionId: commitID("aaaa111"), revisionSummary: "Free delivery")
             ])

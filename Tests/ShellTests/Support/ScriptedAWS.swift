@@ -77,6 +77,8 @@ final class ScriptedAWS: Sendable {
         var undone: [String: String] = [:]
         /// Where syntheses are remembered; `nil` remembers none.
         var cache: URL?
+        /// The region in which each operation on pipelines was asked for last, and by whose key.
+        var pipelineScopes: [String: String] = [:]
         /// The pipeline of the account.
         var pipeline: ScriptedPipeline?
         /// What happens when an action is asked for, once.
@@ -100,6 +102,7 @@ final class ScriptedAWS: Sendable {
     var tags: [String: String] { state.withLock { $0.stacks.last?.tags ?? [:] } }
     var sessionNames: Set<String> { state.withLock(\.sessionNames) }
     var profiles: [String] { state.withLock(\.profiles) }
+    var pipelineScopes: [String: String] { state.withLock(\.pipelineScopes) }
 
     func change(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
 
@@ -175,6 +178,7 @@ final class ScriptedAWS: Sendable {
                 return .init(body: "<\(action)Response><\(action)Result>\(body)</\(action)Result></\(action)Response>")
             }
             let operation = request.headers["x-amz-target"]?.split(separator: ".").last.map(String.init)
+            if let operation { state.pipelineScopes[operation] = request.scope }
             if let operation, let answer = state.pipelineAnswer(operation, request.body) { return answer }
             switch operation {
             case "GetParameter": return state.parameter()
@@ -192,6 +196,13 @@ final class ScriptedAWS: Sendable {
             default: return state.object(request)
             }
         }
+    }
+}
+
+extension RecordingServer.Request {
+    /// `KEY REGION` of the signature.
+    fileprivate var scope: String? {
+        headers["authorization"]?.firstMatch(of: #/Credential=([^\/]+)\/\d+\/([^\/]+)/#).map { "\($0.1) \($0.2)" }
     }
 }
 

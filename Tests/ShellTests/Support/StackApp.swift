@@ -14,6 +14,9 @@ struct StackApp {
     var nested: [String]?
     /// The version of the bootstrap stack that it needs.
     var bootstrap = 6
+    /// Where it is deployed: any account and region unless it says.
+    var environment = "aws://unknown-account/unknown-region"
+    var hasPipeline = false
     /// Whether its template is no asset.
     var isInline = false
     /// What the app says is wrong with a second stack, `other`.
@@ -56,9 +59,11 @@ struct StackApp {
                 {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}}},
               "Policy1": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "p", "Roles": [{"Ref": "Role1"}],
                 "PolicyDocument": {"Statement": [\(statement)\(statements > 1 ? more : "")]}}},
-              "Topic1": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "\(topic)"}}\(nestedStack)}}
+              "Topic1": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "\(topic)"}}\(nestedStack)\(pipeline)}}
             """
     }
+
+    private var pipeline: String { hasPipeline ? #", "Pipe1": {"Type": "AWS::CodePipeline::Pipeline"}"# : "" }
 
     /// Its address changes with what is in it, as that of an asset does.
     private var nestedStack: String {
@@ -88,7 +93,7 @@ struct StackApp {
         let object = #""stackTemplateAssetObjectUrl": "s3://assets-${AWS::AccountId}/template-\#(topic).json","#
         return """
             {"version": "55.0.0", "artifacts": {
-              "shop": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region",
+              "shop": {"type": "aws:cloudformation:stack", "environment": "\(environment)",
                 "dependencies": ["shop.assets"], "metadata": {\(metadata)},
                 "properties": {"templateFile": "shop.template.json", \(protection)\(needs), "tags": {\(tagging)},
                   "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/deploy",

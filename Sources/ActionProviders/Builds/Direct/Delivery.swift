@@ -122,7 +122,7 @@ struct Deliveries: Codable, Sendable, Equatable {
 extension CodeBuildBuild {
     /// With what became of its artifacts.
     mutating func add(_ deliveries: Deliveries) {
-        artifacts = deliveries.all.first { $0.identifier == nil }?.shown
+        artifacts = deliveries.all.first { $0.identifier == nil }?.shown ?? BuildArtifacts(location: "")
         let secondary = deliveries.all.filter { $0.identifier != nil }.map(\.shown)
         secondaryArtifacts = secondary.isEmpty ? nil : secondary
         guard let problem = deliveries.problem, let upload = phases?.firstIndex(where: { $0.isUpload }) else { return }

@@ -9,18 +9,54 @@ extension DirectBuilds {
             try Delivery($0, project: project.name, uuid: uuid)
         }
         let plan = try BuildPlan(input, project, timeoutInMinutes: settings.builds.timeoutInMinutes)
-        let found = try await ProjectSourceLocation(
-            source: source(input, project), version: input.sourceVersion, settings: settings, mirrors: host.mirrors,
-            buckets: buckets
-        ).find()
+        let primary = try await find(source(input, project), input.sourceVersion)
+        var sources = [
+            BuildOrder.Source(
+                name: "Source", place: primary.place, version: input.sourceVersion ?? project.source?.version)
+        ]
+        for (identifier, source) in try Self.secondarySources(input, project) {
+            sources.append(
+                .init(
+                    name: ArtifactName(identifier), place: try await find(source).place, version: source.version))
+        }
         return BuildOrder(
             plan: plan, identity: BuildIdentity(plan: plan, uuid: uuid, pipeline: nil, settings: settings),
-            sources: found.place.map {
-                [.init(name: "Source", place: $0, version: input.sourceVersion ?? project.source?.version)]
-            } ?? [],
-            outputs: deliveries.map(\.output), deliveries: deliveries, initiator: "root",
-            resolvedSourceVersion: found.resolvedVersion, repositoryURL: found.repositoryURL,
-            isPatient: true)
+            sources: sources, outputs: deliveries.map(\.output), deliveries: deliveries, initiator: "root",
+            resolvedSourceVersion: primary.resolvedVersion, repositoryURL: primary.repositoryURL, isPatient: true)
+    }
+
+    private func find(
+        _ source: BuildProject.Source, _ version: String? = nil
+    ) async throws -> ProjectSourceLocation.Found {
+        try await ProjectSourceLocation(
+            source: source, version: version, settings: engine.settings, mirrors: host.mirrors, buckets: buckets
+        ).find()
+    }
+
+    /// By identifier (CodeBuild API, ProjectSource: letters, digits and underscores, each once).
+    private static func secondarySources(
+        _ input: StartBuild.Input, _ project: BuildProject
+    ) throws -> [(identifier: String, source: BuildProject.Source)] {
+        let own = project.ownSecondarySources ?? []
+        let given = try input.secondarySourcesOverride.map { try $0.map(Self.source) } ?? own
+        var seen: Set<String> = []
+        return try given.map { source in
+            let identifier = source.identifier ?? ""
+            guard identifier.wholeMatch(of: /[A-Za-z0-9_]{1,128}/) != nil, seen.insert(identifier).inserted else {
+                throw APIError.invalidInput(
+                    "The sourceIdentifier '\(identifier)' of a secondary source must be letters, digits and underscores, "
+                        + "and no other's")
+            }
+            var source = source
+            let versions = input.secondarySourcesVersionOverride
+            source.version = versions?.version(of: identifier) ?? source.version
+            return (identifier, source)
+        }
+    }
+
+    private static func source(_ override: ProjectSource) throws -> BuildProject.Source {
+        if let source = override.ownSource(version: nil) { return source }
+        throw APIError.invalidInput("A secondary source of the type CODEPIPELINE comes from a pipeline only")
     }
 
     private static func artifacts(_ input: StartBuild.Input, _ project: BuildProject) -> [ProjectArtifacts] {

@@ -14,7 +14,7 @@ struct ProjectSourceLocation {
 
     /// What a build starts from.
     struct Found {
-        var place: BuildOrder.Place?
+        var place: BuildOrder.Place
         /// The commit, where there is one.
         var resolvedVersion: String?
         /// As the project has it, where it is a repository's.
@@ -24,7 +24,7 @@ struct ProjectSourceLocation {
     /// Throws `APIError`.
     func find() async throws -> Found {
         switch source.type {
-        case "NO_SOURCE": return Found()
+        case "NO_SOURCE": return Found(place: .nothing)
         case "S3": return Found(place: try object())
         case "GITHUB", "GITHUB_ENTERPRISE", "BITBUCKET", "GITLAB", "GITLAB_SELF_MANAGED", "CODECOMMIT":
             return try await repository()

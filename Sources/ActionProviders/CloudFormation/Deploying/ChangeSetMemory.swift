@@ -20,7 +20,16 @@ struct ChangeSetMemory {
         return try? JSONDecoder().decode(StackRequest.self, from: data)
     }
 
+    /// Of a stack that is gone nothing is made again.
+    func forget(_ stack: String, in place: AWSEnvironment) {
+        try? FileManager.default.removeItem(at: folder(of: stack, place))
+    }
+
     private func file(_ name: String, _ stack: String, _ place: AWSEnvironment) -> URL {
-        folder.appending(path: "\(place.account)-\(place.region)/\(stack)/\(name).json")
+        folder(of: stack, place).appending(path: "\(name).json")
+    }
+
+    private func folder(of stack: String, _ place: AWSEnvironment) -> URL {
+        folder.appending(path: "\(place.account)-\(place.region)/\(stack)", directoryHint: .isDirectory)
     }
 }

@@ -20,7 +20,7 @@ struct DeployedStacks {
         let session = session(of: start.action, by: sessions)
         var environment = sessions.caller
         environment.region = session.region
-        environment.account = start.action.roleArn?.accountOfARN ?? environment.account
+        environment.account = start.action.accountOfRole ?? environment.account
         let deployer = StackDeployer(
             name: action.stackName, client: try session.cloudFormation(), session: session, environment: environment,
             place: target.place, run: StackDeployer.Run(id: start.run.id.rawValue, start: start.run.startTime),
@@ -42,7 +42,7 @@ struct DeployedStacks {
             let sessions = try await sessions(target, settings)
             var reading = declared
             // Reading its own account takes no role that may deploy.
-            if reading.roleArn?.accountOfARN == sessions.caller.account { reading.roleArn = nil }
+            if reading.accountOfRole == sessions.caller.account { reading.roleArn = nil }
             let client = try session(of: reading, by: sessions).cloudFormation()
             let state = try await DeployedSight.look(at: action.stackName, action.mode, target.place, by: client)
             return DeployedSight(words: "over what is deployed \(target.place)", state: state)
@@ -80,6 +80,10 @@ struct DeployedStacks {
             }
         }
     }
+}
+
+extension ActionDeclaration {
+    fileprivate var accountOfRole: String? { roleArn.flatMap { AssumedRole(arn: $0).account } }
 }
 
 extension DeploymentTarget {

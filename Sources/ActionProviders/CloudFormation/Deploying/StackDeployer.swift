@@ -84,6 +84,7 @@ struct StackDeployer {
             return StackReport(id: name, summary: "nothing to delete: there is no stack \(name) \(place)")
         }
         try await delete(id, stack.stackStatus, by: role)
+        memory.forget(name, in: environment)
         return StackReport(id: id, summary: "deleted \(name) \(place)")
     }
 

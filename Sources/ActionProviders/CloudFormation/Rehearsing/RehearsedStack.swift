@@ -8,6 +8,8 @@ struct RehearsedStack: Codable {
     var version = RehearsedStack.currentVersion
     /// `nil` while there are only change sets, as AWS has it with REVIEW_IN_PROGRESS.
     var deployed: Deployed?
+    /// The execution that rehearsed its deletion.
+    var deletedBy: String?
     /// By name. One that was executed stays, so that a retry can make it again.
     var changeSets: [String: ChangeSet] = [:]
 
@@ -37,6 +39,9 @@ struct RehearsedStack: Codable {
 
         init(_ request: StackRequest) { self.request = request }
     }
+
+    /// Whether what is kept is what an execution has made of it.
+    func isMade(by execution: String) -> Bool { [deployed?.execution, deletedBy].contains(execution) }
 
     /// Reads what is kept; `nil` if that is nothing, or nothing that is understood.
     static func load(from file: URL) -> RehearsedStack? {

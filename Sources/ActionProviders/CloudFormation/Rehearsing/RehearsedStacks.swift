@@ -68,7 +68,7 @@ public actor RehearsedStacks {
         let shelf = shelf(target)
         guard known(target)?.deployed != nil else { return false }
         try refuse(exports(target).problemsOfDeleting(stack: target.name).map(\.description))
-        try shelf.store(RehearsedStack(), target.name, in: target.place)
+        try shelf.store(RehearsedStack(deletedBy: target.execution), target.name, in: target.place)
         return true
     }
 
@@ -99,7 +99,7 @@ extension RehearsedStacks {
         let rehearsed = shelf(target).stack(target.name, in: target.place)
         guard let state = target.sight?.state else { return rehearsed }
         var stack = rehearsed ?? RehearsedStack()
-        if stack.deployed?.execution != target.execution { stack.deployed = state.stack }
+        if !stack.isMade(by: target.execution) { stack.deployed = state.stack }
         return stack
     }
 
@@ -107,7 +107,7 @@ extension RehearsedStacks {
     private func exports(_ target: Target) -> ExportRegistry {
         let shelf = shelf(target)
         guard let state = target.sight?.state else { return shelf.exports(in: target.place) }
-        return shelf.exports(in: target.place, over: state.exports) { $0.execution == target.execution }
+        return shelf.exports(in: target.place, over: state.exports) { $0.isMade(by: target.execution) }
     }
 
     /// - Throws: `StackRefusal` if CloudFormation would refuse it.
@@ -139,6 +139,7 @@ extension RehearsedStacks {
     ) throws -> RehearsalReport {
         let changeSet = try changeSet(request, over: stack, target)
         var stack = stack
+        stack.deletedBy = nil
         stack.deployed = RehearsedStack.Deployed(
             template: request.template, parameters: changeSet.parameters.texts, tags: request.tags,
             outputs: changeSet.outputs.map { .init(key: $0.key, value: $0.value, exportName: $0.exportName) },

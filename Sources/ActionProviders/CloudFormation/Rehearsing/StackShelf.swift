@@ -40,12 +40,12 @@ struct StackShelf {
     ///   - counts: whether a stack takes the place of what is known otherwise.
     func exports(
         in place: AWSEnvironment, over others: ExportRegistry = ExportRegistry(),
-        where counts: (RehearsedStack.Deployed) -> Bool = { _ in true }
+        where counts: (RehearsedStack) -> Bool = { _ in true }
     ) -> ExportRegistry {
         var registry = others
         for name in names(in: place) {
-            guard let deployed = stack(name, in: place)?.deployed, counts(deployed) else { continue }
-            registry.record(deployed.stackOutputs, imports: deployed.imports, of: name)
+            guard let stack = stack(name, in: place), counts(stack) else { continue }
+            registry.record(stack.deployed?.stackOutputs ?? [], imports: stack.deployed?.imports ?? [], of: name)
         }
         return registry
     }

@@ -1,4 +1,5 @@
 import Foundation
+import PipelineAPI
 import Testing
 
 @testable import Shell
@@ -44,6 +45,19 @@ struct DeployStackTests {
             #expect(
                 aws.request["TemplateURL"]
                     == "https://s3.us-east-1.amazonaws.com/assets-123456789012/template-first.json")
+        }
+    }
+
+    /// By the caller's own key: a deploy role may not look at pipelines.
+    @Test func thePipelineOfAStackIsFollowedInTheRegionOfTheStack() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        let app = StackApp(environment: "aws://123456789012/eu-west-1", hasPipeline: true)
+        try await StackApp.with(app) { app in
+            aws.change { $0.pipeline = ScriptedPipeline(stage: "Build", runs: [], status: .succeeded) }
+            try await aws.expect(0, of: "deploy shop --yes", at: terminal, in: app)
+            #expect(terminal.errors.contains("pipeline shop-Pipe1 runs execution e1aaaaaa"), "\(terminal.errors)")
+            #expect(aws.pipelineScopes["ListPipelineExecutions"] == "AKIAEXAMPLE eu-west-1")
+            #expect(aws.pipelineScopes["GetPipelineExecution"] == "AKIAEXAMPLE eu-west-1")
         }
     }
 

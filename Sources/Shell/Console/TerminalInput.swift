@@ -3,10 +3,10 @@ import Foundation
 import Glibc
 public import LineEditor
 
-/// A line that is typed and not shown.
+/// A line that a terminal is asked for, whatever the process's own input is; most are not shown while they are typed.
 ///
-/// The terminal hands over each key, Ctrl-C too: whoever breaks off leaves a terminal that shows again what is typed.
-public struct HiddenInput: Sendable {
+/// For those the terminal hands over each key, Ctrl-C too: whoever breaks off leaves a terminal that shows again what is typed.
+public struct TerminalInput: Sendable {
     private let terminal: Int32
 
     /// - Parameter terminal: a descriptor of it, for reading and writing.
@@ -21,8 +21,15 @@ public struct HiddenInput: Sendable {
             set(shown, TCSADRAIN)
             write("\n")
         }
-        write(question)
+        write(Untrusted.shown(question))
         return line(wake)
+    }
+
+    /// As `read`, for what may be seen.
+    public func readShown(_ question: String) -> String? {
+        tcflush(terminal, TCIFLUSH)
+        write(Untrusted.shown(question))
+        return line(nil)
     }
 
     /// Hides what is typed, between questions too, until what is answered here is called: whoever thinks that a passphrase

@@ -7,10 +7,10 @@ import Testing
 
 @testable import Shell
 
-struct HiddenInputTests {
+struct TerminalInputTests {
     @Test func whatIsTypedAfterTheAnswerIsNeitherShownNorKept() async throws {
         try await withPseudoTerminal { terminal in
-            let input = HiddenInput(terminal: terminal.descriptor)
+            let input = TerminalInput(terminal: terminal.descriptor)
             let show = input.hideTyping()
             async let answer = input.secret("Passphrase: ")
             try await terminal.waitFor("Passphrase:")

@@ -1,0 +1,84 @@
+import AgentLink
+import Credentials
+import Foundation
+import Glibc
+import Shell
+
+/// This program in the place of `SSH_ASKPASS` (ssh(1)): answers for the passphrase of a key with the store's entry for it,
+/// and lets the person at the terminal answer anything else that ssh asks.
+///
+/// Each call of git has ssh start it, which reads the answer from a pipe.
+struct SSHAskpass {
+    let question: String
+    let environment: [String: String]
+    let store: CredentialStore
+
+    /// Whether ssh has started this program, and no person: its question is one argument of several words.
+    static func isMeant(_ arguments: [String], _ environment: [String: String]) -> Bool {
+        guard arguments.count == 1, arguments[0].contains(" "), let program = environment["SSH_ASKPASS"] else {
+            return false
+        }
+        return URL(filePath: program).resolvingSymlinksInPath().path == EngineLauncher.executable.path
+    }
+
+    /// Answers the exit code.
+    static func main(_ question: String, _ environment: [String: String]) async -> Int32 {
+        let askpass = SSHAskpass(
+            question: question, environment: environment,
+            store: CredentialStore(folders: Folders(environment: environment)))
+        guard let answer = await askpass.answer() else { return 1 }
+        StandardStreams.write(answer.withBytes { Array($0) } + [UInt8(ascii: "\n")])
+        return 0
+    }
+
+    private func answer() async -> Secret? {
+        if let key = Self.key(in: question) {
+            do {
+                if let secret = try await passphrase(of: key) { return secret }
+            } catch {
+                Console.standard(environment: [:]).writeError("sluice: \(error)\n")
+            }
+        }
+        return typed()
+    }
+
+    /// The path in ssh's and ssh-keygen's question. ssh shows no more of it than 100 bytes.
+    private static func key(in question: String) -> String? {
+        question.wholeMatch(of: #/Enter passphrase for (?:key )?['"]?(.+?)['"]?: ?/#).map { String($0.1) }
+    }
+
+    private func passphrase(of key: String) async throws -> Secret? {
+        do {
+            return try stored(key)
+        } catch AgentError.locked {
+            guard store.state != .missing else { return nil }
+            guard try await store.unlockFromSource(environment) else { throw AgentError.locked }
+            return try stored(key)
+        }
+    }
+
+    private func stored(_ key: String) throws -> Secret? {
+        let entry = try store.agent.list().first { entry in
+            entry.kind == .sshPassphrase && !entry.isExpired(at: Date()) && isMeant(entry.pattern, by: key)
+        }
+        return try entry.flatMap { try store.agent.entry($0.key)?.secret }
+    }
+
+    /// An entry is called by the key's path, also with `~`, or by its file's name.
+    private func isMeant(_ pattern: String, by key: String) -> Bool {
+        if !pattern.contains("/") { return URL(filePath: key).lastPathComponent == pattern }
+        let home = environment["HOME"].map { $0 + "/" } ?? "~/"
+        let path = pattern.hasPrefix("~/") ? home + pattern.dropFirst(2) : pattern
+        return path == key || key.utf8.count >= 100 && path.hasPrefix(key)
+    }
+
+    private func typed() -> Secret? {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else { return nil }
+        defer { close(terminal) }
+        let input = TerminalInput(terminal: terminal)
+        // What ssh asks of a host's key is no secret.
+        let answer = question.contains("(yes/no") ? input.readShown(question) : input.read(question)
+        return answer.map { Secret($0) }
+    }
+}
