@@ -1,3 +1,4 @@
+public import CloudFormation
 public import Foundation
 public import PipelineAPI
 import Yams
@@ -15,8 +16,9 @@ public struct Project: Sendable {
     public var buildProjects: [BuildProject] = []
     /// Whether a template declares the pipeline: on AWS it is a stack's then, and only the stack knows its role and bucket.
     public var isOfStack = false
-    /// The name of that stack, which a CDK app says.
-    public var stackName: String?
+    /// That stack, which a CDK app says.
+    public var stack: StackArtifact?
+    public var stackName: String? { stack?.stackName }
     /// Whether a template says that an update of the pipeline starts it.
     public var restartsOnUpdate = false
 

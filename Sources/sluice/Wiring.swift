@@ -58,6 +58,7 @@ enum Wiring {
                 connect: { _ in try ServiceClient(session: session) })
             context.cache = folders.cache
             (context.aws, context.deploysOnAWS) = ({ session }, true)
+            context.awsOfProfile = { try Self.session($0, console, environment, keys) }
             context.localEngine = engine
             return context
         case let address:

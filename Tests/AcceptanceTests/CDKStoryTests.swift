@@ -96,6 +96,13 @@ struct CDKStoryTests {
     @Test("Stacks are shown without an engine: resources, outputs, template")
     func stacks() async throws {
         try await Workplace.project(CDKProject().files) { place in
+            let open = try await place.sluice("open")
+            #expect(
+                open.output.hasPrefix("shop: Source → Build → UpdatePipeline → Assets → Environments\n"),
+                "\(open.words)")
+            #expect(
+                open.output.contains("Environments (Prepare, Deploy)"),
+                "\(open.words)")
             let resources = try await place.sluice("resources", "test-shop")
             #expect(resources.output.contains("AWS::S3::Bucket"), "\(resources.words)")
             let outputs = try await place.sluice("outputs", "test-shop")
@@ -142,6 +149,30 @@ struct RehearsalStoryTests {
             #expect(difference.output.contains("dev-other"), "\(difference.words)")
             let history = try await place.sluice("history")
             #expect(history.output.split(separator: "\n").count == 1, "\(history.words)")
+        }
+    }
+
+    @Test("An app that its own rules refuse goes nowhere: not from here, not in a preflight, not in the Build step")
+    func refusedByRules() async throws {
+        let report = """
+            {"version": "55.0.0", "pluginReports": [{"pluginName": "rules", "conclusion": "failure", "violations": [
+              {"ruleName": "B1", "description": "Buckets are private", "severity": "error", "violatingConstructs": [
+                {"constructPath": "PipelineStack/Pipeline"}]}]}]}
+            """
+        let words = "error: Buckets are private (rules::B1)"
+        let files = CDKProject().files.merging(["assembly/validation-report.json": report]) { $1 }
+        try await Workplace.project(files) { place in
+            for line in ["preflight", "deploy --yes", "synth"] {
+                let refused = try await place.sluice("-c", line)
+                #expect(refused.exitCode == 1 && refused.errors.contains(words), "\(line): \(refused.words)")
+                #expect(refused.errors.hasSuffix("Synthesis finished with errors\n"), "\(line): \(refused.words)")
+            }
+            // What is pushed still has it.
+            try FileManager.default.removeItem(at: place.checkout.appending(path: "assembly/validation-report.json"))
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 1, "\(deploy.words)")
+            let log = try await place.sluice("logs", "Build/Synth")
+            #expect(log.words.contains(words) && log.words.contains("Synthesis finished with errors"), "\(log.words)")
         }
     }
 

@@ -36,7 +36,11 @@ struct RealCDKTests {
 
 /// The app of the folder `CDKApp`, with the context that says what it deploys.
 struct RealApp {
+    /// More members of `cdk.json`, each with a comma behind it.
+    var settings = ""
     var title = "Shop"
+    /// The construct that the app has something against, or `rule` for what a plug-in has against the pipeline.
+    var refused: String?
     /// A secret that the stack needs; nobody has made any.
     var secret: String?
     var words = "<!doctype html>\n<title>Shop</title>\n<h1>Shop</h1>\n"
@@ -45,9 +49,11 @@ struct RealApp {
 
     var files: [String: String] {
         let app = try? String(contentsOf: Self.folder.appending(path: "app.py"), encoding: .utf8)
-        let context = #""title": "\#(title)"\#(secret.map { #", "secret": "\#($0)""# } ?? "")"#
+        let more = ["secret": secret, "refused": refused].compactMapValues(\.self)
+        let context = #""title": "\#(title)""# + more.map { #", "\#($0.key)": "\#($0.value)""# }.sorted().joined()
         return [
-            "cdk.json": #"{"app": "\#(RealCDKTests.python ?? "python3") app.py", "context": {\#(context)}}"#,
+            "cdk.json":
+                #"{\#(settings)"app": "\#(RealCDKTests.python ?? "python3") app.py", "context": {\#(context)}}"#,
             ".gitignore": "cdk.out\n__pycache__\n", "app.py": app ?? "", "page/index.html": words,
         ]
     }

@@ -1,5 +1,6 @@
 /// Why a folder is no cloud assembly that can be deployed.
 public enum AssemblyError: Error, Sendable, Hashable, CustomStringConvertible {
+    case missing(AssemblyPath)
     case unreadable(AssemblyPath, reason: String)
     case malformed(AssemblyPath, reason: String)
     /// The framework that wrote the assembly is newer than what is known here.
@@ -14,6 +15,7 @@ public enum AssemblyError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch self {
+        case .missing(let path): "\(path) of the cloud assembly cannot be read: it is not there"
         case .unreadable(let path, let reason): "\(path) of the cloud assembly cannot be read: \(reason)"
         case .malformed(let path, let reason): "\(path) of the cloud assembly is not as it should be: \(reason)"
         case .unsupportedVersion(let version, let minimum):

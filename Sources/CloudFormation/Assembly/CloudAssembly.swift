@@ -13,6 +13,8 @@ public struct CloudAssembly: Sendable, Hashable {
     public var nested: [CloudAssembly]
     /// What the app still wants to know about the accounts it deploys to. If not empty, the rest is provisional.
     public var missingContext: [MissingContext]
+    /// What validation plug-ins say of it, if any did.
+    public var validation: ValidationReport?
     /// The tree of constructs, if the app wrote one.
     public var tree: AssemblyPath?
 

@@ -23,7 +23,7 @@ public struct StackArtifact: Sendable, Hashable, Identifiable {
     /// The ids of the stacks in the same assembly that have to be there first.
     public var dependencies: [String]
     public var constructs: ConstructMetadata
-    /// Whether its errors stop a deployment that does not choose it.
+    /// Whether its errors stop a synthesis though it is of a stage.
     public var isValidatedOnSynth: Bool
 
     /// `pipeline/dev/network (dev-network)`: the construct path, and the stack's name where it has another.

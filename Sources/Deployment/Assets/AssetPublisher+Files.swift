@@ -37,7 +37,8 @@ extension AssetPublisher {
     }
 
     func upload(
-        _ source: PublishingStep.Source, _ made: String?, to destination: FileAsset.Destination
+        _ source: PublishingStep.Source, _ made: String?, to destination: FileAsset.Destination,
+        report: @escaping @Sendable (String) -> Void
     ) async throws {
         let file: URL
         switch source {
@@ -46,30 +47,25 @@ extension AssetPublisher {
             guard let made, !made.isEmpty else { throw AssetProgram.Failure(reason: "its command printed no path") }
             file = URL(filePath: made, relativeTo: try directory.url(of: .root)).absoluteURL
         }
-        let encryption = try await encryption(of: destination)
         let options = S3ObjectOptions(
-            contentType: ContentType.of(fileNamed: source == .made ? "made.zip" : file.lastPathComponent),
-            encryption: encryption?.sSEAlgorithm, keyID: encryption?.kMSMasterKeyID)
+            fileNamed: source == .made ? "made.zip" : file.lastPathComponent,
+            encryption: try await encryption(of: destination))
+        let progress = UploadProgress(of: file, report: report)
         try await s3(destination).upload(
-            file, as: destination.objectKey, in: destination.bucketName, options: options)
+            file, as: destination.objectKey, in: destination.bucketName, options: options
+        ) { progress.add($0) }
     }
 
     private func s3(_ destination: FileAsset.Destination) async throws -> S3Client {
         try await sessions.session(of: destination.role, in: place(destination.region)).s3()
     }
 
-    /// Asked once for each bucket. Who may not know goes on without.
+    /// Asked once for each bucket.
     private func encryption(of destination: FileAsset.Destination) async throws -> S3BucketEncryption? {
         let bucket = destination.bucketName
         let task =
             encryptions[bucket]
-            ?? Task {
-                do {
-                    return try await s3(destination).getBucketEncryption(bucket)
-                } catch ClientError.service(let error) where error.status == 403 {
-                    return nil
-                }
-            }
+            ?? Task { try await s3(destination).usualEncryption(of: bucket) }
         encryptions[bucket] = task
         return try await task.value
     }

@@ -24,7 +24,8 @@ extension AssetPublisher {
     ) async throws {
         let place = try directory.url(of: folder).path
         if (try? await program.run([docker, "image", "inspect", tag], in: place)) != nil { return }
-        try await program.follow([docker] + DockerCommand.build(build, tag: tag), in: place, report: report)
+        let builder = try await signedInForBuilds(report)
+        try await builder.follow([docker] + DockerCommand.build(build, tag: tag), in: place, report: report)
     }
 
     func push(
@@ -49,7 +50,47 @@ extension AssetPublisher {
     /// Leaves nothing of what docker was told.
     func signOut() {
         dockerSettings?.remove()
-        (dockerSettings, logins) = (nil, [:])
+        (dockerSettings, logins, builder) = (nil, [:], nil)
+    }
+
+    /// Docker with the logins that builds need; as it is where no file says any.
+    ///
+    /// - Parameter report: told where it could not sign in, which not every build needs.
+    private func signedInForBuilds(_ report: @escaping @Sendable (String) -> Void) async throws -> AssetProgram {
+        if let builder { return builder }
+        guard let credentials = try DockerCredentials.load(program.environment) else { return program }
+        let builder = try signedIn()
+        for (registry, domain) in credentials.domainCredentials.sorted(by: { $0.key < $1.key }) {
+            do {
+                let login = try await login(at: registry, domain)
+                _ = try await builder.run(
+                    [docker] + DockerCommand.login(registry: registry, user: login.user), in: "/",
+                    input: login.password)
+            } catch let error where !(error is CancellationError) {
+                report("no way into \(registry): \(error)")
+            }
+        }
+        self.builder = builder
+        return builder
+    }
+
+    private func login(
+        at registry: String, _ domain: DockerCredentials.Domain
+    ) async throws -> (user: String, password: String) {
+        let caller = sessions.caller
+        // `ACCOUNT.dkr.ecr.REGION.amazonaws.com`, or the region that stands in a secret's ARN.
+        let words = domain.secretsManagerSecretId?.split(separator: ":") ?? registry.split(separator: ".")
+        let region = words.count > 3 ? String(words[3]) : target.region
+        let place = AWSEnvironment(account: caller.account, region: region, partition: caller.partition)
+        let session = try await sessions.session(of: domain.role, in: place)
+        let login =
+            if let secret = domain.secretsManagerSecretId {
+                domain.login(in: try await session.secretsManager().getSecretValue(secret).secretString)
+            } else {
+                try await session.ecr().getAuthorizationToken().login
+            }
+        guard let login else { throw AssetProgram.Failure(reason: "it has no user and password") }
+        return login
     }
 
     /// Signs in at the registry of a destination, once. Answers its host.

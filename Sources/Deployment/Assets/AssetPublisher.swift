@@ -18,6 +18,8 @@ public actor AssetPublisher {
     var encryptions: [String: Task<S3BucketEncryption?, any Error>] = [:]
     var logins: [String: Task<String, any Error>] = [:]
     var dockerSettings: DockerSettings?
+    /// What builds images, signed in where they need it.
+    var builder: AssetProgram?
 
     /// - Parameters:
     ///   - target: the account and region that the stacks go to.
@@ -59,8 +61,29 @@ public actor AssetPublisher {
     /// - Parameter report: told how each step begins and ends.
     /// - Throws: `StackError.assetFailed` and others. What runs meanwhile is cancelled; nothing half-written is left.
     public func publish(_ plan: PublishingPlan, report: @escaping @Sendable (String) -> Void) async throws {
+        try await Self.publish([(self, plan)], report: report)
+    }
+
+    /// Does every step of several plans: assets are made one after another, whoever needs them, and published in all
+    /// accounts and regions at once.
+    public static func publish(
+        _ publications: [(publisher: AssetPublisher, plan: PublishingPlan)],
+        report: @escaping @Sendable (String) -> Void
+    ) async throws {
+        for (publisher, plan) in publications { try await publisher.prepare(plan, report) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (publisher, plan) in publications { group.addTask { try await publisher.send(plan, report) } }
+            try await group.waitForAll()
+        }
+    }
+
+    private func prepare(_ plan: PublishingPlan, _ report: @escaping @Sendable (String) -> Void) async throws {
         defer { signOut() }
         for step in plan.steps where step.isPreparation { try await carryOut(step, report) }
+    }
+
+    private func send(_ plan: PublishingPlan, _ report: @escaping @Sendable (String) -> Void) async throws {
+        defer { signOut() }
         let publications = plan.steps.filter { !$0.isPreparation }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, step) in publications.enumerated() {
@@ -88,7 +111,8 @@ public actor AssetPublisher {
         case .zip(let folder, let archive): try await zip(folder, into: archive)
         case .run(let command, let place): made[step.id] = try await output(of: command, in: place)
         case .buildImage(let folder, let build, let tag): try await buildImage(folder, build, tag: tag, report: report)
-        case .upload(let source, let destination): try await upload(source, made(by: step), to: destination)
+        case .upload(let source, let destination):
+            try await upload(source, made(by: step), to: destination, report: report)
         case .push(let image, let destination, _):
             try await push(image, made(by: step), to: destination, report: report)
         }

@@ -20,8 +20,8 @@ public enum DockerCommand {
     }
 
     /// Signs in at a registry; the password comes by standard input.
-    public static func login(registry: String) -> [String] {
-        ["login", "--username", "AWS", "--password-stdin", registry]
+    public static func login(registry: String, user: String = "AWS") -> [String] {
+        ["login", "--username", user, "--password-stdin", registry]
     }
 
     /// Gives a local image the name under which it is pushed.

@@ -32,6 +32,7 @@ public struct StackGoal: Sendable {
     public struct Additions: Sendable, Hashable {
         /// By the name of the stack that alone is meant; `nil` for all that declare such a parameter.
         public var parameters: [String?: [String: String]] = [:]
+        /// If there are any, in place of the app's.
         public var tags: [String: String] = [:]
         public var notificationARNs: [String] = []
 
@@ -52,7 +53,7 @@ public struct StackGoal: Sendable {
         let general = (additions.parameters[nil] ?? [:]).filter { declared.contains($0.key) }
         parameters = stack.parameters.merging(general) { $1 }
             .merging(additions.parameters[stack.stackName] ?? [:]) { $1 }
-        tags = stack.tags.merging(additions.tags) { $1 }
+        tags = additions.tags.isEmpty ? stack.tags : additions.tags
         notificationARNs =
             additions.notificationARNs.isEmpty
             ? stack.notificationARNs : (stack.notificationARNs ?? []) + additions.notificationARNs

@@ -16,15 +16,12 @@ struct AppConfiguration: Sendable, Hashable {
     var output: String
     /// What the app is told; without what the CDK CLI adds.
     var context: [String: TemplateValue]
-    /// Which changes a person has to agree to, in the words of the CDK CLI.
-    var requireApproval: String?
-    /// What the bootstrap stack is called, if not as always.
-    var toolkitStackName: String?
+    var settings: AppSettings
     /// Settings that the app is told as context.
     var switches: [Switch: Bool]
 
     enum Switch: String, CaseIterable {
-        case pathMetadata, assetMetadata, versionReporting
+        case pathMetadata, assetMetadata, versionReporting, validation
     }
 
     var outputFolder: URL { URL(filePath: output, directoryHint: .isDirectory, relativeTo: folder).absoluteURL }
@@ -48,8 +45,7 @@ struct AppConfiguration: Sendable, Hashable {
         output = overrides.output ?? settings["output"]?.text ?? "cdk.out"
         context = (user?["context"]?.object ?? [:]).merging(looked) { $1 }.merging(own["context"]?.object ?? [:]) { $1 }
             .merging(overrides.context.mapValues { .string($0) }) { $1 }
-        requireApproval = settings["requireApproval"]?.text
-        toolkitStackName = settings["toolkitStackName"]?.text
+        self.settings = AppSettings(settings)
         switches = Dictionary(uniqueKeysWithValues: Switch.allCases.map { ($0, settings[$0.rawValue] != .bool(false)) })
         for key in ["default-account", "default-region"] where context[key] != nil {
             throw .badFile(

@@ -26,6 +26,7 @@ struct AppEnvironment {
         variables["CDK_CLI_VERSION"] = Self.toolVersion
         variables["CDK_ERROR_FILE"] = output.appending(path: "error.txt").path
         variables["CDK_PERF_COUNTERS_FILE"] = output.appending(path: "performance-counters.json").path
+        if configuration.switches[.validation] == false { variables["CDK_VALIDATION"] = "false" }
         variables["PYTHONIOENCODING"] = "utf-8"
         variables["CDK_CONTEXT_JSON"] = TemplateValue.object(fitting(Self.context(configuration))).json
         if !overflow.isEmpty { variables["CONTEXT_OVERFLOW_LOCATION_ENV"] = overflowFile.path }
@@ -49,7 +50,8 @@ struct AppEnvironment {
         context["aws:cdk:enable-asset-metadata"] = .bool(isOn[.assetMetadata] ?? true)
         context["aws:cdk:version-reporting"] = .bool(isOn[.versionReporting] ?? true)
         if isOn[.versionReporting] == false { context["aws:cdk:disable-version-reporting"] = .bool(true) }
-        context["aws:cdk:bundling-stacks"] = .list([.string("**")])
+        context["aws:cdk:bundling-stacks"] = .list(
+            (configuration.settings.bundlingStacks ?? ["**"]).map { .string($0) })
         context["@aws-cdk/core:failSynthOnValidationErrors"] = .bool(false)
         return context
     }

@@ -15,33 +15,40 @@ struct SourceTree: Codable, Equatable {
 
         /// The same content is the same file, whenever it was written.
         static func == (left: File, right: File) -> Bool { left.hash == right.hash }
+
+        /// One that differs from every other.
+        static var unlike: File { File(size: -1, modifiedInNanoseconds: 0, hash: UUID().uuidString) }
     }
 
     /// By path below the folder.
     var files: [String: File] = [:]
     var takenInNanoseconds: Int64 = 0
 
-    private static let skipped: Set<String> = [".git", "__pycache__", ".pytest_cache", ".mypy_cache", ".DS_Store"]
+    static let skipped: Set<String> = [".git", "__pycache__", ".pytest_cache", ".mypy_cache", ".DS_Store"]
     /// File systems tell times so coarsely, and a second is on the safe side: what changed so late is read again.
     private static let doubtInNanoseconds: Int64 = 1_000_000_000
 
     /// Looks at a folder.
     ///
     /// - Parameters:
-    ///   - excluded: folders below it that are left out.
+    ///   - excluded: what is left out.
     ///   - known: an earlier look, whose hashes hold for files that were not touched since.
-    init(of folder: URL, besides excluded: [URL] = [], known: SourceTree? = nil) {
-        var walk = Walk(excluded: Set(excluded.map(\.standardizedFileURL.path)), known: known)
-        walk.visit(folder.standardizedFileURL.path, prefix: "")
+    ///   - widely: looks at the git work tree around it too.
+    init(of folder: URL, besides excluded: [URL] = [], known: SourceTree? = nil, widely: Bool = false) {
+        let (place, excluded) = (folder.standardizedFileURL.path, Set(excluded.map(\.standardizedFileURL.path)))
+        var walk = Walk(excluded: excluded, known: known)
+        walk.visit(place, prefix: "")
         files = walk.files
+        if widely { files.merge(Surroundings(of: place, besides: excluded).folders) { own, _ in own } }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         takenInNanoseconds = now.nanoseconds
     }
 
-    /// Looks at an assembly; what is made from it for publishing belongs to nobody's synthesis.
+    /// Looks at an assembly; locks, and what is made from it for publishing, belong to nobody's synthesis.
     init(ofAssembly folder: URL, known: SourceTree? = nil) {
-        self.init(of: folder, besides: Self.caches(of: folder.path).map { URL(filePath: $0) }, known: known)
+        let locks = AssemblyLock.files(in: folder).map { folder.appending(path: $0) }
+        self.init(of: folder, besides: Self.caches(of: folder.path).map { URL(filePath: $0) } + locks, known: known)
     }
 
     /// The folders for that, one in each of the nested assemblies.
@@ -74,7 +81,7 @@ struct SourceTree: Codable, Equatable {
                 var status = stat()
                 guard !excluded.contains(path), lstat(path, &status) == 0 else { continue }
                 switch status.st_mode & S_IFMT {
-                case S_IFDIR where name == "node_modules" || SourceTree.exists("\(path)/pyvenv.cfg"):
+                case S_IFDIR where SourceTree.isInstalled(path, name):
                     files[shown] = SourceTree.installed(in: path)
                 case S_IFDIR: visit(path, prefix: shown + "/")
                 case S_IFREG: files[shown] = file(path, shown, status)
@@ -105,8 +112,13 @@ struct SourceTree: Codable, Equatable {
         }
     }
 
+    /// Whether a folder holds installed packages.
+    static func isInstalled(_ path: String, _ name: String) -> Bool {
+        name == "node_modules" || exists("\(path)/pyvenv.cfg")
+    }
+
     /// A folder of installed packages: their names, and when each was put there.
-    private static func installed(in folder: String) -> File {
+    static func installed(in folder: String) -> File {
         let libraries = names(in: "\(folder)/lib").map { "\(folder)/lib/\($0)/site-packages" }.filter(exists)
         var text = ""
         for place in libraries.isEmpty ? [folder] : libraries {
@@ -121,7 +133,7 @@ struct SourceTree: Codable, Equatable {
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    private static func names(in folder: String) -> [String] {
+    static func names(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 
@@ -137,5 +149,5 @@ struct SourceTree: Codable, Equatable {
 }
 
 extension timespec {
-    fileprivate var nanoseconds: Int64 { Int64(tv_sec) * 1_000_000_000 + Int64(tv_nsec) }
+    var nanoseconds: Int64 { Int64(tv_sec) * 1_000_000_000 + Int64(tv_nsec) }
 }

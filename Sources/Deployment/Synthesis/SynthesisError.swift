@@ -13,8 +13,10 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
     case missingContext([MissingContext], Shortcoming)
     /// Another process writes the same output.
     case locked(output: URL, process: Int32)
-    /// The app itself says that something is wrong.
-    case annotated([Annotation])
+    /// Other processes work with the output as it is.
+    case inUse(output: URL, processes: [Int32])
+    /// The app, or a plug-in that validates it, says that something is wrong.
+    case invalid
     case assembly(AssemblyError)
 
     /// Why it was not looked up.
@@ -23,6 +25,8 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
         case notOnAWS
         /// Sluice does not know how.
         case unknown
+        /// The app's files say that nothing is.
+        case switchedOff
         /// It was, and the app asks again.
         case notFound
         /// The assembly is there already, and no app that could be told.
@@ -35,6 +39,7 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
                     + "cdk.context.json. Account and region are those of engine.json"
             case .unknown:
                 "sluice looks up \(ContextLookup.Provider.words), `cdk synth` also the rest; commit cdk.context.json"
+            case .switchedOff: "cdk.json says `lookups: false`: without that, or by `cdk synth`, it is looked up"
             case .notFound: "it was looked up, and the app goes on asking for it"
             case .madeElsewhere: "this assembly is ready-made: synthesise it again where its app is"
             }
@@ -53,9 +58,10 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
                 + missing.map { "  \($0.question)" } + ["  " + shortcoming.advice]).joined(separator: "\n")
         case .locked(let output, let process):
             "process \(process) is synthesising into \(output.path); wait for it, or give another \"output\""
-        case .annotated(let annotations):
-            (["the app was synthesised with errors:"]
-                + annotations.map { "  \($0.constructPath): \($0.message)" }).joined(separator: "\n")
+        case .inUse(let output, let processes):
+            "Other CLIs (PID=\(processes.map(String.init).joined(separator: ", "))) are currently reading from "
+                + "\(output.path); wait for them, or give another \"output\""
+        case .invalid: "Synthesis finished with errors"
         case .assembly(let error): error.description
         }
     }

@@ -23,7 +23,9 @@ struct SynthesisRun {
         app = AppEnvironment(
             configuration, inherited: synthesizer.environment, account: synthesizer.account, region: synthesizer.region,
             overflowFile: overflowFile)
-        sources = SourceTree(of: folder, besides: [configuration.outputFolder], known: synthesizer.record?.sources)
+        sources = SourceTree(
+            of: folder, besides: [configuration.outputFolder] + synthesizer.ownFolders,
+            known: synthesizer.record?.sources, widely: true)
     }
 
     /// Whether it asks for something else than the run before: else it would ask for ever.

@@ -11,8 +11,8 @@ public struct Synthesis: Sendable {
     public var reason: String?
 }
 
-/// Runs CDK apps as the CDK CLI does, and remembers the result by the content of what an app can read: the files below
-/// its folder, `~/.cdk.json`, and its environment.
+/// Runs CDK apps as the CDK CLI does, and remembers the result by what an app can read: the files below its folder and in
+/// the git work tree around it, `~/.cdk.json`, and its environment.
 ///
 /// What an app reads elsewhere, such as over a network, is not seen; `fresh` runs it in any case.
 public struct Synthesizer: Sendable {
@@ -74,6 +74,9 @@ public struct Synthesizer: Sendable {
             let missing = try missingContext(in: run.configuration.outputFolder)
             if missing.isEmpty { break }
             guard let lookup else { throw SynthesisError.missingContext(missing, .notOnAWS) }
+            guard run.configuration.settings.looksUp else {
+                throw SynthesisError.missingContext(missing, .switchedOff)
+            }
             guard run.isProgress(missing) else { throw SynthesisError.missingContext(missing, .notFound) }
             begin("it asks for \(missing.map(\.key).joined(separator: ", "))")
             run = try run.continued(with: try await lookup(missing), by: self)
@@ -93,16 +96,17 @@ public struct Synthesizer: Sendable {
         return try? read(configuration.outputFolder, reason: nil)
     }
 
-    /// What the files of the app say of which changes a person has to agree to; `nil` where they say nothing that counts.
-    public var approvalLevel: ApprovalLevel? {
-        (try? AppConfiguration(folder: folder, home: home, overrides: overrides))?.requireApproval
-            .flatMap(ApprovalLevel.init)
+    /// What the files of the app say of deploying it.
+    public var settings: AppSettings {
+        (try? AppConfiguration(folder: folder, home: home, overrides: overrides))?.settings ?? AppSettings()
     }
 
     /// What the files of the app say of the bootstrap stack that it needs: the qualifier, and the name of the stack.
     public var bootstrap: (qualifier: String?, stackName: String?) {
         let configuration = try? AppConfiguration(folder: folder, home: home, overrides: overrides)
-        return (configuration?.context["@aws-cdk/core:bootstrapQualifier"]?.text, configuration?.toolkitStackName)
+        return (
+            configuration?.context["@aws-cdk/core:bootstrapQualifier"]?.text, configuration?.settings.toolkitStackName
+        )
     }
 
     /// The pipeline that the last synthesis found, whether it still holds or not.
@@ -118,6 +122,8 @@ public struct Synthesizer: Sendable {
         try? record.store(in: file)
     }
 
+    /// Where we write ourselves.
+    var ownFolders: [URL] { [memory, environment["SLUICE_HOME"].map { URL(filePath: $0) }].compactMap(\.self) }
     var home: URL? { environment["HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) } }
     private var file: URL? { memory.map { Self.file(for: folder, in: $0) } }
     var record: SynthesisRecord? { file.flatMap(SynthesisRecord.load) }
@@ -150,12 +156,14 @@ extension Synthesizer {
     }
 
     private func carryOut(_ run: SynthesisRun, report: @escaping @Sendable (String) -> Void) async throws {
-        let lock = try SynthesisLock(run.configuration.outputFolder)
+        let lock = try AssemblyLock.writing(run.configuration.outputFolder)
         defer { withExtendedLifetime(lock) {} }
         defer { try? FileManager.default.removeItem(at: run.overflowFile) }
         if !run.app.overflow.isEmpty {
             try PrivateFile.write(Data(TemplateValue.object(run.app.overflow).json.utf8), to: run.overflowFile)
         }
+        // A framework that finds nothing may write none, and the last one would be taken for its word.
+        try? FileManager.default.removeItem(at: run.configuration.outputFolder.appending(path: ValidationReport.file))
         for command in [run.configuration.build, AppCommand.line(run.configuration.app, in: folder)].compactMap(\.self)
         {
             try await ShellRun(command: command, folder: folder, environment: run.app.variables, report: report).run()
@@ -176,13 +184,11 @@ extension Synthesizer {
 
     /// Reads an assembly.
     ///
-    /// - Throws: `SynthesisError`: `assembly`, `missingContext`, `annotated`.
+    /// - Throws: `SynthesisError`: `assembly`, `missingContext`.
     func read(_ output: URL, reason: String?) throws(SynthesisError) -> Synthesis {
         let directory = AssemblyDirectory(output)
         let assembly = try assembly(directory)
         if !assembly.missingContext.isEmpty { throw .missingContext(assembly.missingContext, .madeElsewhere) }
-        let errors = assembly.allStacks.flatMap(\.constructs.annotations).filter { $0.level == .error }
-        if !errors.isEmpty { throw .annotated(errors) }
         return Synthesis(assembly: assembly, directory: directory, folder: output, reason: reason)
     }
 

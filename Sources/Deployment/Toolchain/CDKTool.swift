@@ -28,9 +28,7 @@ struct CDKTool {
     private func synthesize(_ words: ToolWords) async throws {
         say("[sluice] cdk synth: done by sluice, which runs the app")
         let synthesis = try await synthesis(words)
-        for stack in synthesis.assembly.allStacks {
-            for note in stack.constructs.annotations { say("[\(note.level)] \(note.constructPath): \(note.message)") }
-        }
+        try synthesis.check(telling: say)
         say("Successfully synthesized to \(synthesis.folder.path)")
     }
 
@@ -52,6 +50,7 @@ struct CDKTool {
         let choice: CloudAssembly.Choice =
             words.has("all") ? .all : patterns.isEmpty ? .single : .matching(patterns)
         let selection = try synthesis.assembly.selecting(choice, exclusively: words.has("exclusively"))
+        try synthesis.check(selection.stacks, telling: say)
         for stack in selection.stacks { try await deploy(stack, of: synthesis) }
     }
 

@@ -12,12 +12,7 @@ extension Project {
         var (project, others): (Project?, [String]) = (nil, [])
         for stack in assembly.allStacks {
             guard let file = try templateWithPipeline(of: stack, in: directory, app: app, defaults) else { continue }
-            if project == nil {
-                project = try load(file, of: app)
-                project?.stackName = stack.stackName
-            } else {
-                others.append(stack.displayName)
-            }
+            if project == nil { project = try load(file, of: stack, app) } else { others.append(stack.displayName) }
         }
         guard var project else {
             throw .unsupported(file: app, reason: "no stack of this app declares a pipeline · `stacks` shows them")
@@ -36,12 +31,15 @@ extension Project {
         _ stack: StackArtifact, in directory: AssemblyDirectory, app: URL, defaults: Defaults
     ) throws(ProjectError) -> Project? {
         try templateWithPipeline(of: stack, in: directory, app: app, defaults).map { file throws(ProjectError) in
-            try load(file, of: app)
+            try load(file, of: stack, app)
         }
     }
 
-    private static func load(_ template: TemplateFile, of app: URL) throws(ProjectError) -> Project {
+    private static func load(
+        _ template: TemplateFile, of stack: StackArtifact, _ app: URL
+    ) throws(ProjectError) -> Project {
         var project = try template.load()
+        project.stack = stack
         project.root = app.deletingLastPathComponent()
         project.file = app
         return project

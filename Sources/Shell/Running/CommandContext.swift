@@ -29,6 +29,8 @@ public struct CommandContext: Sendable {
     public var aws: @Sendable () throws -> AWSSession = {
         throw CommandFailure.failed("There is no way to AWS from here.")
     }
+    /// The same by another profile, which an app's files name; `nil` where the endpoint knows none.
+    public var awsOfProfile: @Sendable (String) throws -> AWSSession? = { _ in nil }
     /// Whether pipelines and stacks are on AWS, or on what stands for it, and not on the engine of this machine.
     public var deploysOnAWS = false
     /// The engine of this machine, where the endpoint is another.

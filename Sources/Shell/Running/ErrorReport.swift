@@ -35,7 +35,7 @@ enum ErrorReport {
     private static func failure(for error: SynthesisError) -> CommandFailure {
         switch error {
         case .badFile, .noApp: .usage(error.description)
-        case .appFailed, .missingContext, .locked, .annotated, .assembly: .failed(error.description)
+        case .appFailed, .missingContext, .locked, .inUse, .invalid, .assembly: .failed(error.description)
         }
     }
 

@@ -45,6 +45,13 @@ extension CommandContext {
             report: { console.note("  " + Untrusted.shown($0)) })
     }
 
+    /// Tells what the app, or a plug-in, says against stacks, and stops where nothing may be deployed with that.
+    ///
+    /// - Parameter stacks: those that are meant; as in `synth`, if nobody chose any.
+    func check(_ synthesis: Synthesis, for stacks: [StackArtifact]? = nil) throws(SynthesisError) {
+        try synthesis.check(stacks) { console.note(Untrusted.shown($0)) }
+    }
+
     @Sendable private func lookUp(_ missing: [MissingContext]) async throws -> [String: ContextAnswer] {
         let answers = try await ContextLookup(roleSessions()).answers(to: missing)
         for (key, answer) in answers.sorted(by: { $0.key < $1.key }) {
@@ -70,7 +77,7 @@ extension CommandContext {
     /// The account and region that an app is synthesised for: on AWS those of whoever calls.
     func appPlace() async throws -> AWSEnvironment {
         guard endpointIsAWS, deploysOnAWS else { return place() }
-        return try await RoleSessions.caller(of: aws())
+        return try await RoleSessions.caller(of: awsSession())
     }
 
     private var endpointIsAWS: Bool { options.endpoint == "aws" || options.profile != nil }

@@ -31,16 +31,19 @@ struct StackOptions: ParsableArguments {
 
     @OptionGroup var app: AppContextOptions
 
-    @Flag(help: "Leave what was made as it is if something fails.")
-    var noRollback = false
+    @Flag(inversion: .prefixedNo, help: "Whether what was made goes again if something fails.")
+    var rollback: Bool?
+    var noRollback: Bool { rollback == false }
 
-    @Flag(help: "Ask CloudFormation even where nothing has changed.")
+    @Flag(
+        name: [.customShort("f"), .long],
+        help: "Publish and ask CloudFormation even where nothing has changed.")
     var force = false
 
     /// Whether something is said that only stacks have.
     var isEmpty: Bool {
         !all && !exclusively && requireApproval == nil && parameters.isEmpty && tags.isEmpty
-            && notificationARNs.isEmpty && outputsFile == nil && app.values.isEmpty && !noRollback && !force
+            && notificationARNs.isEmpty && outputsFile == nil && app.values.isEmpty && rollback == nil && !force
     }
 
     func additions() throws(CommandFailure) -> StackGoal.Additions {

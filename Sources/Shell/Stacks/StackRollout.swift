@@ -28,6 +28,7 @@ struct StackRollout {
     func settle(_ names: [String]) async throws -> Outlook {
         let selection = try sites.select(names, all: options.all, exclusively: options.exclusively)
         tell(of: selection)
+        try context.check(sites.synthesis, for: selection.stacks)
         try StackInputs(options.additions(), of: selection, in: sites.synthesis).check()
         return try await context.agreed {
             try await look(selection)
@@ -47,9 +48,7 @@ struct StackRollout {
     private func publish(_ outlook: Outlook) async throws {
         let console = context.console
         do {
-            for (publisher, plan) in outlook.publications {
-                try await publisher.publish(plan) { console.note("  \(Untrusted.line($0))") }
-            }
+            try await AssetPublisher.publish(outlook.publications) { console.note("  \(Untrusted.line($0))") }
         } catch is CancellationError {
             throw CommandFailure.interrupted("Stopped before any stack was changed; what is published stays.")
         }
@@ -60,7 +59,7 @@ struct StackRollout {
         var (site, plan) = (part.site, part.plan)
         if plan.isNeeded, plan.step != .delete {
             site.goal.delivery = try await site.goal.delivery.uploading(
-                by: sites.session(of: part.artifact), in: site.goal.environment)
+                by: sites.session(of: part.artifact), in: site.goal.environment, with: sites.settings.toolkitStackName)
             plan.goal = site.goal
         }
         return try await StackRun(
@@ -73,9 +72,6 @@ struct StackRollout {
         if !selection.added.isEmpty {
             let added = selection.added.map { Untrusted.line($0.shownName) }.joined(separator: ", ")
             context.console.note("Includes what these need first: \(added) (`-e` leaves it out)")
-        }
-        for note in selection.stacks.flatMap(\.constructs.annotations) {
-            context.console.note("\(note.level): \(Untrusted.line("\(note.constructPath): \(note.message)"))")
         }
     }
 
@@ -111,7 +107,9 @@ struct StackRollout {
                 for: environment, from: sites.synthesis.directory, by: sites.sessions,
                 bootstrapVersion: outlook.bootstrapVersion, environment: context.environment)
             let plan = PublishingPlan(for: targets.filter { $0.environment == environment })
-            let remaining = try await publisher.remaining(of: plan)
+            // Whether there is a bucket, and whose, is looked at in any case.
+            let missing = try await publisher.remaining(of: plan)
+            let remaining = options.force ? plan : missing
             if remaining.needsDocker, !publisher.hasDocker { throw Self.noDocker }
             publications.append((publisher, remaining))
         }

@@ -1,6 +1,7 @@
 import AWS
 import CloudFormation
 import Deployment
+import Foundation
 
 /// What a stack shall be, and who works on it.
 struct StackSite: Sendable {
@@ -51,7 +52,8 @@ struct StackSites {
     let sessions: RoleSessions
     let synthesis: Synthesis
     /// What the app's own files say.
-    let approvalLevel: ApprovalLevel?
+    let settings: AppSettings
+    var approvalLevel: ApprovalLevel? { settings.approvalLevel }
 
     init(_ context: CommandContext) async throws { try await self.init(context, context.roleSessions()) }
 
@@ -63,7 +65,7 @@ struct StackSites {
         self.context = context
         self.sessions = sessions
         self.synthesis = synthesis
-        approvalLevel = context.synthesizer(of: try context.projectFile(), for: sessions.caller).approvalLevel
+        settings = context.synthesizer(of: try context.projectFile(), for: sessions.caller).settings
     }
 
     /// The stacks that are meant, in the order of deployment, and those that nobody named.
@@ -74,6 +76,7 @@ struct StackSites {
             }
             return try synthesis.assembly.selecting(.all)
         }
+        if names.isEmpty { return try synthesis.assembly.selecting(.single, exclusively: exclusively) }
         let patterns = try names.map { name in
             guard !name.contains(where: { "*?{".contains($0) }), let stack = StackArgument(argument: name) else {
                 return name
@@ -118,9 +121,11 @@ extension CommandContext {
     func roleSessions() async throws -> RoleSessions {
         let session = try awsSession()
         let caller = try await RoleSessions.caller(of: session)
-        let user = environment["CDK_ROLE_SESSION_NAME"] ?? environment["USER"] ?? "user"
+        // As the CDK CLI calls it, for whoever looks for its calls in AWS's logs.
+        let sessionName =
+            environment["CDK_ROLE_SESSION_NAME"] ?? "aws-cdk-\(environment["USER"] ?? NSUserName())"
         let console = console
-        return RoleSessions(base: session, caller: caller, sessionName: "sluice-\(user)") { text in
+        return RoleSessions(base: session, caller: caller, sessionName: sessionName) { text in
             console.note(console.style.paint("warning: \(Untrusted.line(text))", .yellow))
         }
     }
@@ -132,6 +137,9 @@ extension CommandContext {
                 "Stacks themselves are on AWS; on this machine the pipeline rehearses them.",
                 hint: "`sluice --endpoint aws …` or `sluice --profile NAME …`")
         }
-        return try aws()
+        guard options.profile == nil, let profile = appSynthesizer(for: place())?.settings.profile else {
+            return try aws()
+        }
+        return try awsOfProfile(profile) ?? aws()
     }
 }

@@ -13,6 +13,8 @@ enum CDKCLI {
 
     /// Words that keep it from asking anybody but the emulator, and from reading what the other one wrote.
     static let quiet = ["--app", "cdk.out", "--no-notices"]
+    /// The same, running the app itself into a folder of its own.
+    static let alone = ["--no-notices", "--output", "../theirs"]
     static let variables = [
         "CDK_DISABLE_CLI_TELEMETRY": "true", "CDK_DISABLE_VERSION_CHECK": "1", "CDK_HOME": ".cdk",
         "NODE_NO_WARNINGS": "1",

@@ -35,6 +35,24 @@ struct CDKComparisonTests {
         }
     }
 
+    @Test("What cdk.json says of deploying, and what the app says against itself, counts for both")
+    func settings() async throws {
+        let tags = #""tags": [{"Key": "owner", "Value": "ada"}], "rollback": false, "outputsFile": "../outputs.json","#
+        try await Comparison.of(RealApp(settings: tags), eachRuns: true) { comparison in
+            try await comparison.bootstrap()
+            try await comparison.step("deploy dev/Shop")
+            try await comparison.change(to: RealApp(settings: tags, title: "Second", refused: "test/Shop"))
+            try await comparison.step("deploy dev/Shop -t owner=bob")
+            for command in ["deploy test/Shop", "synth"] {
+                try await comparison.refusal(command, saying: "it is refused")
+            }
+            try await comparison.change(to: RealApp(settings: tags, title: "Third", refused: "rule"))
+            try await comparison.refusal("deploy PipelineStack", saying: "Pipelines are watched")
+            try await comparison.refusal("synth", saying: "Synthesis finished with errors")
+            try await comparison.step("deploy dev/Shop")
+        }
+    }
+
     @Test("The same app is synthesised to the same assembly")
     func assembly() async throws {
         try await Workplace.project(RealApp().files) { place in

@@ -7,12 +7,16 @@ final class Comparison {
     private let place: Workplace
     private var cdk: Rival
     private var sluice: Rival
+    private let eachRuns: Bool
 
-    private init(_ place: Workplace, cdk: Rival, sluice: Rival) {
-        (self.place, self.cdk, self.sluice) = (place, cdk, sluice)
+    private init(_ place: Workplace, cdk: Rival, sluice: Rival, eachRuns: Bool) {
+        (self.place, self.cdk, self.sluice, self.eachRuns) = (place, cdk, sluice, eachRuns)
     }
 
-    static func of(_ app: RealApp, _ body: (Comparison) async throws -> Void) async throws {
+    /// - Parameter eachRuns: whether each of them runs the app, which takes its time.
+    static func of(
+        _ app: RealApp, eachRuns: Bool = false, _ body: (Comparison) async throws -> Void
+    ) async throws {
         try await Workplace.project(app.files) { place in
             let (theirs, ours) = (place.folder.appending(path: "cdk.log"), place.folder.appending(path: "sluice.log"))
             try await place.emulating(log: theirs) { forCDK in
@@ -20,9 +24,10 @@ final class Comparison {
                     let comparison = Comparison(
                         place,
                         cdk: Rival(
-                            place, try #require(CDKCLI.program), CDKCLI.quiet,
+                            place, try #require(CDKCLI.program), eachRuns ? CDKCLI.alone : CDKCLI.quiet,
                             forCDK.merging(CDKCLI.variables) { $1 }, log: theirs),
-                        sluice: Rival(place, Workplace.executable, ["--endpoint", "aws"], forSluice, log: ours))
+                        sluice: Rival(place, Workplace.executable, ["--endpoint", "aws"], forSluice, log: ours),
+                        eachRuns: eachRuns)
                     try await comparison.synthesize()
                     try await body(comparison)
                 }
@@ -38,6 +43,7 @@ final class Comparison {
 
     /// Once for both: it is what takes long.
     private func synthesize() async throws {
+        if eachRuns { return }
         let synth = try await sluice.run(["synth"])
         guard synth.exitCode == 0 else { throw SetupFailure(words: synth.words) }
     }
@@ -53,6 +59,15 @@ final class Comparison {
         #expect(ours.exitCode == code, "\(command): \(ours.words)")
         try await expectSameState(after: command)
         try expectSameWrites(by: command)
+    }
+
+    /// A command that both refuse, with these words, having written nothing.
+    func refusal(_ command: String, saying words: String) async throws {
+        let line = command.split(separator: " ").map(String.init)
+        let (theirs, ours) = (try await cdk.run(line), try await sluice.run(line))
+        #expect(theirs.exitCode == 1 && theirs.words.contains(words), "\(command): \(theirs.words)")
+        #expect(ours.exitCode == 1 && ours.words.contains(words), "\(command): \(ours.words)")
+        #expect(try (cdk.writes() + sluice.writes()).isEmpty)
     }
 
     /// What one has deployed, the other finds unchanged.

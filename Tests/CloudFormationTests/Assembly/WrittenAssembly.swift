@@ -16,7 +16,7 @@ struct WrittenAssembly {
     }
 
     func contents(of path: AssemblyPath) throws(AssemblyError) -> Data {
-        guard let text = files[path.description] else { throw .unreadable(path, reason: "it is not there") }
+        guard let text = files[path.description] else { throw .missing(path) }
         return Data(text.utf8)
     }
 

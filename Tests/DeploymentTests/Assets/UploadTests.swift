@@ -1,13 +1,27 @@
 import CloudFormation
-import Deployment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Deployment
 
 struct UploadTests {
     @Test(arguments: [("a.zip", 23, true), ("a.zip", 22, false), ("a.zip.tmp", 99, false)])
     func anEmptyArchiveIsNotThere(_ key: String, _ size: Int, _ expected: Bool) {
         #expect(PublishedObject(key: key, sizeInBytes: size).completes("a.zip") == expected)
+    }
+
+    @Test func ofALargeFileIsToldAtEveryTenthHowMuchHasArrived() async throws {
+        try await withScratchDirectory { folder in
+            let file = folder.appending(path: "large")
+            #expect(FileManager.default.createFile(atPath: file.path, contents: nil))
+            #expect(truncate(file.path, 50_000_000) == 0)
+            let (lines, told) = AsyncStream<String>.makeStream()
+            let progress = UploadProgress(of: file) { told.yield($0) }
+            for bytes in [4_000_000, 2_000_000, 3_000_000, 40_000_000, 1_000_000] { progress.add(bytes) }
+            told.finish()
+            #expect(await lines.reduce(into: []) { $0.append($1) } == ["6 of 50 MB", "49 of 50 MB"])
+        }
     }
 
     @Test(arguments: [

@@ -17,7 +17,11 @@ struct WrittenStack {
               "assets": {"type": "cdk:asset-manifest", "properties": {"file": "assets.json"}}}}
             """
         let assembly = try CloudAssembly { path throws(AssemblyError) in
-            Data((path.description == "manifest.json" ? manifest : assets).utf8)
+            switch path.description {
+            case "manifest.json": Data(manifest.utf8)
+            case "assets.json": Data(assets.utf8)
+            default: throw .missing(path)
+            }
         }
         return try #require(assembly.stacks.first)
     }

@@ -57,8 +57,32 @@ struct SynthesizerTests {
         }
     }
 
+    @Test(
+        "What lies around the app in its git work tree may be read too",
+        arguments: [
+            (Change.write("../service/index.html", "longer"), String?.some("../service/ changed")),
+            (.write("../service/deep/new.html", ""), "../service/ changed"),
+            (.write("../settings.ini", ""), "../ changed"),
+            (.remove("../service"), "../ changed"),
+            (.write("../service/node_modules/left-pad/a.js", ""), "../service/ changed"),
+            (.write("../other/cdk.out/template.json", "{}"), nil), (.write("../.git/index", ""), nil),
+        ])
+    func surroundings(_ change: Change, _ reason: String?) async throws {
+        try await withApp { place in
+            try place.write([
+                "../.git/HEAD": "", "../service/index.html": "1", "../other/cdk.out/cdk.out": "{}",
+                "../other/cdk.out/manifest.json": "{}",
+            ])
+            _ = try await place.synthesizer().synthesize()
+            #expect(try await place.synthesizer().synthesize().reason == nil)
+            try place.apply(change)
+            #expect(try await place.synthesizer().synthesize().reason == reason)
+            #expect(try await place.synthesizer().synthesize().reason == nil)
+        }
+    }
+
     @Test("A variable, an account and the wish for it are reasons; a terminal's size is none")
-    func surroundings() async throws {
+    func environmentsThatDiffer() async throws {
         try await withApp { place in
             _ = try await place.synthesizer().synthesize()
             #expect(try await place.synthesizer(with: ["COLUMNS": "132"]).synthesize().reason == nil)
@@ -106,6 +130,39 @@ struct SynthesizerTests {
             #expect(locked?.description.contains("is synthesising into") == true)
             try place.write(["cdk.out/synth.lock": "2147483646"])
             _ = try await place.synthesizer().synthesize()
+        }
+    }
+
+    @Test("Nothing is rewritten that a living process works with; that a dead one did is no hindrance")
+    func readers() async throws {
+        try await withApp { place in
+            let first = try await place.synthesizer().synthesize()
+            try await first.held {
+                let again = try await place.synthesizer().synthesize()
+                #expect(again.reason == nil)
+                let refused = await #expect(throws: SynthesisError.self) {
+                    try await place.synthesizer().synthesize(fresh: true)
+                }
+                let words = "Other CLIs (PID=\(ProcessInfo.processInfo.processIdentifier)) are currently reading from "
+                #expect(refused?.description.hasPrefix(words) == true, "\(refused?.description ?? "")")
+            }
+            try place.write(["cdk.out/read.2147483646.1.lock": ""])
+            _ = try await place.synthesizer().synthesize(fresh: true)
+            let names = try FileManager.default.contentsOfDirectory(atPath: first.folder.path)
+            #expect(!names.contains { $0.hasSuffix(".lock") }, "\(names)")
+            try place.write(["cdk.out/synth.lock": "\(ProcessInfo.processInfo.processIdentifier)"])
+            await #expect(throws: SynthesisError.self) { try await first.held {} }
+        }
+    }
+
+    @Test("Settings that the app is told reach it")
+    func settings() async throws {
+        try await withApp { place in
+            try place.write(["cdk.json": #"{"app": "sh app.sh", "validation": false, "bundlingStacks": ["shop"]}"#])
+            _ = try await place.synthesizer().synthesize()
+            let told = try place.told()
+            #expect(told["CDK_VALIDATION"] == "false")
+            #expect(told["CDK_CONTEXT_JSON"]?.contains(#""aws:cdk:bundling-stacks":["shop"]"#) == true)
         }
     }
 

@@ -8,6 +8,7 @@ extension ScriptedAWS.State {
         case "GetCallerIdentity":
             return "<Arn>arn:aws:iam::123456789012:user/ada</Arn><Account>123456789012</Account>"
         case "AssumeRole":
+            sessionNames.insert(form["RoleSessionName"] ?? "")
             return "<Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
                 + "<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>"
         case "CreateChangeSet": return createChangeSet(form)

@@ -55,6 +55,10 @@ final class ScriptedAWS: Sendable {
         /// By id, also those that were deleted.
         var stacks: [StackState] = []
         var bucketOwner = "123456789012"
+        /// The key that buckets encrypt with, if with one of their own.
+        var bucketKey: String?
+        /// What came with the last object but its content.
+        var objectHeaders: [String: String] = [:]
         /// Counts everything that happens: a second each.
         var clock = 0
         /// What change sets say of replacing resources, by logical id: `True` or `Conditional`.
@@ -83,6 +87,10 @@ final class ScriptedAWS: Sendable {
         var calls: [String] = []
         /// The fields of the last CreateChangeSet.
         var request: [String: String] = [:]
+        /// The names under which roles were assumed.
+        var sessionNames: Set<String> = []
+        /// The profiles whose keys were asked for.
+        var profiles: [String] = []
     }
 
     private let state = Mutex(State())
@@ -90,6 +98,10 @@ final class ScriptedAWS: Sendable {
     var calls: [String] { state.withLock(\.calls) }
     var statuses: [String] { state.withLock { $0.stacks.map(\.status) } }
     var request: [String: String] { state.withLock(\.request) }
+    var objectHeaders: [String: String] { state.withLock(\.objectHeaders) }
+    var tags: [String: String] { state.withLock { $0.stacks.last?.tags ?? [:] } }
+    var sessionNames: Set<String> { state.withLock(\.sessionNames) }
+    var profiles: [String] { state.withLock(\.profiles) }
     var pipelineScopes: [String: String] { state.withLock(\.pipelineScopes) }
 
     func change(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
@@ -112,6 +124,10 @@ final class ScriptedAWS: Sendable {
             var context = terminal.context(in: app, environment)
             context.aws = { try AWSSession(environment: environment) }
             context.deploysOnAWS = true
+            context.awsOfProfile = { profile in
+                self.change { $0.profiles.append(profile) }
+                return try AWSSession(environment: environment)
+            }
             context.cache = state.withLock(\.cache)
             context.connect = { _ in try ServiceClient(session: AWSSession(environment: environment)) }
             // Nothing is asked for before it is known when to press.
@@ -173,6 +189,8 @@ final class ScriptedAWS: Sendable {
                     body:
                         #"{"authorizationData": [{"authorizationToken": "QVdTOnBhc3M=", "proxyEndpoint": "https://registry.example"}]}"#
                 )
+            case "GetSecretValue":
+                return .init(body: #"{"SecretString": "{\"username\": \"ada\", \"token\": \"s3cret\"}"}"#)
             case "DescribeImages": return .init(body: #"{"imageDetails": []}"#)
             case "ListPipelineExecutions": return .init(body: #"{"pipelineExecutionSummaries": []}"#)
             default: return state.object(request)
@@ -202,13 +220,21 @@ extension ScriptedAWS.State {
         let query = Dictionary((address?.queryItems ?? []).map { ($0.name, $0.value ?? "") }) { $1 }
         if request.method == "PUT" {
             objects[path] = request.body
+            objectHeaders = request.headers
             calls.append("put \(path)")
             return .init()
         }
         if let owner = request.headers["x-amz-expected-bucket-owner"], owner != bucketOwner {
             return .init(status: 403, body: "<Error><Code>AccessDenied</Code></Error>")
         }
-        if query["encryption"] != nil { return .init(body: "<ServerSideEncryptionConfiguration/>") }
+        if query["encryption"] != nil {
+            let rule = bucketKey.map {
+                "<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm>"
+                    + "<KMSMasterKeyID>\($0)</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule>"
+            }
+            return .init(
+                body: "<ServerSideEncryptionConfiguration>\(rule ?? "")</ServerSideEncryptionConfiguration>")
+        }
         let key = "\(path)/\(query["prefix"] ?? "")"
         let found = objects[key].map {
             "<Contents><Key>\(query["prefix"] ?? "")</Key><Size>\($0.utf8.count)</Size></Contents>"

@@ -8,6 +8,7 @@ struct StackApp {
     var statements = 1
     var parameter: String?
     var isProtected: Bool?
+    var tags: [String: String] = [:]
     var hasImage = false
     /// The names of the topics in a stack that is nested in it.
     var nested: [String]?
@@ -18,6 +19,10 @@ struct StackApp {
     var hasPipeline = false
     /// Whether its template is no asset.
     var isInline = false
+    /// What the app says is wrong with a second stack, `other`.
+    var errorElsewhere: String?
+    /// Of a stage that `other` is in: whether it validates its stacks.
+    var stageValidates: Bool?
 
     static func with(_ app: StackApp = StackApp(), _ body: (URL) async throws -> Void) async throws {
         try await withScratchDirectory { folder in
@@ -30,11 +35,15 @@ struct StackApp {
     func write(to folder: URL) throws {
         let assembly = folder.appending(path: "assembly", directoryHint: .isDirectory)
         let code = assembly.appending(path: "asset.code", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: code, withIntermediateDirectories: true)
+        for folder in [code, assembly.appending(path: "assembly-dev")] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
         try Data("exports.handler = async () => 1;\n".utf8).write(to: code.appending(path: "index.js"))
         for (name, text) in [
             "manifest.json": manifest, "shop.template.json": template, "shop.assets.json": assets,
-            "cache.nested.template.json": nestedTemplate,
+            "cache.nested.template.json": nestedTemplate, "assembly-dev/shop.template.json": template,
+            "assembly-dev/manifest.json":
+                #"{"version": "55.0.0", "artifacts": {\#(otherStack(errorElsewhere ?? ""))}}"#,
         ] {
             try Data(text.utf8).write(to: assembly.appending(path: name))
         }
@@ -75,6 +84,7 @@ struct StackApp {
 
     private var manifest: String {
         let protection = isProtected.map { #""terminationProtection": \#($0), "# } ?? ""
+        let tagging = tags.map { #""\#($0.key)": "\#($0.value)""# }.joined(separator: ", ")
         let needs =
             #""requiresBootstrapStackVersion": \#(bootstrap), "bootstrapStackVersionSsmParameter": "/cdk-bootstrap/v""#
         let metadata = ["Role": "Role1", "Policy": "Policy1", "Topic": "Topic1"].map {
@@ -85,12 +95,28 @@ struct StackApp {
             {"version": "55.0.0", "artifacts": {
               "shop": {"type": "aws:cloudformation:stack", "environment": "\(environment)",
                 "dependencies": ["shop.assets"], "metadata": {\(metadata)},
-                "properties": {"templateFile": "shop.template.json", \(protection)\(needs),
+                "properties": {"templateFile": "shop.template.json", \(protection)\(needs), "tags": {\(tagging)},
                   "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/deploy",
                   \(isInline ? "" : object)
                   "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cfn-exec"}},
-              "shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(needs)}}}}
+              \(other)"shop.assets": {"type": "cdk:asset-manifest", "properties": {"file": "shop.assets.json", \(needs)}}}}
             """
+    }
+
+    private var other: String {
+        guard let errorElsewhere else { return "" }
+        if stageValidates != nil {
+            return #""assembly-dev": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "assembly-dev"}},"#
+        }
+        return otherStack(errorElsewhere) + ","
+    }
+
+    private func otherStack(_ error: String) -> String {
+        """
+        "other": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region",
+          "metadata": {"/other/Queue": [{"type": "aws:cdk:error", "data": "\(error)"}]},
+          "properties": {"templateFile": "shop.template.json", "validateOnSynth": \(stageValidates ?? false)}}
+        """
     }
 
     private var assets: String {

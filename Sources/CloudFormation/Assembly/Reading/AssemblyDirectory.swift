@@ -39,7 +39,7 @@ public struct AssemblyDirectory: Sendable {
         } catch let error as AssemblyError {
             throw error
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile {
-            throw .unreadable(path, reason: "it is not there")
+            throw .missing(path)
         } catch {
             throw .unreadable(path, reason: error.localizedDescription)
         }

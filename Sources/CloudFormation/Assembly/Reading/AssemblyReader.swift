@@ -7,7 +7,9 @@ extension CloudAssembly {
     /// on each other in a circle. What the app could not look up is no error: see `missingContext`.
     public init(reading files: @escaping AssemblyFiles) throws(AssemblyError) {
         var count = 0
-        self = try AssemblyReader(files: files, directory: .root).assembly(named: "", count: &count)
+        let reader = AssemblyReader(files: files, directory: .root)
+        self = try reader.assembly(named: "", count: &count)
+        validation = try reader.validation()
     }
 }
 
@@ -43,6 +45,15 @@ struct AssemblyReader {
             }
         }
         return assembly
+    }
+
+    func validation() throws(AssemblyError) -> ValidationReport? {
+        let file = try inside(ValidationReport.file)
+        do throws(AssemblyError) {
+            return try Self.decode(ValidationReport.self, files(file), from: file)
+        } catch .missing {
+            return nil
+        }
     }
 
     /// The ids of artifacts. Where there are several nested assemblies they come as the manifest has them: in the order in

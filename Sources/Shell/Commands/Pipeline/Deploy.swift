@@ -1,5 +1,6 @@
 import AWS
 import ArgumentParser
+import Deployment
 import Git
 import PipelineAPI
 import Project
@@ -40,7 +41,7 @@ struct Deploy: JSONCommand {
     }
 
     func run(in context: CommandContext) async throws {
-        if !stacks.isEmpty || stackOptions.all { return try await deployStacks(in: context) }
+        if try await meansStacks(in: context) { return try await deployStacks(in: context) }
         guard stackOptions.isEmpty else {
             throw CommandFailure.usage("These options go with stacks, and none is named", hint: "`stacks` shows them.")
         }
@@ -50,22 +51,35 @@ struct Deploy: JSONCommand {
         try await deployPipeline(in: local ? context.onThisMachine() : context)
     }
 
+    /// Where some are named, and in an app without a pipeline, which has nothing else to deploy.
+    private func meansStacks(in context: CommandContext) async throws -> Bool {
+        if !stacks.isEmpty || stackOptions.all { return true }
+        guard !local, context.deploysOnAWS, context.hasApp else { return false }
+        return try await stackOptions.app.applied(to: context).appPipeline() == nil
+    }
+
     private func deployStacks(in context: CommandContext) async throws {
         guard !context.isJSON(output) else {
             throw CommandFailure.usage("--json does not go with stacks: the answer is their outputs and ARNs")
         }
         let context = try stackOptions.app.applied(to: context)
         let sites = try await StackSites(context)
-        let rollout = StackRollout(context: context, sites: sites, options: stackOptions, consent: consent)
-        let outlook = try await rollout.settle(stacks)
-        let pipelines = noFollow ? nil : await StackPipelines(of: outlook, by: sites.sessions, in: context)
-        try await rollout.carryOut(outlook)
+        sites.settings.noteUnheeded(at: context.console)
+        let options = stackOptions.over(sites.settings)
+        let rollout = StackRollout(context: context, sites: sites, options: options, consent: consent)
+        let pipelines = try await sites.synthesis.held {
+            let outlook = try await rollout.settle(stacks)
+            let pipelines = noFollow ? nil : await StackPipelines(of: outlook, by: sites.sessions, in: context)
+            try await rollout.carryOut(outlook)
+            return pipelines
+        }
         try await pipelines?.follow()
     }
 
     private func deployPipeline(in context: CommandContext) async throws {
         var (deployment, facts) = try await look(context)
         context.note(warningsOf: deployment.loaded.project)
+        try check(deployment.loaded, in: context)
         while true {
             let plan = DeployPlan(facts)
             if case .nothing(let reason) = plan.step { return try await tell(reason, deployment, facts) }
@@ -89,6 +103,12 @@ struct Deploy: JSONCommand {
         // The execution that creating a pipeline starts takes what the branch is at then.
         if facts.current == nil, let head = facts.head { try await following.noteMoved(from: head, execution) }
         try await following.follow(execution)
+    }
+
+    /// Of a CDK app only the pipeline's own stack is deployed.
+    private func check(_ loaded: LoadedProject, in context: CommandContext) throws {
+        guard let synthesis = loaded.synthesis, let stack = loaded.project.stack else { return }
+        try context.check(synthesis, for: [stack])
     }
 
     /// The project as its file is now, and everything else that a deployment depends on.

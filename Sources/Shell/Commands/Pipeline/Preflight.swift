@@ -25,6 +25,7 @@ struct Preflight: ShellCommand {
         }
         let loaded = try await context.loadProject()
         context.note(warningsOf: loaded.project)
+        if let synthesis = loaded.synthesis { try context.check(synthesis) }
         let plan = PreflightPlan(loaded.project.declaration)
         guard plan.declaration.stages.count > 1 else {
             throw CommandFailure.failed(

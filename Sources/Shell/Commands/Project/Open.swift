@@ -9,6 +9,7 @@ struct Open: ShellCommand {
         commandName: "open",
         abstract: "Go to a project, and check its pipeline.",
         discussion: """
+            Of a CDK app the stacks are shown too; it may have no pipeline. \
             The folder may be anywhere below the project's; a file chooses among several that declare a pipeline. \
             Without either, the current project is checked.
             """)
@@ -21,13 +22,27 @@ struct Open: ShellCommand {
         var context = context
         let current = context.workspace
         context.workspace = there
-        let loaded = try await context.loadProject()
+        let isApp = context.hasApp
+        let synthesis = isApp ? try await context.synthesis() : nil
+        // An app may have stacks and no pipeline.
+        let project = isApp ? try await context.appProject() : try await context.loadProject().project
+        let overview = try synthesis.map {
+            try StackOverview(synthesis: $0, pipeline: project?.declaration).lines(context.console.style)
+        }
         // Only a project that loads becomes the current one.
         current.go(to: there.directory, projectFile: there.projectFile)
-        if path != nil { context.console.note("Opened \((there.projectFile ?? loaded.project.root).path)") }
-        let stages = loaded.project.declaration.stages.map(\.name.rawValue).joined(separator: " → ")
-        context.console.show("\(loaded.pipeline): \(stages)")
-        context.note(warningsOf: loaded.project)
+        if path != nil {
+            let place = try there.projectFile ?? context.projectFile().deletingLastPathComponent()
+            context.console.note("Opened \(place.path)")
+        }
+        if let project { show(project, in: context) }
+        if let overview { context.console.show(rows: overview) }
+    }
+
+    private func show(_ project: Project, in context: CommandContext) {
+        let declaration = project.declaration
+        context.console.show("\(declaration.name): \(declaration.stages.map(\.name.rawValue).joined(separator: " → "))")
+        context.note(warningsOf: project)
     }
 
     private func destination(_ context: CommandContext) throws -> Workspace {

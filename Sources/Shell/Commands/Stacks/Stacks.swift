@@ -27,9 +27,12 @@ struct Stacks: JSONCommand {
 
 extension CommandContext {
     /// The pipeline that the app declares; `nil` if it is one without, or lies in no repository that could be its source.
-    func appPipeline() async throws -> PipelineDeclaration? {
+    func appPipeline() async throws -> PipelineDeclaration? { try await appProject()?.declaration }
+
+    /// The app with the pipeline that it declares; `nil` as above.
+    func appProject() async throws -> Project? {
         do {
-            return try await loadProject().project.declaration
+            return try await loadProject().project
         } catch ProjectError.unsupported, GitError.notARepository {
             return nil
         }

@@ -22,12 +22,7 @@ struct Synth: ShellCommand {
     func run(in context: CommandContext) async throws {
         let context = try app.applied(to: context)
         let synthesis = try await context.synthesis(fresh: fresh)
-        for stack in synthesis.assembly.allStacks {
-            for note in stack.constructs.annotations {
-                let text = Untrusted.line("\(note.constructPath): \(note.message)")
-                context.console.note("\(note.level): \(text)")
-            }
-        }
+        try context.check(synthesis)
         let names = synthesis.assembly.allStacks.map { Untrusted.line($0.displayName) }.joined(separator: ", ")
         context.console.show(
             (synthesis.reason == nil ? "unchanged" : "synthesised") + " in \(synthesis.folder.path): \(names)")
