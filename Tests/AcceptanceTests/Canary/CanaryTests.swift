@@ -131,7 +131,9 @@ struct CanaryTests {
 extension CanaryTests {
     /// Runs sluice with core dumps allowed, and all that it starts.
     private func sluice(_ words: String..., in place: Workplace, input: String = "") async throws -> Command {
-        var environment = place.environment
+        var environment = place.environment.merging(place.atHome) { $1 }
+        // What is left in the home or among temporary files is searched too.
+        environment["TMPDIR"] = place.folder.path
         if words.starts(with: ["credentials", "unlock"]) { environment.merge(place.machine) { $1 } }
         return try await Command.run(
             URL(filePath: "/bin/sh"),

@@ -86,12 +86,16 @@ extension StackDeployerTests {
     private static let id = "arn:aws:cloudformation:us-east-1:123456789012:stack/shop/1"
 
     /// - Parameter answers: bodies by the operations that they answer.
+    private static let unencrypted =
+        "<Error><Code>ServerSideEncryptionConfigurationNotFoundError</Code><Message>none</Message></Error>"
+
     private static func deploying(
         _ answers: [String: String], _ body: (StackDeployer, RecordingServer) async throws -> Void
     ) async throws {
         try await withScratchDirectory { folder in
             try await RecordingServer.with({ request in
                 if request.method == "PUT" { return .init() }
+                if request.target.hasSuffix("?encryption") { return .init(status: 404, body: unencrypted) }
                 return answers[request.form["Action"] ?? ""].map { .init(body: $0) } ?? .init(status: 400)
             }) { server in
                 let session = try AWSSession(environment: [
