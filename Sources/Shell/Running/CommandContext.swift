@@ -1,6 +1,7 @@
 public import AWS
 import ArgumentParser
 public import CloudFormation
+public import Deployment
 public import Foundation
 import PipelineAPI
 import Synchronization
@@ -29,6 +30,8 @@ public struct CommandContext: Sendable {
     public var aws: @Sendable () throws -> AWSSession = {
         throw CommandFailure.failed("There is no way to AWS from here.")
     }
+    /// The way to where pipelines on the engine of this machine deploy; `nil` if the endpoint is another.
+    public var deployments: DeploymentAccess?
     /// Whether pipelines and stacks are on AWS, or on what stands for it, and not on the engine of this machine.
     public var deploysOnAWS = false
     /// The engine of this machine, where the endpoint is another.
