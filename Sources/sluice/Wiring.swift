@@ -1,6 +1,7 @@
 import AWS
 import CloudFormation
 import Credentials
+import Deployment
 import Foundation
 import PipelineEngine
 import Shell
@@ -48,6 +49,7 @@ enum Wiring {
                 credentials: credentials, connect: engine.connect)
             context.cache = folders.cache
             context.place = engine.place
+            context.deployments = DeploymentAccess(environment: environment, keys: keys)
             context.aws = { try services(options, console, environment, keys) }
             return context
         case "aws":

@@ -20,19 +20,7 @@ struct Deployment {
             head: head, otherRemote: try await otherRemote(current),
             executions: current == nil ? [] : try await executions(),
             buildProjects: loaded.project.buildProjects, currentBuildProjects: try await currentBuildProjects(),
-            target: try await target())
-    }
-
-    /// What an engine says of it. AWS deploys, and nobody need be told; what speaks AWS's API only, knows no such question.
-    private func target() async throws -> DeploymentTarget? {
-        guard client.session == nil else { return nil }
-        do {
-            return try await client(DescribeEngine.self, .init()).deployments?[pipeline.rawValue]
-        } catch ClientError.service(let error)
-            where error.code == "UnknownOperationException" || !isLocal && (400..<500).contains(error.status)
-        {
-            return nil
-        }
+            target: try await client.target(of: pipeline))
     }
 
     /// A pipeline's name stands for one pipeline: that of another project would be replaced by this one's.

@@ -18,13 +18,19 @@ struct StackRemains {
         return "\(run.path): the stack \(name) is in \(status). What its failed creation has left can only be deleted."
     }
 
-    /// Those under actions on AWS that have failed.
+    /// Those under actions that have failed, on AWS or where the engine deploys.
     ///
     /// - Throws: `StackError` if something is left that cannot be deleted.
-    static func find(under failed: [ActionExecutionDetail], in context: CommandContext) async throws -> [StackRemains] {
+    static func find(
+        under failed: [ActionExecutionDetail], of pipeline: PipelineName, _ client: ServiceClient,
+        in context: CommandContext
+    ) async throws -> [StackRemains] {
         var found: [StackRemains] = []
-        for run in failed where context.deploysOnAWS && run.deploysOverWhatIsThere {
-            guard let (site, deployed) = try await look(run, context), deployed.situation == .failedCreation else {
+        let deploying = failed.filter(\.deploysOverWhatIsThere)
+        let target = deploying.isEmpty || context.deploysOnAWS ? nil : try await client.target(of: pipeline)
+        for run in deploying where context.deploysOnAWS || target?.deploys == true {
+            guard let (site, deployed) = try await look(run, target, context), deployed.situation == .failedCreation
+            else {
                 continue
             }
             found.append(StackRemains(run: run, site: site, plan: try StackPlan(deleting: site.goal, deployed)))
@@ -34,11 +40,11 @@ struct StackRemains {
 
     /// Where nobody may look, the service says itself what is wrong.
     private static func look(
-        _ run: ActionExecutionDetail, _ context: CommandContext
+        _ run: ActionExecutionDetail, _ target: DeploymentTarget?, _ context: CommandContext
     ) async throws -> (StackSite, DeployedStack)? {
         guard let name = run.stackName else { return nil }
         do {
-            let sessions = try await context.roleSessions()
+            let sessions = try await context.roleSessions(for: target)
             let environment = sessions.caller.environment(of: run)
             let role = run.input?.roleArn.map { AssumedRole(arn: $0) }
             let client = try await sessions.session(of: role, in: environment).cloudFormation()

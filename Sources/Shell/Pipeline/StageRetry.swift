@@ -37,7 +37,7 @@ struct StageRetry {
     /// What only works otherwise is said and asked about.
     private func possible(_ mode: StageRetryMode, _ before: ExecutionSnapshot) async throws -> StageRetryMode {
         let failed = before.runs.latest(of: stage).filter { $0.status == .failed }
-        let remains = try await StackRemains.find(under: failed, in: context)
+        let remains = try await StackRemains.find(under: failed, of: pipeline, client, in: context)
         if !remains.isEmpty { return try await clear(remains, mode) }
         // A change set that is gone is made again only by the action before.
         guard mode == .failedActions, let failed = failed.first(where: \.lacksItsChangeSet) else { return mode }

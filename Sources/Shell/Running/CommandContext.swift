@@ -1,6 +1,7 @@
 public import AWS
 import ArgumentParser
 public import CloudFormation
+public import Deployment
 public import Foundation
 import PipelineAPI
 import Synchronization
@@ -31,6 +32,8 @@ public struct CommandContext: Sendable {
     }
     /// The same by another profile, which an app's files name; `nil` where the endpoint knows none.
     public var awsOfProfile: @Sendable (String) throws -> AWSSession? = { _ in nil }
+    /// The way to where pipelines on the engine of this machine deploy; `nil` if the endpoint is another.
+    public var deployments: DeploymentAccess?
     /// Whether pipelines and stacks are on AWS, or on what stands for it, and not on the engine of this machine.
     public var deploysOnAWS = false
     /// The engine of this machine, where the endpoint is another.

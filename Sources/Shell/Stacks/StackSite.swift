@@ -2,6 +2,7 @@ import AWS
 import CloudFormation
 import Deployment
 import Foundation
+import PipelineAPI
 
 /// What a stack shall be, and who works on it.
 struct StackSite: Sendable {
@@ -118,16 +119,22 @@ struct StackSites {
 
 extension CommandContext {
     /// What whoever calls works with, each role assumed once.
-    func roleSessions() async throws -> RoleSessions {
+    ///
+    /// - Parameter target: where the engine of this machine deploys instead.
+    func roleSessions(for target: DeploymentTarget? = nil) async throws -> RoleSessions {
+        let console = console
+        let warn: @Sendable (String) -> Void = { text in
+            console.note(console.style.paint("warning: \(Untrusted.line(text))", .yellow))
+        }
+        if let target, let deployments {
+            return try await deployments.sessions(for: target, in: place(), warn: warn)
+        }
         let session = try awsSession()
         let caller = try await RoleSessions.caller(of: session)
         // As the CDK CLI calls it, for whoever looks for its calls in AWS's logs.
         let sessionName =
             environment["CDK_ROLE_SESSION_NAME"] ?? "aws-cdk-\(environment["USER"] ?? NSUserName())"
-        let console = console
-        return RoleSessions(base: session, caller: caller, sessionName: sessionName) { text in
-            console.note(console.style.paint("warning: \(Untrusted.line(text))", .yellow))
-        }
+        return RoleSessions(base: session, caller: caller, sessionName: sessionName, warn: warn)
     }
 
     /// The session of whoever calls; at the engine on this machine there is none.
