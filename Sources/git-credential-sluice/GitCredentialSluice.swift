@@ -9,6 +9,7 @@ import Glibc
 @main
 enum GitCredentialSluice {
     static func main() {
+        _ = clinux_forbid_dumps()
         let words = Array(CommandLine.arguments.dropFirst())
         let request = StandardStreams.readInput(atMost: PlainRequest.longestGitMessage)
         if words.count == 1, let answer = try? answer(words[0], request) { return StandardStreams.write(answer) }

@@ -1,4 +1,5 @@
 import AWS
+import CLinux
 import Credentials
 import Deployment
 import Foundation
@@ -8,6 +9,8 @@ import Shell
 @main
 struct Main {
     static func main() async {
+        // Whatever it is started as may hold a passphrase or a secret before it ends.
+        _ = clinux_forbid_dumps()
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let problem = Folders.problem(in: ProcessInfo.processInfo.environment) {
             Console.standard(environment: [:]).writeError(problem + "\n")

@@ -55,6 +55,34 @@ struct UnlockingTests {
         }
     }
 
+    @Test(
+        "What asks for a passphrase leaves no core dump", .enabled(if: dumpsLieInTheFolder, "core dumps go elsewhere"))
+    func coreDump() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.sluice("credentials", "lock")
+            for (command, leavesDump) in [
+                ("sleep 600", true), ("\(Workplace.executable.path) credentials unlock", false),
+            ] {
+                let folder = place.folder.appending(path: leavesDump ? "dumped" : "asked", directoryHint: .isDirectory)
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                    try terminal.spawn(
+                        URL(filePath: "/bin/sh"), ["-c", "ulimit -c unlimited; echo started; exec \(command)"],
+                        environment: place.environment.merging(place.atHome) { $1 }, directory: folder)
+                    try await terminal.waitFor(leavesDump ? "started" : "Passphrase")
+                    terminal.kill(with: SIGXCPU)
+                    #expect(await terminal.waitForExit() != 0)
+                }
+                let dumps = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+                #expect(dumps.contains { $0.hasPrefix("core") } == leavesDump, "\(dumps)")
+            }
+        }
+    }
+
+    private static let dumpsLieInTheFolder =
+        (try? String(contentsOfFile: "/proc/sys/kernel/core_pattern", encoding: .utf8))?.hasPrefix("core") ?? false
+
     @Test("A keyring that is wanted keeps the passphrase, and gives it back")
     func keyring() async throws {
         try await Workplace.withCredentials { place in

@@ -43,6 +43,13 @@ import Testing
         #expect(lines.joined() == String(repeating: "x", count: start) + "***" + String(repeating: "y", count: 100))
     }
 
+    @Test(arguments: [16_375, 16_384]) func aCutOfWhatACarriageReturnOverwritesDividesNoSecret(_ start: Int) {
+        let text = String(repeating: "x", count: start) + "hunter2-hunter2" + String(repeating: "y", count: 100)
+        let lines = split([text + "\rend\n"], masker: Masker(secrets: ["hunter2-hunter2"]))
+        #expect(lines.count == 2 && lines.last == "end")
+        #expect(!lines.joined().contains("hunter2") && !lines.joined().contains("xh"))
+    }
+
     @Test func aFloodIsCutAtTheLimitAndTheBuildGoesOn() async throws {
         let flood = "head -c 67108864 /dev/zero | tr '\\0' 'x' | fold -w 100"
         try await run(spec(flood, "echo after > made; echo never shown"), configure: { $0.logLimitInBytes = 100_000 }) {

@@ -75,17 +75,23 @@ struct LineSplitter {
         let isDue = lastProgress.map { time.milliseconds - $0 >= 1000 } ?? true
         guard isDue, !overwritten.isEmpty else { return }
         lastProgress = time.milliseconds
-        emitClean(Array(overwritten.prefix(Self.longestLine)), emit)
+        let piece = Array(overwritten)
+        emitClean(piece.count > Self.longestLine ? Array(piece[..<cut(piece)]) : piece, emit)
     }
 
     private mutating func cutPieces(keeping reserve: Int, emit: (UnsafeRawBufferPointer) -> Void) {
         while pending.count > Self.longestLine + reserve {
-            var cut = Self.longestLine
-            while cut > Self.longestLine - 4, pending[cut] & 0xC0 == 0x80 { cut -= 1 }
-            cut = masker.cut(pending, near: cut)
+            let cut = cut(pending)
             emitClean(Array(pending[..<cut]), emit)
             pending.removeSubrange(..<cut)
         }
+    }
+
+    /// Where a line that is too long ends: within no character, and within no secret.
+    private func cut(_ line: [UInt8]) -> Int {
+        var cut = Self.longestLine
+        while cut > Self.longestLine - 4, line[cut] & 0xC0 == 0x80 { cut -= 1 }
+        return masker.cut(line, near: cut)
     }
 
     private func emitClean(_ line: [UInt8], _ emit: (UnsafeRawBufferPointer) -> Void) {

@@ -1,6 +1,5 @@
 import ActionProviders
 import ArgumentParser
-import CLinux
 import EngineServer
 import Foundation
 import Logging
@@ -55,8 +54,6 @@ struct EngineServe: AsyncParsableCommand {
     }
 
     private func serve() async throws {
-        // It holds the secrets of a build for as long as handing them over takes.
-        _ = clinux_forbid_dumps()
         let environment = ProcessInfo.processInfo.environment
         let folders = Folders(environment: environment)
         let lock = try EngineLock(folder: folders.state)

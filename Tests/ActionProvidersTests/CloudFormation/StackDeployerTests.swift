@@ -95,7 +95,7 @@ extension StackDeployerTests {
         try await withScratchDirectory { folder in
             try await RecordingServer.with({ request in
                 if request.method == "PUT" { return .init() }
-                if request.target.hasSuffix("?encryption") { return .init(status: 404, body: unencrypted) }
+                if request.target.contains("?encryption") { return .init(status: 404, body: unencrypted) }
                 return answers[request.form["Action"] ?? ""].map { .init(body: $0) } ?? .init(status: 400)
             }) { server in
                 let session = try AWSSession(environment: [
