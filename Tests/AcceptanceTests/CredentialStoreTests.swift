@@ -172,6 +172,8 @@ struct CredentialStoreTests {
                     try await terminal.waitFor("[y/n]")
                     terminal.send("y\r")
                     try await terminal.waitFor(secret)
+                    // What is typed before the question is thrown away.
+                    try await terminal.waitFor("Enter clears it.")
                     terminal.send("\r")
                     #expect(await terminal.waitForExit() == 0)
                 }
