@@ -47,8 +47,10 @@ public struct StackDifference: Sendable, Hashable {
     // MARK: Text
 
     /// Permissions of all stacks first, then resources and the rest stack by stack; empty if nothing changes.
-    public var text: String {
-        let security = SecurityDifference.text(of: levels.map { ($0.security, $0.constructs) })
+    ///
+    /// - Parameter width: what the tables of permissions should fit into; `nil` for any width.
+    public func text(width: Int? = nil) -> String {
+        let security = SecurityDifference.text(of: levels.map { ($0.security, $0.constructs) }, width: width)
         return ([security].filter { !$0.isEmpty } + blocks).joined(separator: "\n\n")
     }
 

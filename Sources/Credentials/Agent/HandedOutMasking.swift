@@ -1,5 +1,4 @@
 internal import AgentLink
-internal import CLinux
 public import Foundation
 internal import Masking
 internal import Synchronization
@@ -8,8 +7,8 @@ internal import Synchronization
 ///
 /// Each process has one. The agent says what it has handed out when it is first asked, and of each further secret before
 /// it hands that out; so nothing is asked for a text, and what was once learnt is hidden for as long as the process
-/// lives, whatever becomes of the agent. The process holds those secrets in ordinary memory from then on, and can't be
-/// dumped any more.
+/// lives, whatever becomes of the agent. The process holds those secrets in ordinary memory from then on; it has to be one
+/// that can't be dumped, as all of sluice's are.
 public final class HandedOutMasking: Sendable {
     private let socket: String
     private let state = Mutex(State())
@@ -38,7 +37,6 @@ public final class HandedOutMasking: Sendable {
             if connection.map({ (try? readNews(over: $0)) == nil }) ?? true { connection = try? begin(at: socket) }
             if secrets.count == known { return }
             masker = Masker(secrets: secrets.map { $0.reveal() })
-            _ = clinux_forbid_dumps()
         }
 
         private mutating func begin(at socket: String) throws -> AgentSocket {

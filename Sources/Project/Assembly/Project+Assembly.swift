@@ -15,7 +15,10 @@ extension Project {
             if project == nil { project = try load(file, of: stack, app) } else { others.append(stack.displayName) }
         }
         guard var project else {
-            throw .unsupported(file: app, reason: "no stack of this app declares a pipeline · `stacks` shows them")
+            throw .unsupported(
+                file: app,
+                reason: "no stack of this app declares a pipeline · `stacks` shows them, `--endpoint aws deploy STACK` "
+                    + "deploys one")
         }
         if !others.isEmpty {
             let sentence = "the first stack's pipeline is loaded; \(others.joined(separator: ", ")) declare others"

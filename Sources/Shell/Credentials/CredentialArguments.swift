@@ -52,6 +52,11 @@ extension CredentialSummary {
     }
 }
 
+extension CredentialSummary {
+    /// The last day of which it is good for a part at least, as `--expires` takes it; `nil` if it never expires.
+    var lastGoodDay: String? { expires.map { Moment.day($0 - 1) } }
+}
+
 /// What may be said about a secret.
 struct AboutArguments: ParsableArguments {
     @Option(help: ArgumentHelp("When it expires: 2027-01-31, 90d from now, or never.", valueName: "date"))

@@ -99,7 +99,8 @@ extension CommandContext {
         guard Project.isApp(file) else { return try Project.pipelineName(in: file) }
         let folder = file.deletingLastPathComponent()
         guard let name = synthesisMemory.flatMap({ Synthesizer.rememberedPipeline(folder: folder, memory: $0) }) else {
-            throw CommandFailure.failed("This app's pipeline is not known yet.", hint: "`synth` finds it out.")
+            throw CommandFailure.failed(
+                "No pipeline of this app is known.", hint: "`synth` finds out whether a stack declares one.")
         }
         return PipelineName(name)
     }

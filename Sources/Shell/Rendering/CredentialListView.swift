@@ -18,7 +18,7 @@ struct CredentialListView {
     }
 
     private func expiry(_ entry: CredentialSummary) -> String {
-        guard let date = entry.expires else { return "-" }
-        return entry.isExpired(at: now) ? style.paint("expired", .red) : Moment.day(date)
+        guard let day = entry.lastGoodDay else { return "-" }
+        return entry.isExpired(at: now) ? style.paint("expired", .red) : day
     }
 }

@@ -5,6 +5,10 @@ import Deployment
 /// What deploying a stack would change.
 struct StackPlanView {
     let style: Style
+    /// Columns of the terminal; `nil` where there is none.
+    let width: Int?
+
+    init(on console: Console) { (style, width) = (console.style, console.columns()) }
 
     func lines(_ plan: StackPlan) -> [String] {
         let goal = plan.goal
@@ -21,7 +25,7 @@ struct StackPlanView {
 
     /// Permissions first, then resources and the rest.
     func changes(_ difference: StackDifference) -> [String] {
-        let text = difference.text
+        let text = difference.text(width: width)
         if text.isEmpty { return [] }
         return text.split(separator: "\n", omittingEmptySubsequences: false).map { paint(Untrusted.line(String($0))) }
     }

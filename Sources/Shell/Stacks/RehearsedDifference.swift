@@ -17,7 +17,7 @@ struct RehearsedDifference {
             from: old.map { TemplateTree($0) }, to: TemplateTree(template, constructs: stack.constructs))
         let age = rehearsal.map { Elapsed.age($0.time, now: context.now()) }
         let against = age.map { "against its rehearsal \($0)" } ?? "never rehearsed: all of it is new"
-        let changes = StackPlanView(style: context.console.style).changes(difference)
+        let changes = StackPlanView(on: context.console).changes(difference)
         return ["\(Untrusted.line(stack.shownName)), \(against)"]
             + (changes.isEmpty ? ["nothing would change"] : changes)
     }

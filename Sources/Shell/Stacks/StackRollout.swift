@@ -126,7 +126,7 @@ struct StackRollout {
 
     /// Shows what will change and asks where that is wanted. Answers whether it had to ask.
     private func agree(to outlook: Outlook) async throws -> Bool {
-        let view = StackPlanView(style: context.console.style)
+        let view = StackPlanView(on: context.console)
         for part in outlook.needed { context.console.show(view.lines(part.plan)) }
         for (_, plan) in outlook.publications { context.console.show(view.lines(plan)) }
         guard outlook.needed.contains(where: { approval.asks(about: $0.plan) }) else { return false }

@@ -81,7 +81,7 @@ struct StackRun {
     private func agree(to plan: StackPlan, after agreed: StackPlan) async throws {
         guard plan.isNeeded, plan.difference != agreed.difference || plan.settings != agreed.settings else { return }
         console.show(["\(name) is rolled back, and what is to be done is not what was shown:"])
-        console.show(StackPlanView(style: console.style).lines(plan))
+        console.show(StackPlanView(on: console).lines(plan))
         guard approval.asks(about: plan) else { return }
         try await context.confirm("Go on with \(name)?", consent: consent)
     }

@@ -1,5 +1,6 @@
 import CloudFormation
 import CustomDump
+import Foundation
 import Testing
 
 struct SecurityTableTests {
@@ -53,6 +54,29 @@ struct SecurityTableTests {
             (NOTE: There may be security-related changes not in this list. Custom resources, macros and what runs \
             inside of pipelines are not visible in templates.)
             """)
+    }
+
+    @Test(arguments: [80, 66]) func theTablesFitIntoATerminal(width: Int) throws {
+        let template = try Template(
+            """
+            Resources:
+              Q:
+                Type: AWS::IAM::Policy
+                Properties:
+                  Roles: [a-role-with-a-name-that-is-as-long-as-those-that-the-bootstrap-stack-gives]
+                  PolicyDocument:
+                    Statement:
+                    - Effect: Allow
+                      Action: ['cloudformation:ContinueUpdateRollback', 's3:*']
+                      Resource: 'arn:aws:s3:::cdk-hnb659fds-assets-123456789012-us-east-1/*'
+                      Condition: {StringEquals: {'kms:ViaService': s3.us-east-1.amazonaws.com}}
+            """)
+        let text = StackDifference(from: nil, to: TemplateTree(template)).text(width: width)
+        let table = text.components(separatedBy: "\n\n")[0].split(separator: "\n").map(String.init)
+        #expect(table.allSatisfy { $0.count <= width }, "\(text)")
+        let letters = table.dropFirst(2).joined().filter { !$0.isWhitespace }.sorted()
+        let wide = StackDifference(from: nil, to: TemplateTree(template)).text().components(separatedBy: "\n\n")[0]
+        #expect(letters == wide.split(separator: "\n").dropFirst(2).joined().filter { !$0.isWhitespace }.sorted())
     }
 
     @Test func nothingChangedIsNoTable() throws {

@@ -33,7 +33,7 @@ struct StackDifferenceTests {
 
     @Test func whatChangesInANestedStackStandsBelowItsName() throws {
         expectNoDifference(
-            StackDifference(from: try Self.tree(Self.queue), to: try Self.tree("", 2)).text,
+            StackDifference(from: try Self.tree(Self.queue), to: try Self.tree("", 2)).text(),
             """
             Resources
             [~]  AWS::CloudFormation::Stack  shop/Cache.NestedStack/Cache.NestedStackResource  Cache1
@@ -53,14 +53,14 @@ struct StackDifferenceTests {
     @Test func permissionsOfNestedStacksStandInTheCommonTable() throws {
         let broadening = StackDifference(from: try Self.tree(""), to: try Self.tree(Self.policy))
         #expect(broadening.isBroadening)
-        #expect(broadening.text.hasPrefix("IAM Statement Changes\n"))
+        #expect(broadening.text().hasPrefix("IAM Statement Changes\n"))
         #expect(!StackDifference(from: try Self.tree(Self.policy), to: try Self.tree("")).isBroadening)
     }
 
     /// With its stack everything in it goes, but not where the stack stays.
     @Test func whatGoesWithANestedStackIsNamed() throws {
         let none = TemplateTree(try Self.template(""))
-        #expect(StackDifference(from: try Self.tree(Self.queue), to: none).text.contains("Q1    destroy"))
+        #expect(StackDifference(from: try Self.tree(Self.queue), to: none).text().contains("Q1    destroy"))
         let kept = StackDifference(from: try Self.tree(Self.queue, retained: true), to: none)
         #expect(kept.nested.isEmpty)
         #expect(StackDifference(from: try Self.tree(Self.queue), to: nil).nested["Cache1"]?.isDestructive == true)

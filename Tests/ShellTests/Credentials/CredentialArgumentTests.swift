@@ -36,6 +36,13 @@ struct CredentialArgumentTests {
         #expect(Moment.text(day) == "2027-02-01 00:00")
     }
 
+    @Test func anExpiryIsShownAsItWasGiven() throws {
+        let day = try #require(ExpiryArgument(argument: "2027-01-31")?.date(from: noon))
+        let entry = Credential(kind: .secret, pattern: "db", secret: Secret("s3cret"), expires: day, created: noon)
+        let lines = CredentialListView(style: .plain, now: noon).lines([CredentialSummary(entry)])
+        #expect(lines.last == "secret  db   -     2027-01-31  never", "\(lines)")
+    }
+
     @Test(arguments: ["", "d", "0d", "-1d", "99999999d", "31.1.2027", "2027-13-01", "2027-1-1", "tomorrow"])
     func otherExpiriesAreNone(text: String) {
         #expect(ExpiryArgument(argument: text) == nil)

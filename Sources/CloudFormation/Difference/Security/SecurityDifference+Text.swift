@@ -8,20 +8,25 @@ extension SecurityDifference {
     ///
     /// - Parameter constructPath: shown instead of a logical id where it is known.
     public func text(constructPath: (String) -> String? = { _ in nil }) -> String {
-        Self.text(of: [tables(constructPath)])
+        Self.text(of: [tables(constructPath)], width: nil)
     }
 
     /// The same of several stacks in common tables, each with the names of its constructs.
-    static func text(of parts: [(difference: SecurityDifference, constructs: ConstructMetadata)]) -> String {
-        text(of: parts.map { part in part.difference.tables { part.constructs.shownPath(of: $0) } })
+    ///
+    /// - Parameter width: what the tables should fit into; `nil` for any width.
+    static func text(
+        of parts: [(difference: SecurityDifference, constructs: ConstructMetadata)], width: Int?
+    ) -> String {
+        text(of: parts.map { part in part.difference.tables { part.constructs.shownPath(of: $0) } }, width: width)
     }
 
-    private static func text(of parts: [[AlignedTable]]) -> String {
+    private static func text(of parts: [[AlignedTable]], width: Int?) -> String {
         guard var tables = parts.first else { return "" }
         for index in tables.indices { tables[index].rows = parts.flatMap { $0[index].rows } }
         let texts = tables.filter { !$0.rows.isEmpty }.map { table in
             var table = table
             table.sortByResource()
+            table.fit(into: width)
             return table.text
         }
         return texts.isEmpty ? "" : (texts + [disclaimer]).joined(separator: "\n\n")
@@ -30,7 +35,7 @@ extension SecurityDifference {
     private func tables(_ constructPath: (String) -> String?) -> [AlignedTable] {
         [statementTable, managedPolicyTable, singleSignOnTable, securityGroupTable].map { table in
             var table = table
-            table.rows = table.rows.map { $0.map { Self.wrapped(Self.naming($0, constructPath)) } }
+            table.rows = table.rows.map { $0.map { Self.naming($0, constructPath) } }
             return table
         }
     }
@@ -63,16 +68,6 @@ extension SecurityDifference {
             title: "Security Group Changes", header: ["", "Group", "Dir", "Protocol", "Peer"],
             rows: securityGroupRules.rows { [$0.group, $0.direction.rawValue, $0.traffic, $0.peer] })
     }
-
-    /// A cell that is long, such as a condition, makes its row higher rather than every row wider.
-    private static func wrapped(_ cell: String) -> String {
-        cell.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            line.isEmpty
-                ? [line] : stride(from: 0, to: line.count, by: cellWidth).map { line.dropFirst($0).prefix(cellWidth) }
-        }.joined(separator: "\n")
-    }
-
-    private static let cellWidth = 60
 
     /// `${Id}` and `${Id.Attribute}` with the construct's path for the id.
     private static func naming(_ text: String, _ constructPath: (String) -> String?) -> String {

@@ -39,7 +39,7 @@ struct Diff: ShellCommand {
     /// Against what is deployed.
     private func showDeployment(of argument: StackArgument, in context: CommandContext) async throws {
         let plan = try await StackSites(context).site(of: argument).plan()
-        context.console.show(StackPlanView(style: context.console.style).lines(plan))
+        context.console.show(StackPlanView(on: context.console).lines(plan))
     }
 
     private func showFiles(in context: CommandContext) async throws {

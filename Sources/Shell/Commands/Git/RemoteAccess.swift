@@ -106,10 +106,10 @@ struct RemoteAccess {
 
     private func refusal(_ entry: CredentialSummary?) -> String {
         guard let entry else { return "refuses access" }
-        guard let end = entry.expires, entry.isExpired(at: context.now()) else {
+        guard let day = entry.lastGoodDay, entry.isExpired(at: context.now()) else {
             return "does not accept what your store has for it"
         }
-        return "wants a credential, and what your store has for it expired on \(Moment.day(end))"
+        return "wants a credential, and what your store has for it was good until \(day)"
     }
 
     private func known(_ place: GitPlace, to store: CredentialStore) -> CredentialSummary? {

@@ -70,7 +70,7 @@ struct Bootstrap: ShellCommand {
             return Outlook(site: site, plan: BootstrapStack.settled(plan))
         } _: {
             guard $0.plan.isNeeded else { return false }
-            context.console.show(StackPlanView(style: context.console.style).lines($0.plan))
+            context.console.show(StackPlanView(on: context.console).lines($0.plan))
             try await context.confirm("Bootstrap \(environment.account)/\(environment.region)?", consent: consent)
             return true
         }

@@ -51,7 +51,7 @@ struct Destroy: ShellCommand {
 
     private func agree(to outlook: Outlook, in context: CommandContext) async throws -> Bool {
         if outlook.plans.isEmpty { return false }
-        let view = StackPlanView(style: context.console.style)
+        let view = StackPlanView(on: context.console)
         for part in outlook.plans { context.console.show(view.lines(part.plan)) }
         let names = outlook.plans.map { Untrusted.line($0.site.goal.shownName) }.joined(separator: ", ")
         try await context.confirm("Delete \(names)?", consent: consent)
