@@ -59,8 +59,7 @@ struct CDKStoryTests {
             let first = try await place.sluice("deploy", "--yes")
             #expect(first.exitCode == 0, "\(first.words)")
             try place.write(CDKProject(environments: ["dev", "test", "prod"]).files(in: place))
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Add prod")
+            try await place.commitAll("Add prod")
             try await place.git("push", "--quiet")
             try await place.git("checkout", "--quiet", "HEAD~1")
 

@@ -8,6 +8,14 @@ import Testing
 struct PushCredentialTests {
     private static let token = GitServer.token
 
+    /// Answers what git would ask, with what opens the remote.
+    private static func signIn(on terminal: PseudoTerminal) async throws {
+        try await terminal.waitFor("User name:")
+        terminal.send("ann\r")
+        try await terminal.waitFor("Password or token:")
+        terminal.send(token + "\r")
+    }
+
     @Test("A refused push asks in place, tries what it gets, and stores only what opens")
     func asking() async throws {
         try await Workplace.withDemandingRemote { place, server in
@@ -52,11 +60,8 @@ struct PushCredentialTests {
             #expect(refused.errors.contains("`credentials rotate \(server.host)`"), "\(refused.words)")
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal)
-                try await terminal.waitFor("what your store has for it expired on 2020-09-13")
-                try await terminal.waitFor("User name:")
-                terminal.send("ann\r")
-                try await terminal.waitFor("Password or token:")
-                terminal.send(Self.token + "\r")
+                try await terminal.waitFor("what your store has for it was good until 2020-09-12")
+                try await Self.signIn(on: terminal)
                 try await terminal.waitFor("verified: origin/main")
                 #expect(await terminal.waitForExit() == 0)
             }
@@ -71,10 +76,7 @@ struct PushCredentialTests {
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal)
                 try await terminal.waitFor("127.0.0.1 does not accept what your store has for it.")
-                try await terminal.waitFor("User name:")
-                terminal.send("ann\r")
-                try await terminal.waitFor("Password or token:")
-                terminal.send(Self.token + "\r")
+                try await Self.signIn(on: terminal)
                 try await terminal.waitFor("verified: origin/main")
                 #expect(await terminal.waitForExit() == 0)
             }
@@ -147,10 +149,7 @@ struct PushCredentialTests {
         try await Workplace.withDemandingRemote { place, server in
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push", "release"], on: terminal, with: place.machine)
-                try await terminal.waitFor("User name:")
-                terminal.send("ann\r")
-                try await terminal.waitFor("Password or token:")
-                terminal.send(Self.token + "\r")
+                try await Self.signIn(on: terminal)
                 try await terminal.waitFor("kept the credential for \(server.host) (ann)")
                 try await terminal.waitFor("Create it? [y/n]")
                 terminal.send("y\r")
@@ -166,10 +165,7 @@ struct PushCredentialTests {
             try await server.breakDown()
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal, with: place.machine)
-                try await terminal.waitFor("User name:")
-                terminal.send("ann\r")
-                try await terminal.waitFor("Password or token:")
-                terminal.send(Self.token + "\r")
+                try await Self.signIn(on: terminal)
                 try await terminal.waitFor("error: 503")
                 #expect(await terminal.waitForExit() == 1)
             }
@@ -257,8 +253,7 @@ struct LockedPushTests {
             try await place.add("db", secret: #"{"user": "shop", "password": "plain words"}"#)
             try await place.sluice("credentials", "lock")
             try place.write(["notes.txt": "hello\nplain words\n"])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Notes")
+            try await place.commitAll("Notes")
             try await body(place)
         }
     }

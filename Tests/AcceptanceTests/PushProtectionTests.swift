@@ -25,8 +25,7 @@ struct PushProtectionTests {
     func push() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Leak")
+            try await place.commitAll("Leak")
             try await place.git("rm", "--quiet", "dev.env")
             try await place.git("commit", "--quiet", "--message", "Clean")
             let push = try await place.sluice("push")
@@ -65,8 +64,7 @@ struct PushProtectionTests {
     func amended() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Settings")
+            try await place.commitAll("Settings")
             try await place.shell { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("[1] take it out")
@@ -86,8 +84,7 @@ struct PushProtectionTests {
     func confirmed() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Settings")
+            try await place.commitAll("Settings")
             try await place.shell { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("[3] push it all the same")
@@ -110,8 +107,7 @@ struct PushProtectionTests {
     func nothingTakenOut() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Settings")
+            try await place.commitAll("Settings")
             let commit = try await place.git("rev-parse", "HEAD").output
             try await place.shell { terminal in
                 terminal.send("push\r")
@@ -205,8 +201,7 @@ struct PushProtectionTests {
             try await place.git(
                 "clone", "--quiet", "--depth", "1", "file://\(place.remote.path)", clone.path, in: place.folder)
             try Data("ID=\(Self.key)\n".utf8).write(to: clone.appending(path: "dev.env"))
-            try await place.git("add", "--all", in: clone)
-            try await place.git("commit", "--quiet", "--message", "Leak", in: clone)
+            try await place.commitAll("Leak", in: clone)
             let push = try await place.sluice("push", in: clone)
             #expect(push.exitCode == 1 && push.errors.contains("dev.env:1"), "\(push.words)")
             try Data("ID=\n".utf8).write(to: clone.appending(path: "dev.env"))
@@ -224,8 +219,7 @@ struct PushProtectionTests {
             try place.write([
                 "many.txt": many + "ID=\(Self.key)\n", "one.txt": many.replacing("\n", with: " ") + Self.key,
             ])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Huge")
+            try await place.commitAll("Huge")
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1, "\(push.words)")
             #expect(push.errors.contains("many.txt:30001") && push.errors.contains("one.txt:1"), "\(push.words)")
@@ -245,8 +239,7 @@ struct PushProtectionTests {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data().write(to: file)
             #expect(truncate(file.path, (100 << 20) + 1) == 0)
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Big")
+            try await place.commitAll("Big")
             try await place.git("rm", "--quiet", file.path)
             try await place.git("commit", "--quiet", "--message", "Gone again")
             let push = try await place.sluice("push", with: place.atHome)
@@ -259,8 +252,7 @@ struct PushProtectionTests {
     func anotherPlace() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "Leak")
+            try await place.commitAll("Leak")
             try await place.git("push", "--quiet", "origin", "main")
             let other = place.folder.appending(path: "other.git").path
             try await place.git("init", "--quiet", "--bare", other)
@@ -291,8 +283,7 @@ struct PushProtectionTests {
             try place.write(["a": "b"])
             let commit = try await place.sluice("commit", "-m", "Use \(Self.key) for now")
             #expect(commit.exitCode == 1 && commit.errors.contains("commit message:1"), "\(commit.words)")
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "One\n\nwith \(Self.key)")
+            try await place.commitAll("One\n\nwith \(Self.key)")
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1 && push.errors.contains("commit message:3"), "\(push.words)")
         }

@@ -219,27 +219,33 @@ struct SemanticsTests {
         }
     }
 
+    /// Its source comes as a full clone; what is done with it is to follow.
+    private static let cloning = """
+        pipeline: shop
+        stages:
+          Source:
+            Code:
+              actionTypeId: Source/CodeStarSourceConnection
+              configuration:
+                ConnectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/1"
+                FullRepositoryId: shop/shop
+                BranchName: main
+                OutputArtifactFormat: CODEBUILD_CLONE_REF
+              outputs: [Code]
+
+        """
+
     @Test("A source as a full clone reaches the build with its history")
     func clone() async throws {
-        let pipeline = """
-            pipeline: shop
-            stages:
-              Source:
-                Code:
-                  actionTypeId: Source/CodeStarSourceConnection
-                  configuration:
-                    ConnectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/1"
-                    FullRepositoryId: shop/shop
-                    BranchName: main
-                    OutputArtifactFormat: CODEBUILD_CLONE_REF
-                  outputs: [Code]
-              Work:
-                Count:
-                  actionTypeId: Build/CodeBuild
-                  configuration: { ProjectName: count }
-                  inputs: [Code]
+        let pipeline =
+            Self.cloning + """
+                  Work:
+                    Count:
+                      actionTypeId: Build/CodeBuild
+                      configuration: { ProjectName: count }
+                      inputs: [Code]
 
-            """
+                """
         let buildspec = "version: 0.2\nphases: {build: {commands: ['git log --format=%s >> @HERE@/history']}}\n"
         try await Workplace.project(["pipeline.yml": pipeline, "buildspec.yml": buildspec]) { place in
             try place.write(["more": "1"])
@@ -253,25 +259,15 @@ struct SemanticsTests {
 
     @Test("A full clone is no artifact for anything but a build", arguments: ["true", "false"])
     func cloneIntoBucket(extract: String) async throws {
-        let pipeline = """
-            pipeline: shop
-            stages:
-              Source:
-                Code:
-                  actionTypeId: Source/CodeStarSourceConnection
-                  configuration:
-                    ConnectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/1"
-                    FullRepositoryId: shop/shop
-                    BranchName: main
-                    OutputArtifactFormat: CODEBUILD_CLONE_REF
-                  outputs: [Code]
-              Ship:
-                Site:
-                  actionTypeId: Deploy/S3
-                  configuration: { BucketName: site-bucket, Extract: "\(extract)", ObjectKey: site }
-                  inputs: [Code]
+        let pipeline =
+            Self.cloning + """
+                  Ship:
+                    Site:
+                      actionTypeId: Deploy/S3
+                      configuration: { BucketName: site-bucket, Extract: "\(extract)", ObjectKey: site }
+                      inputs: [Code]
 
-            """
+                """
         try await Workplace.project(["pipeline.yml": pipeline]) { place in
             let deploy = try await place.sluice("deploy", "--yes")
             #expect(deploy.exitCode == 1 && deploy.errors.contains("CODEBUILD_CLONE_REF"), "\(deploy.words)")

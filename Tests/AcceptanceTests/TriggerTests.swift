@@ -34,8 +34,7 @@ struct TriggerTests {
 
     private func commit(_ path: String, in place: Workplace) async throws -> String {
         try place.write([path: path])
-        try await place.git("add", "--all")
-        try await place.git("commit", "--quiet", "--message", "Change \(path)")
+        try await place.commitAll("Change \(path)")
         return try await place.git("rev-parse", "HEAD").output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 

@@ -16,8 +16,7 @@ extension Workplace {
                 try await server.allow("ann", GitServer.token)
                 try await place.git("remote", "set-url", "origin", server.url)
                 try place.write(["file": "two\n"])
-                try await place.git("add", "--all")
-                try await place.git("commit", "--quiet", "--message", "Second")
+                try await place.commitAll("Second")
                 try await body(place, server)
             }
         }
@@ -37,8 +36,7 @@ extension Workplace {
             """
         let say = "version: 0.2\nphases:\n  build:\n    commands: [git log --format=%s -1]\n"
         try write(["pipeline.yml": pipeline, "say.yml": say])
-        try await git("add", "--all")
-        try await git("commit", "--quiet", "--message", "Third")
+        try await commitAll("Third")
         try await unlock()
         try await add(server.host, user: "ann", secret: GitServer.token)
         #expect(try await sluice("push", with: atHome).exitCode == 0)

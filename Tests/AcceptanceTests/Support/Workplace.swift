@@ -58,6 +58,12 @@ struct Workplace: Sendable {
         return command
     }
 
+    /// Commits whatever has changed with git alone: nothing of sluice looks at it.
+    func commitAll(_ message: String, in directory: URL? = nil) async throws {
+        try await git("add", "--all", in: directory)
+        try await git("commit", "--quiet", "--message", message, in: directory)
+    }
+
     /// Writes files of the checkout, or of another folder, by their paths in it.
     func write(_ files: [String: String], in folder: URL? = nil) throws {
         for (path, text) in files {
@@ -113,8 +119,7 @@ extension Workplace {
             try await place.git("init", "--quiet", "--bare", "--initial-branch=main", place.remote.path)
             try await place.git("init", "--quiet", "--initial-branch=main")
             try await place.git("remote", "add", "origin", place.remote.path)
-            try await place.git("add", "--all")
-            try await place.git("commit", "--quiet", "--message", "First")
+            try await place.commitAll("First")
             try await place.git("push", "--quiet", "--set-upstream", "origin", "main")
             try await body(place)
         }
