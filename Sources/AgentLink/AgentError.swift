@@ -15,6 +15,8 @@ public enum AgentError: Error, Sendable, Hashable {
     /// What came is no message of this protocol, is too long, or was cut short.
     case malformedMessage
     case pathTooLong(String)
+    /// The folder of the socket belongs to another user, or is a link.
+    case foreignFolder(String)
     /// A call of the operating system failed, with this `errno`.
     case system(call: String, code: Int32)
 }
@@ -29,6 +31,7 @@ extension AgentError: CustomStringConvertible {
         case .refused(let reason): reason
         case .malformedMessage: "The agent and its client do not understand each other; are they of one version?"
         case .pathTooLong(let path): "The path of the agent's socket is too long: \(path)"
+        case .foreignFolder(let path): "\(path), where the agent's socket is to be, is not your own folder."
         case .system(let call, let code):
             "\(call): \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"
         }

@@ -16,10 +16,11 @@ public final class AgentSocket: Sendable {
     /// Listens at a path where nothing is yet.
     public static func listen(at path: String) throws -> AgentSocket {
         let socket = try make()
+        // Linux gives the file of a socket the socket's own mode: it is nobody else's from the first moment (unix(7)).
+        try check("fchmod", fchmod(socket.descriptor, 0o600))
         try withAddress(of: path) { address, length in
             try check("bind", Glibc.bind(socket.descriptor, address, length))
         }
-        try check("chmod", chmod(path, 0o600))
         try check("listen", Glibc.listen(socket.descriptor, 16))
         return socket
     }

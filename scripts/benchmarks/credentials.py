@@ -33,6 +33,7 @@ class Store:
         folder.mkdir()
         passphrase = folder / "passphrase"
         passphrase.write_text("correct horse battery staple\n")
+        passphrase.chmod(0o600)
         self.environment = dict(
             os.environ, SLUICE_HOME=str(folder / "home"), HOME=str(folder), SLUICE_PASSPHRASE_FILE=str(passphrase),
             GIT_CONFIG_NOSYSTEM="1", GIT_TERMINAL_PROMPT="0")

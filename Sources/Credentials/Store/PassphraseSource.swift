@@ -1,10 +1,12 @@
 internal import Foundation
+internal import Glibc
 
 /// Where a machine, or a person who accepts less, keeps the passphrase so that nobody is asked.
 ///
 /// Each is weaker than a passphrase in somebody's head: whoever can read the source can open the credentials.
 public enum PassphraseSource: Sendable, Hashable {
-    /// The first line of the file that `SLUICE_PASSPHRASE_FILE` names.
+    /// The first line of the file that `SLUICE_PASSPHRASE_FILE` names. It must be the user's own, or root's, and nobody
+    /// else may read or change it.
     case file(String)
     /// What systemd hands to a service (systemd.exec(5), `LoadCredential`): the credential `sluice-passphrase`.
     case systemd(String)
@@ -31,17 +33,33 @@ public enum PassphraseSource: Sendable, Hashable {
     /// - Throws: `StoreError.noPassphrase`.
     public func passphrase() throws -> Secret? {
         switch self {
-        case .file(let path), .systemd(let path):
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw StoreError.noPassphrase(source: description, reason: "there is no such file, or it can't be read")
-            }
-            let line = data.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-            guard !line.isEmpty else {
-                throw StoreError.noPassphrase(source: description, reason: "its first line is empty")
-            }
-            return Secret(bytes: Array(line))
-        case .keyring: return Keyring.passphrase()
+        case .file(let path): try firstLine(of: path, Self.openness)
+        // systemd keeps it from others in a way of its own.
+        case .systemd(let path): try firstLine(of: path) { _ in nil }
+        case .keyring: Keyring.passphrase()
         }
+    }
+
+    /// - Parameter openness: why the file is not private; `nil` where it is.
+    private func firstLine(of path: String, _ openness: (stat) -> String?) throws -> Secret {
+        func failure(_ reason: String) -> StoreError { .noPassphrase(source: description, reason: reason) }
+        var status = stat()
+        // Of the file that is read, whatever takes its name meanwhile.
+        guard let file = FileHandle(forReadingAtPath: path), fstat(file.fileDescriptor, &status) == 0 else {
+            throw failure("there is no such file, or it can't be read")
+        }
+        if let reason = openness(status) { throw failure(reason) }
+        guard let data = try? file.readToEnd() else { throw failure("it can't be read") }
+        let line = data.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        if line.isEmpty { throw failure("its first line is empty") }
+        return Secret(bytes: Array(line))
+    }
+
+    /// What root has put there for this user may be readable to a group of theirs.
+    private static func openness(_ status: stat) -> String? {
+        let isOwn = status.st_uid == geteuid()
+        if !isOwn, status.st_uid != 0 { return "it belongs to another user" }
+        return status.st_mode & (isOwn ? 0o077 : 0o027) == 0 ? nil : "others may read or change it: `chmod 600` it"
     }
 }
 

@@ -229,6 +229,37 @@ struct AgentTests {
         }
     }
 
+    @Test func itsSocketAndFolderAreNobodyElses() async throws {
+        try await withScratchDirectory { directory in
+            let folder = directory.appending(path: "run")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            func mode(_ url: URL) throws -> Int? {
+                try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
+            }
+            chmod(folder.path, 0o777)
+            let socket = folder.appending(path: "agent.sock")
+            let listening = try AgentSocket.listen(at: socket)
+            #expect(try mode(folder) == 0o700 && mode(socket) == 0o600)
+            withExtendedLifetime(listening) {}
+            let link = directory.appending(path: "link")
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
+            #expect(throws: AgentError.foreignFolder(link.path)) {
+                try AgentSocket.listen(at: link.appending(path: "other.sock"))
+            }
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "not root")) func anothersFolderIsRefused() async throws {
+        try await withScratchDirectory { directory in
+            let folder = directory.appending(path: "run")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            #expect(chown(folder.path, 65534, 65534) == 0)
+            #expect(throws: AgentError.foreignFolder(folder.path)) {
+                try AgentSocket.listen(at: folder.appending(path: "agent.sock"))
+            }
+        }
+    }
+
     @Test func anIdentityThatIsNoneIsRefusedWithoutQuotingIt() async throws {
         try await AgentProcess.with { agent in
             let connection = try AgentSocket.connect(to: agent.socket.path)
