@@ -55,9 +55,10 @@ public struct Repository: Sendable {
 extension Repository {
     /// Runs git at the top of the work tree.
     func git(
-        _ arguments: [String], limit: Int = .max, progress: (@Sendable (String) -> Void)? = nil
+        _ arguments: [String], input: String? = nil, limit: Int = .max,
+        progress: (@Sendable (String) -> Void)? = nil
     ) async throws -> GitOutput {
-        try await command.run(arguments, in: workTree, limit: limit, progress: progress)
+        try await command.run(arguments, in: workTree, input: input, limit: limit, progress: progress)
     }
 
     /// The error for a change that failed: another git's lock if there is one, else what git said.

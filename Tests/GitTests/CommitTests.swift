@@ -4,6 +4,17 @@ import Testing
 @testable import Git
 
 struct CommitTests {
+    /// Nobody sees it among the arguments of programs, whose length has a limit (128 KiB each on Linux).
+    @Test func aMessageIsNoArgument() async throws {
+        try await Scene.with { scene in
+            let repository = try await scene.startedRepository()
+            try repository.write("two", to: "file")
+            let message = "Second\n\n" + String(repeating: "many words of no meaning\n", count: 10_000)
+            try await repository.committed(message)
+            #expect(try await repository.hand("log", "-1", "--format=%B").text.hasPrefix(message))
+        }
+    }
+
     @Test func commitsWhatWasSelected() async throws {
         try await Scene.with { scene in
             let repository = try await scene.startedRepository()

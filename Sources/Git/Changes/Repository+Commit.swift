@@ -18,7 +18,7 @@ extension Repository {
     public func commit(
         message: String, _ selection: CommitSelection = .staged, inspect: () async throws -> Void = {}
     ) async throws -> CommitOutcome {
-        // An argument ends at a NUL, and git takes none in a message.
+        // git takes none in a message.
         let text = message.replacing("\0", with: "")
         guard text.contains(where: { !$0.isWhitespace }) else { return .emptyMessage }
         let conflicts = try await conflictedPaths()
@@ -27,8 +27,9 @@ extension Repository {
         do {
             try await stage(selection)
             try await inspect()
+            // An argument can be seen by everybody on the machine, and its length has a limit.
             let output = try await git(
-                ["commit", "--quiet", "--cleanup=whitespace", "--message=\(text)"] + selection.arguments)
+                ["commit", "--quiet", "--cleanup=whitespace", "--file=-"] + selection.arguments, input: text)
             guard output.succeeded else {
                 let refusal = try await refusal(of: output, selection)
                 before.restore()

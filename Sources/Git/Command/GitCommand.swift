@@ -55,13 +55,14 @@ public struct GitCommand: Sendable {
     ///
     /// Cancelling the task terminates git and what it started.
     /// - Parameters:
+    ///   - input: what git reads from standard input.
     ///   - limit: how much standard output is taken, in bytes; git is ended when it prints more.
     ///   - progress: called with each line of standard error as it comes, also those that a terminal
     ///     would overwrite.
     /// - Throws: `GitError`: `notInstalled`, `noSuchDirectory`, `tooLarge`; or `CancellationError`.
     func run(
         _ arguments: [String], in directory: URL, adding variables: [String: String] = [:],
-        limit: Int = .max,
+        input: String? = nil, limit: Int = .max,
         progress: (@Sendable (String) -> Void)? = nil
     ) async throws -> GitOutput {
         let configuration = Configuration(
@@ -70,9 +71,12 @@ public struct GitCommand: Sendable {
             environment: childEnvironment(adding: variables),
             workingDirectory: FilePath(directory.path(percentEncoded: false)),
             platformOptions: platformOptions)
+        let input = try StandardInput.open(input)
+        defer { try? input.close() }
         do {
             let result = try await Subprocess.run(
-                configuration, input: .none, output: .bytes(limit: limit), error: .sequence
+                configuration, input: .fileDescriptor(input, closeAfterSpawningProcess: false),
+                output: .bytes(limit: limit), error: .sequence
             ) { execution in
                 var lines = LineCollector(onLine: masked(progress))
                 for try await buffer in execution.standardError {
