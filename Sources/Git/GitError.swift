@@ -20,6 +20,9 @@ public enum GitError: Error, Hashable, Sendable {
     /// Not a name git accepts for a branch or a remote.
     case invalidName(String)
     case refusedURL(RemoteURL.Refusal)
+    /// A secret stands in the address of a remote as git's configuration has it: git would hand it to other programs as
+    /// an argument, which everybody on the machine can see.
+    case secretInURL(of: String)
     /// A remote that can't be talked to, reading.
     case remote(RemoteFailure)
     /// An export or a clone needs a place of its own.
@@ -54,6 +57,9 @@ extension GitError: CustomStringConvertible {
         case .noSuchBranch(let name): "There is no branch '\(name)': create it, or name another."
         case .invalidName(let name): "git does not accept the name '\(name)': take another one."
         case .refusedURL(let refusal): refusal.description
+        case .secretInURL(let remote):
+            "git's configuration has a token in the URL of \(remote), which others could see while git runs: "
+                + "`credentials doctor` moves it into your store."
         case .remote(let failure): failure.description
         case .directoryNotEmpty(let path): "\(path) is not empty: give a directory that is."
         case .sharedHooks(let path):

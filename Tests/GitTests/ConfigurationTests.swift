@@ -17,7 +17,7 @@ struct ConfigurationTests {
     @Test func eachValueIsToldWithItsFileAndWhatACallAddsIsNot() async throws {
         try await with { scene, command, file in
             let repository = try await scene.repository()
-            try await repository.addRemote("origin", url: RemoteURL("https://host/a"))
+            try await repository.addRemote("origin", url: RemoteURL("https://ada@host/a"))
             var command = command
             command.credentialHelper = "!ours"
             let entries = try await command.configuration(in: repository.workTree)
@@ -25,7 +25,7 @@ struct ConfigurationTests {
             #expect(entries.first { $0.key == "credential.helper" }?.file?.path == file.path)
             let remote = try #require(entries.first { $0.key == "remote.origin.url" })
             #expect(remote.scope == "local")
-            try await command.replace(remote, with: "https://host/b", in: repository.workTree)
+            try await command.replace(remote, with: RemoteURL("https://host/b"), in: repository.workTree)
             #expect(try await repository.remoteURL("origin")?.description == "https://host/b")
         }
     }

@@ -18,6 +18,11 @@ struct RemoteURLTests {
             ("/srv/with space/shop.git", nil, nil),
             ("../shop.git", nil, nil),
             ("./a:b", nil, nil),
+            (
+                "https://ann-at-123456789012@git-codecommit.eu-west-1.amazonaws.com/v1/repos/shop",
+                "git-codecommit.eu-west-1.amazonaws.com", "ann-at-123456789012"
+            ),
+            ("https://ann.from.accounting7%40example.com@host/a", "host", "ann.from.accounting7%40example.com"),
         ] as [(String, String?, String?)])
     func readsTheFormsOfGit(text: String, host: String?, user: String?) throws {
         let url = try RemoteURL(text)

@@ -44,6 +44,7 @@ extension GitSourceConfiguration {
                 code: "RevisionUnavailable", message: "The repository '\(repository)' has no commit \(revision)")
         case GitError.remote(let failure) where failure.isRefusal:
             ErrorDetails(code: "PermissionError", message: "\(error)")
+        case GitError.secretInURL: ErrorDetails(code: "ConfigurationError", message: "\(error)")
         default:
             ErrorDetails(code: "JobFailed", message: "\(error)")
         }

@@ -22,6 +22,20 @@ public struct ConfigurationEntry: Hashable, Sendable {
     }
 }
 
+extension ConfigurationEntry {
+    /// Fits a value that is `scheme://…@…`, whoever signs in there, and shows nothing of who does (an extended regular
+    /// expression).
+    public var placePattern: String? {
+        guard let scheme = value.firstRange(of: "://") else { return nil }
+        let authority = value[scheme.upperBound...].prefix { $0 != "/" }
+        guard let at = authority.lastIndex(of: "@") else { return nil }
+        func literal(_ text: Substring) -> String {
+            text.reduce(into: "") { $0 += #"\.[]{}()*+?^$|"#.contains($1) ? "\\\($1)" : String($1) }
+        }
+        return "^\(literal(value[..<scheme.upperBound]))[^/]*\(literal(value[at...]))$"
+    }
+}
+
 extension GitCommand {
     /// All of the configuration that counts in a folder, but for what single calls add.
     public func configuration(in directory: URL) async throws -> [ConfigurationEntry] {
@@ -56,11 +70,12 @@ extension GitCommand {
         _ = try await run(["config", "--global", "--fixed-value", "--unset-all", key, value], in: directory).orThrow()
     }
 
-    /// Replaces the value of a key that has one, in the file where it stands.
-    public func replace(_ entry: ConfigurationEntry, with value: String, in directory: URL) async throws {
-        guard let file = entry.file else { return }
-        _ = try await run(["config", "--file", file.path(percentEncoded: false), entry.key, value], in: directory)
-            .orThrow()
+    /// Replaces a value that is a URL by this one, in the file where it stands, and leaves the key's others. The key must be
+    /// no secret: it is an argument of git's.
+    public func replace(_ entry: ConfigurationEntry, with url: RemoteURL, in directory: URL) async throws {
+        guard let file = entry.file, let pattern = entry.placePattern else { return }
+        let place = ["config", "--file", file.path(percentEncoded: false)]
+        _ = try await run(place + [entry.key, url.withoutCredentials, pattern], in: directory).orThrow()
     }
 
     /// Removes a value from the file where it stands. It must be no secret: it is an argument of git's.

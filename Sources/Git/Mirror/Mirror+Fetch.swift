@@ -3,7 +3,7 @@ import Foundation
 extension Mirror {
     /// Brings `branch` and its history here, and returns the commit it is on.
     ///
-    /// - Throws: `GitError`: `noSuchBranch`, `remote`.
+    /// - Throws: `GitError`: `noSuchBranch`, `remote`, `secretInURL`.
     public func fetch(branch: String) async throws -> CommitID {
         try await fetch(reference: "refs/heads/\(branch)") { output in
             try await failure(of: output, branch: branch)
@@ -12,7 +12,7 @@ extension Mirror {
 
     /// Brings what a reference of the remote, by its full name, is on and its history here; of a tag its commit.
     ///
-    /// - Throws: `GitError`: `unknownRevision` where it names no commit, `remote`.
+    /// - Throws: `GitError`: `unknownRevision` where it names no commit, `remote`, `secretInURL`.
     public func fetch(reference: String) async throws -> CommitID {
         try await fetch(reference: reference) { output in
             .remote(RemoteFailure(message: output.message, url: remote))
@@ -50,6 +50,7 @@ extension Mirror {
     static func reference(to commit: CommitID) -> String { "refs/commits/\(commit)" }
 
     private func fetch(_ refspec: String) async throws -> GitOutput {
+        try await command.refuseSecret(behind: remote, in: directory)
         let options = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance"]
         return try await git(options + ["--", remote.withoutCredentials, refspec])
     }

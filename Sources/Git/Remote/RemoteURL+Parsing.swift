@@ -88,12 +88,14 @@ private struct UserInfo {
         hadCredential = password != nil || (nameIsToken && !name.isEmpty)
     }
 
-    /// Known prefixes of access tokens, or long and mixed as no one's name is.
+    /// Known prefixes of access tokens, or long and mixed as no one's name is: neither an address of mail nor the name that
+    /// CodeCommit makes of a user's and the account's.
     private static func looksLikeToken(_ name: String) -> Bool {
         let prefixes = [
             "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "ATBB", "ATCTT", "ATATT",
         ]
-        return prefixes.contains(where: name.hasPrefix)
-            || name.count >= 20 && name.contains(where: \.isNumber) && name.contains(where: \.isLetter)
+        if prefixes.contains(where: name.hasPrefix) { return true }
+        if name.contains("%40") || name.contains("@") || name.contains(#/-at-[0-9]{12}$/#) { return false }
+        return name.count >= 20 && name.contains(where: \.isNumber) && name.contains(where: \.isLetter)
     }
 }

@@ -7,12 +7,12 @@ extension Repository {
     /// Cancelling the task ends git, and with it the transfer; what the remote has accepted by then stays.
     /// - Parameter progress: called with each line of git's progress and of what the remote's hooks print. Strip
     ///   control sequences before a terminal sees them.
-    /// - Throws: `GitError`: `noSuchRemote`, `unknownRevision`, `invalidName`.
+    /// - Throws: `GitError`: `noSuchRemote`, `refusedURL`, `secretInURL`, `unknownRevision`, `invalidName`.
     public func push(
         to remote: String, _ refspec: Refspec, setUpstream: Bool = false,
         progress: (@Sendable (String) -> Void)? = nil
     ) async throws -> PushOutcome {
-        guard let url = try await remoteURL(remote, toPush: true) else { throw GitError.noSuchRemote(remote) }
+        let places = try await pushPlaces(of: remote)
         guard let commit = try await revParse(refspec.source) else { throw GitError.unknownRevision(refspec.source) }
         guard try await git(["check-ref-format", refspec.destination]).succeeded else {
             throw GitError.invalidName(refspec.destination)
@@ -23,7 +23,9 @@ extension Repository {
         let output = try await git(options + ["--", remote, refspec.text], progress: progress)
         // Where it goes to several places, some may not have been reached.
         guard let report = PushReport(lines: output.lines), output.succeeded || report.flag == .rejected else {
-            return try await refusal(of: output, url: placeThatFailed(output, of: remote) ?? url)
+            // Of several places git names the one.
+            let failed = places.first { output.message.contains($0.url.withoutCredentials) } ?? places.first
+            return try await refusal(of: output, url: failed?.url)
         }
         let outcome = try await outcome(report, of: commit, output)
         if setUpstream, outcome.hasArrived, let branch = refspec.branch {
@@ -58,13 +60,8 @@ extension Repository {
         }
     }
 
-    /// Of several places that a push goes to, the one that git names; `nil` where it names none.
-    private func placeThatFailed(_ output: GitOutput, of remote: String) async throws -> RemoteURL? {
-        try await pushPlaces(of: remote).map(\.url).first { output.message.contains($0.withoutCredentials) }
-    }
-
     /// A push that ended before any reference: the remote failed, unless status 1 says that `pre-push` did.
-    private func refusal(of output: GitOutput, url: RemoteURL) async throws -> PushOutcome {
+    private func refusal(of output: GitOutput, url: RemoteURL?) async throws -> PushOutcome {
         if output.status == 1, try await hasExecutableHook(in: ["pre-push"]) {
             return .rejected(.hook(output: output.message))
         }

@@ -21,12 +21,11 @@ extension Repository {
     ///
     /// - Throws: `GitError.refusedURL`.
     public func remoteURL(_ name: String, toPush: Bool = false) async throws -> RemoteURL? {
-        guard let text = try await urlText(of: name, toPush: toPush) else { return nil }
-        do {
-            return try RemoteURL(text)
-        } catch {
-            throw GitError.refusedURL(error)
-        }
+        try await urlText(of: name, toPush: toPush).map(accepted)
+    }
+
+    private func accepted(_ text: String) throws(GitError) -> RemoteURL {
+        do throws(RemoteURL.Refusal) { return try RemoteURL(text) } catch { throw .refusedURL(error) }
     }
 
     /// Whether git tells the repositories of this host apart when it asks for credentials (gitcredentials(7)).
@@ -59,39 +58,40 @@ extension Repository {
         return output.succeeded ? output.line : nil
     }
 
+    /// The URLs under which git reaches a remote, to fetch and to push, in which a secret stands.
+    public func urlsWithSecret(of name: String) async throws -> [RemoteURL] {
+        let toFetch = try await git(["remote", "get-url", "--all", "--", name]).lines
+        let toPush = try await git(["remote", "get-url", "--push", "--all", "--", name]).lines
+        return (toFetch + toPush).compactMap { try? RemoteURL($0) }.filter(\.embeddedCredential)
+    }
+
+    /// Where git fetches from.
+    ///
+    /// - Throws: `GitError`: `noSuchRemote`, `refusedURL`, `secretInURL`.
+    func fetchPlace(of name: String) async throws -> RemoteURL {
+        guard let url = try await remoteURL(name) else { throw GitError.noSuchRemote(name) }
+        if url.embeddedCredential { throw GitError.secretInURL(of: name) }
+        return url
+    }
+
     /// The places that a push to a remote goes to, one after the other.
     ///
-    /// - Throws: `GitError`: `noSuchRemote`, `refusedURL`.
+    /// - Throws: `GitError`: `noSuchRemote`, `refusedURL`, `secretInURL`.
     func pushPlaces(of name: String) async throws -> [PushPlace] {
         let output = try await git(["remote", "get-url", "--push", "--all", "--", name])
         guard output.succeeded else { throw GitError.noSuchRemote(name) }
         let isAsFetched = try await urlText(of: name) == output.lines.first && output.lines.count == 1
-        do {
-            return try output.lines.map { text throws(RemoteURL.Refusal) in
-                let url = try RemoteURL(text)
-                return isAsFetched ? PushPlace(name: name, url: url) : PushPlace(of: name, url, spelled: text)
-            }
-        } catch {
-            throw GitError.refusedURL(error)
+        return try output.lines.map { text in
+            let url = try accepted(text)
+            if url.embeddedCredential { throw GitError.secretInURL(of: name) }
+            return PushPlace(name: isAsFetched ? name : text, url: url)
         }
     }
 }
 
-/// One place that a push goes to, and what git is to be asked for to speak to it.
+/// One place that a push goes to.
 struct PushPlace {
+    /// For git: the remote's name where that fetches from there too, else the URL.
     let name: String
     let url: RemoteURL
-    private(set) var variables: [String: String] = [:]
-
-    init(name: String, url: RemoteURL) {
-        (self.name, self.url) = (name, url)
-    }
-
-    /// git itself has no name for it, and the URL may hold a secret, so that it can't be an argument.
-    init(of remote: String, _ url: RemoteURL, spelled text: String) {
-        self.init(name: "push-of-\(remote)", url: url)
-        variables = [
-            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "remote.\(name).url", "GIT_CONFIG_VALUE_0": text,
-        ]
-    }
 }

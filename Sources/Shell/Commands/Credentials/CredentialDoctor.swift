@@ -18,7 +18,7 @@ struct CredentialDoctor: ShellCommand {
         ailments += try expired(context)
         if ailments.isEmpty { return context.console.show("nothing lies around") }
         var left = 0
-        for ailment in ailments where try await !mend(ailment, context) { left += 1 }
+        for ailment in ailments where try await !ailment.mend(in: context, consent) { left += 1 }
         if left > 0 { throw CommandFailure.reported(exitCode: 1) }
     }
 
@@ -38,18 +38,5 @@ struct CredentialDoctor: ShellCommand {
                 return Ailment(text: "\(entry.label) has expired", remedy: remedy)
             }
         }
-    }
-
-    /// Answers whether it is mended.
-    private func mend(_ ailment: Ailment, _ context: CommandContext) async throws -> Bool {
-        context.console.show(context.console.style.paint("✗", .red) + " " + ailment.text)
-        guard let remedy = ailment.remedy else { return false }
-        let isWanted =
-            if context.options.yes || consent.yes { true } else if context.console.isInputTerminal {
-                await context.console.confirm("  " + remedy.question)
-            } else { false }
-        guard isWanted, let done = try await remedy.apply() else { return false }
-        context.console.show("  " + done)
-        return true
     }
 }

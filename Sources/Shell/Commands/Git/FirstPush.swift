@@ -27,11 +27,6 @@ struct FirstPush {
     func remote() async throws -> (name: String, offered: Credential?) {
         let remotes = try await repository.remotes()
         if let remote = remotes.first(where: { $0.name == LoadedProject.remoteName }) ?? remotes.first {
-            if let url = remote.url, url.embeddedCredential {
-                context.console.note(
-                    "warning: the URL of \(remote.name) in .git/config holds a token · "
-                        + "`credentials doctor` moves it into your store")
-            }
             return (remote.name, nil)
         }
         guard context.console.isInputTerminal else {

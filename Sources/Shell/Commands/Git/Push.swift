@@ -24,7 +24,8 @@ struct Push: ShellCommand {
         let own = try await walk.branch()
         let (remote, offered) = try await walk.remote()
         var access = try await RemoteAccess(
-            context: context, repository: repository, remote: remote, offered: offered, toPush: true)
+            context: context, repository: repository, remote: remote, offered: offered, toPush: true,
+            consent: consent)
         let pipelineBranch = await pipelineBranch(context)
         let target =
             if let branch {

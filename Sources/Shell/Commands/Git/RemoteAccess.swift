@@ -15,10 +15,13 @@ struct RemoteAccess {
     /// What the person has given already, as long as nothing shows whether it is any good: it is tried first.
     private var offered: Credential?
 
+    /// - Throws: `CommandFailure` where a token stands in the remote's URL and is to stay there; else `GitError`.
     init(
         context: CommandContext, repository: Repository, remote: String, offered: Credential? = nil,
-        toPush: Bool = false
+        toPush: Bool = false, consent: ConsentOptions = ConsentOptions()
     ) async throws {
+        let tokens = TokensInURLs(context: context, consent: consent, repository: repository)
+        try await tokens.moveOut(of: remote, toPush: toPush)
         (self.context, self.remote, self.offered) = (context, remote, offered)
         url = try await repository.remoteURL(remote, toPush: toPush)
         usesPath = if let url { try await repository.usesHTTPPath(of: url) } else { false }

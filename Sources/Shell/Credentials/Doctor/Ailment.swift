@@ -10,4 +10,17 @@ struct Ailment {
         /// Answers what was done; `nil` where it had to be left as it is, which has been said then.
         let apply: () async throws -> String?
     }
+
+    /// Says what it is, and mends it where the person wants that. Answers whether it is mended.
+    func mend(in context: CommandContext, _ consent: ConsentOptions) async throws -> Bool {
+        context.console.show(context.console.style.paint("✗", .red) + " " + text)
+        guard let remedy else { return false }
+        let isWanted =
+            if context.options.yes || consent.yes { true } else if context.console.isInputTerminal {
+                await context.console.confirm("  " + remedy.question)
+            } else { false }
+        guard isWanted, let done = try await remedy.apply() else { return false }
+        context.console.show("  " + done)
+        return true
+    }
 }

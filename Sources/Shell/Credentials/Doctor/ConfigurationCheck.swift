@@ -7,10 +7,24 @@ struct ConfigurationCheck {
     let context: CommandContext
     let consent: ConsentOptions
 
-    func ailments() async throws -> [Ailment] {
+    func ailments() async throws -> [Ailment] { try await ailments { _ in true } }
+
+    /// What puts a secret into these URLs of a remote.
+    func ailments(of remote: String, in urls: [RemoteURL]) async throws -> [Ailment] {
+        try await ailments { entry in
+            if ["remote.\(remote).url", "remote.\(remote).pushurl"].contains(entry.key) { return true }
+            guard entry.key.hasPrefix("url."), let base = entry.subsection.flatMap({ try? RemoteURL($0) }) else {
+                return false
+            }
+            let place = base.withoutCredentials
+            return base.embeddedCredential && urls.contains { $0.withoutCredentials.hasPrefix(place) }
+        }
+    }
+
+    private func ailments(where isMeant: (ConfigurationEntry) -> Bool) async throws -> [Ailment] {
         let directory = (try? await context.repository().workTree) ?? context.workspace.directory
         let entries = try await context.git.configuration(in: directory)
-        return entries.compactMap { entry in
+        return entries.filter(isMeant).compactMap { entry in
             let others = entries.filter { $0.key == entry.key && $0.file == entry.file }
             return ailment(entry, among: others, directory)
         }
@@ -26,12 +40,12 @@ struct ConfigurationCheck {
             let advice = "; \(keeping.map { $0 + ", then " } ?? "")take it out with an editor"
             return Ailment(text: "\(place): a token stands in \(words)\(remedy == nil ? advice : "")", remedy: remedy)
         }
-        if let embedded = EmbeddedCredential(entry.value, now: context.now()) {
-            let canMove = values.count == 1 && entry.key.hasSuffix("url")
-            return token(in: name, canMove ? move(embedded, out: entry, directory) : nil)
-        }
+        // First of all: whatever else is to be changed is named to git by its key.
         if entry.redactedKey != entry.key {
             return token(in: "the name of \(name)", moveOutOfName(entry, directory))
+        }
+        if EmbeddedCredential(entry.value, now: context.now()) != nil || Self.isURLWithSecret(entry) {
+            return token(in: name, moveOutOfValue(entry, among: values, directory))
         }
         if HeaderCredential.isIn(entry) {
             let isAlone = values.filter(HeaderCredential.isIn).count == 1
@@ -52,10 +66,23 @@ struct ConfigurationCheck {
         return word == "store" || word.hasSuffix("git-credential-store")
     }
 
-    private func move(_ embedded: EmbeddedCredential, out entry: ConfigurationEntry, _ directory: URL) -> Ailment.Remedy
-    {
-        move(embedded.credential) {
-            try await context.git.replace(entry, with: embedded.url.withoutCredentials, in: directory)
+    private static func isURL(_ entry: ConfigurationEntry) -> Bool {
+        ["url", "insteadof"].contains(where: entry.key.hasSuffix)
+    }
+
+    private static func isURLWithSecret(_ entry: ConfigurationEntry) -> Bool {
+        isURL(entry) && (try? RemoteURL(entry.value))?.embeddedCredential == true
+    }
+
+    /// `nil` for what is no URL to git, and for two values that differ in nothing but their secrets.
+    private func moveOutOfValue(
+        _ entry: ConfigurationEntry, among values: [ConfigurationEntry], _ directory: URL
+    ) -> Ailment.Remedy? {
+        guard let embedded = EmbeddedCredential(entry.value, now: context.now()), let pattern = entry.placePattern,
+            Self.isURL(entry), values.filter({ $0.placePattern == pattern }).count == 1
+        else { return nil }
+        return move(embedded.credential) {
+            try await context.git.replace(entry, with: embedded.url, in: directory)
             return "the URL is \(embedded.url) now"
         }
     }
