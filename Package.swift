@@ -199,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "PipelineAPI", "Project", "git-credential-sluice", "sluice", "TestSupport", "Zip", .customDump,
+                "AWS", "PipelineAPI", "Project", "git-credential-sluice", "sluice", "TestSupport", "Zip", .customDump,
                 .issueReporting, .systemPackage,
             ],
             exclude: ["CDKApp", "Conformance", "Emulator"], swiftSettings: swiftSettings),

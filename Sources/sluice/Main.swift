@@ -3,7 +3,6 @@ import CLinux
 import Credentials
 import Deployment
 import Foundation
-import Runner
 import Shell
 
 @main
@@ -26,7 +25,7 @@ struct Main {
         let program = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
         if Toolchain.provides(program) { exit(await provided(program, arguments)) }
         switch arguments.first {
-        case "runner": exit(RunnerProcess.main(directory: arguments.dropFirst().first))
+        case "runner": exit(RunnerCommand.main(Array(arguments.dropFirst())))
         case HelperCommand.word: exit(await GitCredential.main(Array(arguments.dropFirst())))
         case "agent": exit(AgentProcess.main())
         default: exit(await run(arguments))

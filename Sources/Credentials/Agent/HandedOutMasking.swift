@@ -21,22 +21,52 @@ public final class HandedOutMasking: Sendable {
     public func masking(_ text: String) -> String {
         let masker = state.withLock { state in
             state.catchUp(socket)
-            return state.masker
+            return state.currentMasker()
         }
         return masker.masking(text)
+    }
+
+    /// All that is known, in plain, if that is more than at the last call: for whoever has a masker of their own. Blocks as
+    /// `masking` does.
+    public func news() -> [String]? {
+        state.withLock { state in
+            state.catchUp(socket)
+            guard state.secrets.count > state.told else { return nil }
+            state.told = state.secrets.count
+            return state.secrets.map { $0.reveal() }
+        }
     }
 
     private struct State {
         var connection: AgentSocket?
         var secrets: Set<Secret> = []
-        var masker = Masker(secrets: [])
+        /// How many of them `news` has answered.
+        var told = 0
+        /// How many of them the masker hides.
+        private var masked = 0
+        private var masker = Masker(secrets: [])
+        /// Until when an agent that did not answer is left alone.
+        private var rest: ContinuousClock.Instant?
+
+        /// An agent that hangs must not make each text wait for it.
+        private static let patience = Duration.seconds(60)
 
         /// Without an agent, and with one that breaks off, what is known has to do.
         mutating func catchUp(_ socket: String) {
-            let known = secrets.count
-            if connection.map({ (try? readNews(over: $0)) == nil }) ?? true { connection = try? begin(at: socket) }
-            if secrets.count == known { return }
-            masker = Masker(secrets: secrets.map { $0.reveal() })
+            if connection.map({ (try? readNews(over: $0)) != nil }) ?? false { return }
+            connection = nil
+            if let rest, rest > .now { return }
+            do { connection = try begin(at: socket) } catch AgentError.system {
+                rest = .now + Self.patience
+            } catch {}
+        }
+
+        mutating func currentMasker() -> Masker {
+            if secrets.count > masked {
+                masker = Masker(secrets: secrets.map { $0.reveal() })
+                masked = secrets.count
+            }
+            return masker
         }
 
         private mutating func begin(at socket: String) throws -> AgentSocket {

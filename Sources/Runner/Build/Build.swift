@@ -1,6 +1,5 @@
 import Buildspec
 import Glibc
-import Masking
 import SystemPackage
 
 /// One build from its first phase to its result.
@@ -18,7 +17,8 @@ final class Build {
     private var cache: BuildCache?
 
     init(
-        _ directory: BuildDirectory, _ request: BuildRequest, _ journal: JournalFile, secrets: BuildSecrets
+        _ directory: BuildDirectory, _ request: BuildRequest, _ journal: JournalFile, secrets: BuildSecrets,
+        otherSecrets: @escaping OtherSecrets
     ) throws(RunnerError) {
         self.directory = directory
         self.request = request
@@ -28,7 +28,8 @@ final class Build {
         (entry.version, entry.pid, entry.buildID) = (JournalEntry.currentVersion, getpid(), request.buildID)
         try journal.begin(entry)
         let record = try BuildRecord(
-            directory, journal, logLimit: request.logLimitInBytes, masker: Masker(secrets: secrets.values.values))
+            directory, journal, logLimit: request.logLimitInBytes,
+            masking: BuildMasking(own: secrets.values.values, others: otherSecrets))
         self.record = record
         supervisor = try ProcessSupervisor(
             deadline: Deadline(secondsFromNow: Double(request.timeoutInSeconds)),

@@ -1,5 +1,3 @@
-import Masking
-
 /// What is told of a build while it runs: its journal, its log, and the phases and warnings of its result.
 final class BuildRecord {
     let journal: JournalFile
@@ -7,31 +5,32 @@ final class BuildRecord {
     private(set) var phases: [PhaseResult] = []
     private(set) var failure: BuildResult.Failure?
     private var warnings: [String] = []
-    private let masker: Masker
+    private let masking: BuildMasking
 
-    init(_ directory: BuildDirectory, _ journal: JournalFile, logLimit: Int, masker: Masker) throws(RunnerError) {
+    init(_ directory: BuildDirectory, _ journal: JournalFile, logLimit: Int, masking: BuildMasking) throws(RunnerError)
+    {
         self.journal = journal
-        log = try LogFile(directory.file("log"), limit: logLimit, masker: masker)
-        self.masker = masker
+        log = try LogFile(directory.file("log"), limit: logLimit, masking: masking)
+        self.masking = masking
     }
 
     var allWarnings: [String] { warnings + journal.problems + log.problems }
 
     /// The text without the build's secrets.
-    func masked(_ text: String) -> String { masker.masking(text) }
+    func masked(_ text: String) -> String { masking.masking(text) }
 
     func note(_ text: String) { log.note(text) }
 
     func warn(_ text: String) {
         guard !warnings.contains(text) else { return }
-        warnings.append(masker.masking(text))
+        warnings.append(masking.masking(text))
         note("Warning: \(text)")
     }
 
     func add(_ event: JournalEntry.Event, _ fill: (inout JournalEntry) -> Void) {
         var entry = JournalEntry(event, at: Timestamp.now().milliseconds)
         fill(&entry)
-        entry.text = entry.text.map(masker.masking)
+        entry.text = entry.text.map(masking.masking)
         journal.append(entry)
     }
 
@@ -51,7 +50,7 @@ final class BuildRecord {
     /// Ends the phase that was begun last.
     func end(_ phase: PhaseType, _ outcome: PhaseOutcome) {
         let context = PhaseContext(
-            statusCode: outcome.context.statusCode, message: masker.masking(outcome.context.message))
+            statusCode: outcome.context.statusCode, message: masking.masking(outcome.context.message))
         if case .failed(let cause) = outcome, failure == nil { failure = masked(cause.failure(in: phase)) }
         phases[phases.count - 1].phaseStatus = outcome.status
         phases[phases.count - 1].endTime = Timestamp.now().milliseconds
@@ -68,8 +67,8 @@ final class BuildRecord {
 
     private func masked(_ failure: BuildResult.Failure) -> BuildResult.Failure {
         var failure = failure
-        failure.message = masker.masking(failure.message)
-        failure.command = failure.command.map(masker.masking)
+        failure.message = masking.masking(failure.message)
+        failure.command = failure.command.map(masking.masking)
         return failure
     }
 }

@@ -17,25 +17,30 @@ public enum RunnerProcess {
     /// as JSON. If it ends before that line, the process was started ahead of time for a build
     /// that never came, and returns 0 without a word.
     ///
+    /// In logs and results what `otherSecrets` answers is hidden too.
+    ///
     /// With `--fork-server` for a directory it becomes a runner as often as it is asked to (see `ForkServer`).
-    public static func main(directory: String?) -> Int32 {
+    public static func main(directory: String?, otherSecrets: @escaping OtherSecrets = { nil }) -> Int32 {
         if directory == serverArgument {
-            if !ForkServer.serve(rehearse: { _ = run($0.path.string, secrets: BuildSecrets.empty) }) {
+            // Nothing is asked before a fork: a connection would be that of all runners.
+            if !ForkServer.serve(rehearse: { _ = run($0.path.string, secrets: BuildSecrets.empty) { nil } }) {
                 return ExitCode.done
             }
         } else if let directory {
-            return run(directory, secrets: BuildSecrets.empty)
+            return run(directory, secrets: BuildSecrets.empty, otherSecrets)
         }
         guard let order = RunnerOrder.fromStandardInput() else { return ExitCode.done }
         // Whoever started the build learns from the end of this connection that it is over, sooner than from the
         // end of the process.
         defer { close(STDIN_FILENO) }
-        return run(order.directory, secrets: order.secrets)
+        return run(order.directory, secrets: order.secrets, otherSecrets)
     }
 
     static let serverArgument = "--fork-server"
 
-    private static func run(_ path: String, secrets: BuildSecrets?) -> Int32 {
+    private static func run(
+        _ path: String, secrets: BuildSecrets?, _ otherSecrets: @escaping OtherSecrets
+    ) -> Int32 {
         if let secrets, !secrets.values.isEmpty { CoreDumps.forbid() }
         let directory = BuildDirectory(path: path)
         ProcessSupervisor.holdSignals()
@@ -49,7 +54,7 @@ public enum RunnerProcess {
                 return ExitCode.refused
             }
             try FileContent.reserve(BuildDirectory.reservedBytes, for: directory.file("result.json"))
-            let result = outcome(of: directory, journal, secrets)
+            let result = outcome(of: directory, journal, secrets, otherSecrets)
             try FileContent.replace(directory.file("result.json"), with: ContractCoding.encode(result))
             return ExitCode.done
         } catch {
@@ -59,11 +64,14 @@ public enum RunnerProcess {
 
     /// A fault of the runner's own is a result too, so that nobody waits for one.
     private static func outcome(
-        of directory: BuildDirectory, _ journal: JournalFile, _ secrets: BuildSecrets?
+        of directory: BuildDirectory, _ journal: JournalFile, _ secrets: BuildSecrets?,
+        _ otherSecrets: @escaping OtherSecrets
     ) -> BuildResult {
         guard let secrets else { return .fault("the secrets of the build did not arrive whole", at: Timestamp.now()) }
         do {
-            return try Build(directory, directory.request(), journal, secrets: secrets).run()
+            return try Build(
+                directory, directory.request(), journal, secrets: secrets, otherSecrets: otherSecrets
+            ).run()
         } catch {
             return .fault("\(error)", at: Timestamp.now())
         }

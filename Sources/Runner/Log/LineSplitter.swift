@@ -12,11 +12,11 @@ struct LineSplitter {
     private static let newline = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    private let masker: Masker
+    /// Hides secrets in the lines, also where a cut would have divided one.
+    var masker: Masker
     private var pending: [UInt8] = []
     private var lastProgress: Int64?
 
-    /// - Parameter masker: hides secrets in the lines, also where a cut would have divided one.
     init(masker: Masker) {
         self.masker = masker
     }

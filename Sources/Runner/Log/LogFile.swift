@@ -11,7 +11,7 @@ final class LogFile {
 
     private let descriptor: FileDescriptor
     private let limit: Int
-    private let masker: Masker
+    private let masking: BuildMasking
     private var lines: LineSplitter
     private var output = EventBuffer(time: Timestamp(microseconds: 0))
     private var written = 0
@@ -20,7 +20,7 @@ final class LogFile {
     private(set) var tail = OutputTail()
     private(set) var problems: [String] = []
 
-    init(_ path: FilePath, limit: Int, masker: Masker) throws(RunnerError) {
+    init(_ path: FilePath, limit: Int, masking: BuildMasking) throws(RunnerError) {
         do {
             descriptor = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .append, .closeOnExec], permissions: .ownerReadWrite)
@@ -28,8 +28,8 @@ final class LogFile {
             throw .file(path: path.string, problem: "\(error)")
         }
         self.limit = limit
-        self.masker = masker
-        lines = LineSplitter(masker: masker)
+        self.masking = masking
+        lines = LineSplitter(masker: masking.current)
         write(Array(Self.header.utf8))
     }
 
@@ -39,6 +39,7 @@ final class LogFile {
     func add(_ bytes: UnsafeRawBufferPointer, at time: Timestamp) {
         tail.add(bytes)
         guard !isFull else { return }
+        lines.masker = masking.current
         output.restart(at: time)
         lines.split(bytes, at: time) { line in output.append(line) }
         write(output: output.bytes, at: time)
@@ -47,6 +48,7 @@ final class LogFile {
     /// Ends an unfinished line, since the next one is not its continuation.
     func endLine(at time: Timestamp) {
         guard !isFull else { return }
+        lines.masker = masking.current
         output.restart(at: time)
         lines.finish { line in output.append(line) }
         write(output: output.bytes, at: time)
@@ -55,12 +57,12 @@ final class LogFile {
     /// Adds a line of the runner's own, as CodeBuild writes it; a text of several lines becomes several events.
     func note(_ text: String, at time: Timestamp = .now()) {
         endLine(at: time)
-        write(Self.noteBytes(masker.masking(text), at: time))
+        write(Self.noteBytes(masking.masking(text), at: time))
     }
 
     /// The last lines of the current command's output, secrets hidden.
     func lastLines(_ count: Int) -> [String] {
-        tail.lines(count).map(masker.masking)
+        tail.lines(count).map(masking.masking)
     }
 
     func forgetTail() { tail = OutputTail() }

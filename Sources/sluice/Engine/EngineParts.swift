@@ -42,7 +42,8 @@ struct EngineParts {
             aws: AWSSecrets(environment: environment, usualRegion: settings.region, store: store))
         let host = BuildHost(
             folder: folders.builds, caches: folders.cache.appending(path: "builds"),
-            launcher: RunnerLauncher(executable: executable),
+            launcher: RunnerLauncher(
+                executable: executable, arguments: RunnerCommand.arguments(agent: folders.agentSocket)),
             limits: (settings.builds.concurrent, settings.builds.queued),
             environment: BuildEnvironment.inherited(from: environment), tools: tools, mirrors: mirrors,
             secrets: secrets.value, logger: logger)

@@ -37,6 +37,17 @@ struct HandedOutMaskingTests {
         }
     }
 
+    @Test func whoHasAMaskerOfTheirOwnIsToldAllOnceThereIsMore() async throws {
+        try await withAgent { agent, masking in
+            #expect(masking.news() == nil)
+            _ = try agent.client.secret(.secret, for: "b")
+            #expect(masking.news() == ["swordfish"])
+            #expect(masking.news() == nil && masking.masking("swordfish") == "***")
+            _ = try agent.client.secret(.secret, for: "c")
+            #expect(masking.news().map(Set.init) == ["swordfish", "unasked"])
+        }
+    }
+
     @Test func whatIsOnlyOnTrialIsHiddenToo() async throws {
         try await withAgent { agent, masking in
             let trial = credential(.git, "https://t", "trial-run")
