@@ -52,6 +52,47 @@ struct PatchTests {
         for size in 1...7 { #expect(findings(in: patch, inPiecesOf: size) == found) }
     }
 
+    @Test func looksIntoNamesThatAreNewAndAtWhoMadeACommit() {
+        let patch = """
+            commit \(Self.commit)
+             Settings
+             author \(Self.token)
+            author \(Self.token) <ann@example.com>
+            committer Ann <ann@example.com>
+
+            diff --git a/notes/\(Self.token) b/notes/\(Self.token)
+            new file mode 100644
+            index 0000000..e69de29
+            diff --git a/old b/new/\(Self.token).txt
+            similarity index 100%
+            rename from old
+            rename to new/\(Self.token).txt
+            diff --git "a/\(Self.token)\\303\\244" "b/\(Self.token)\\303\\244"
+            new file mode 100644
+            --- /dev/null
+            +++ "b/\(Self.token)\\303\\244"
+            @@ -0,0 +1 @@
+            +\(Self.token)
+            diff --git a/known/\(Self.token) b/known/\(Self.token)
+            --- a/known/\(Self.token)
+            +++ b/known/\(Self.token)
+            @@ -1 +1 @@
+            -one
+            +two
+            diff --git a/gone/\(Self.token) b/gone/\(Self.token)
+            deleted file mode 100644
+
+            """
+        let found = findings(in: patch)
+        #expect(
+            found.map { "\($0.path):\($0.line)" } == [
+                "commit message:2", "author and committer:1", "notes/ghp_••••••••:0", "new/ghp_••••••••.txt:0",
+                "ghp_••••••••ä:0", "\(Self.token)ä:1",
+            ])
+        #expect(found.filter(\.isInContent).count == 1)
+        for size in 1...7 { #expect(findings(in: patch, inPiecesOf: size) == found) }
+    }
+
     @Test func looksAtAMessageThatIsYetToBeCommitted() {
         var scanner = PatchScanner()
         let message = PatchScanner.patch(ofMessage: "Settings\n\nwith \(Self.token)")

@@ -1,7 +1,7 @@
 extension Repository {
     /// The patches of all commits that a push of `commit` would send: those that lead to none of `known`, what the remote
     /// has (`commitsAtPush(to:)`). Each begins with a line `commit`, its id and those of its parents; its message follows,
-    /// indented by a blank. A merge has such a patch for each parent to which it changes something.
+    /// indented by a blank, and lines with `author` and `committer`. A merge has such a patch for each parent to which it changes something.
     ///
     /// - Parameter receive: takes the bytes as git writes them; see `patchOptions`.
     /// - Throws: `GitError`, or what `receive` throws.
@@ -9,7 +9,9 @@ extension Repository {
         of commit: CommitID, beyond known: [CommitID], _ receive: ([UInt8]) throws -> Void
     ) async throws {
         let range = Self.outgoing(commit, known)
-        let format = ["--format=commit %H %P%n%w(0,1,1)%B", "--encoding=UTF-8", "--no-show-signature"]
+        let format = [
+            "--format=commit %H %P%n%w(0,1,1)%B%w(0,0,0)%n\(Self.people)", "--encoding=UTF-8", "--no-show-signature",
+        ]
         try await command.stream(
             // A push sends what was committed, not what `git replace` shows in its place.
             ["--no-replace-objects", "log", "--patch", "--diff-merges=separate", "--root"] + format + Self.patchOptions
@@ -48,6 +50,8 @@ extension Repository {
             ["diff", "--cached"] + Self.patchOptions + ["--"] + (paths.map(Self.pathspecs) ?? []), in: workTree,
             to: receive)
     }
+
+    private static let people = "author %an <%ae>%ncommitter %cn <%ce>"
 
     /// No configuration changes the form of such a patch, and no attribute hides a file from it.
     private static let patchOptions = [

@@ -26,12 +26,12 @@ struct MergeFindings {
         all.append(finding)
     }
 
-    /// The message stands before each patch, of which those without changes are left out.
+    /// The message, and who made it, stand before each patch, of which those without changes are left out.
     var ofMergeItself: [PatchFinding] {
         var seen: Set<PatchFinding> = []
         return all.filter { finding in
             let count = counts[Place(path: finding.path, line: finding.line), default: 0]
-            return (count >= parents || finding.path == PatchFinding.messagePath) && seen.insert(finding).inserted
+            return (count >= parents || !finding.isInFile) && seen.insert(finding).inserted
         }
     }
 }

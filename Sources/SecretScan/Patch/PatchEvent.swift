@@ -4,6 +4,10 @@ enum PatchEvent: Equatable {
     case commit(String, parents: Int)
     /// A line of the commit's message.
     case messageLine([UInt8])
+    /// The commit's author or its committer, by name and address.
+    case person([UInt8])
+    /// A file gets this name, which no file of the commit before had.
+    case newName(String)
     /// The file that is changed, by its new name.
     case file(String)
     /// The lines that follow are numbered from here on in the new file.

@@ -2,9 +2,10 @@
 public struct PatchFinding: Hashable, Sendable, Codable {
     /// The commit's name; nil in a patch that names none (`git diff`).
     public let commit: String?
-    /// The file's path in the repository, from its root; ``messagePath`` for a commit's message.
+    /// The file's path in the repository, from its root; ``messagePath`` for a commit's message, ``personPath`` for who made
+    /// it. What was found in the path itself is masked there.
     public let path: String
-    /// The line in the file as the commit leaves it.
+    /// The line in the file as the commit leaves it; 0 for a finding in the file's name.
     public let line: Int
     /// The secret's bytes, counted from the beginning of that line.
     public let columns: Range<Int>
@@ -18,4 +19,12 @@ public struct PatchFinding: Hashable, Sendable, Codable {
 extension PatchFinding {
     /// Stands for the message of a commit.
     public static let messagePath = "commit message"
+
+    /// Stands for a commit's author and its committer.
+    public static let personPath = "author and committer"
+
+    /// Whether it stands in what a file has in it, and not in a name or in what is said of a commit.
+    public var isInContent: Bool { line > 0 && isInFile }
+
+    var isInFile: Bool { path != Self.messagePath && path != Self.personPath }
 }

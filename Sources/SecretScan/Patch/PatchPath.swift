@@ -8,6 +8,9 @@ enum PatchPath {
         return String(decoding: name, as: UTF8.self)
     }
 
+    /// A name without a side, as after `rename to `.
+    static func name(_ text: ArraySlice<UInt8>) -> String { String(decoding: unquoted(text), as: UTF8.self) }
+
     /// The sides' letters, also those of `diff.mnemonicPrefix`.
     private static let sides = ByteSet("abciwo12")
 

@@ -5,6 +5,8 @@
 struct PatchReader {
     private var place = Place.header([])
     private var hunk: HunkHeader?
+    /// What the last line `diff --git` said.
+    private var start: [UInt8] = []
 
     private enum Place {
         /// In a line outside of hunks, of which this is read.
@@ -99,16 +101,17 @@ struct PatchReader {
             guard !header.isComplete else { return }
             hunk = header
             place = .columns([])
-        } else if line.first == UInt8(ascii: " ") {
-            // Nothing else outside of hunks begins with a blank.
-            events.append(.messageLine(Array(line.dropFirst())))
-        } else if line.starts(with: Array("+++ ".utf8)) {
-            if let path = PatchPath.path(line[4...]) { events.append(.file(path)) }
-        } else if line.starts(with: Array("commit ".utf8)) {
-            let name = line[7...].prefix(while: ByteSet.hex.contains)
-            guard (40...64).contains(name.count) else { return }
-            let parents = line[name.endIndex...].split(separator: UInt8(ascii: " ")).count
-            events.append(.commit(String(decoding: name, as: UTF8.self), parents: parents))
+            return
+        }
+        switch PatchHeader(line) {
+        case .message(let text): events.append(.messageLine(text))
+        case .person(let words): events.append(.person(words))
+        case .start(let names): start = names
+        case .newFile: if let name = PatchHeader.name(inStart: start) { events.append(.newName(name)) }
+        case .newName(let name): events.append(.newName(name))
+        case .file(let name): if let name { events.append(.file(name)) }
+        case .commit(let name, let parents): events.append(.commit(name, parents: parents))
+        case nil: break
         }
     }
 

@@ -1,6 +1,6 @@
 /// Finds the credentials that a patch adds, as the patch arrives and in bounded memory.
 ///
-/// Made for `git diff`, and for `git log -p --diff-merges=separate --format='commit %H %P%n%w(0,1,1)%B'`; of a merge counts
+/// Made for `git diff`, and for `git log -p --diff-merges=separate --format='commit %H %P%n%w(0,1,1)%B'`, also with lines `author` and `committer` behind that; of a merge counts
 /// what it adds to all of its parents (of `--cc` git leaves binary files out, and by default whole merges). Messages must
 /// be indented, so that none can pass for a part of the patch. Give also `--no-color --no-ext-diff --no-textconv`, `--src-prefix=a/
 /// --dst-prefix=b/`, and `--text`: no configuration then changes the form, and no attribute hides a file.
@@ -62,6 +62,8 @@ public struct PatchScanner {
         case .messageLine(let line):
             append(line.span, &found)
             append([UInt8(ascii: "\n")].span, &found)
+        case .person(let words): scan(words, of: PatchFinding.personPath, line: 1, &found)
+        case .newName(let name): scan(Array(name.utf8), of: name, line: 0, &found)
         case .file(let name):
             endText(&found)
             path = name
@@ -77,6 +79,15 @@ public struct PatchScanner {
         case .addedLineEnd: append([UInt8(ascii: "\n")].span, &found)
         case .bytes(let range): append(bytes.extracting(range), &found)
         }
+    }
+
+    /// What stands by itself.
+    private mutating func scan(_ words: [UInt8], of path: String, line: Int, _ found: inout [PatchFinding]) {
+        endText(&found)
+        (self.path, self.line) = (path, line)
+        text.start(at: line)
+        append(words.span, &found)
+        endText(&found)
     }
 
     /// A merge begins once for each of its parents.
@@ -132,8 +143,13 @@ public struct PatchScanner {
 
     private func patchFinding(_ finding: Finding) -> PatchFinding {
         let column = text.column(of: finding.range.lowerBound)
+        var shown = path
+        if line == 0 {
+            let (start, end) = (text.bytes[..<finding.range.lowerBound], text.bytes[finding.range.upperBound...])
+            shown = String(decoding: start + Array(finding.masked.utf8) + end, as: UTF8.self)
+        }
         return PatchFinding(
-            commit: commit, path: path, line: text.firstLine + finding.line - 1,
+            commit: commit, path: shown, line: text.firstLine + finding.line - 1,
             columns: column..<column + finding.range.count, kind: finding.kind,
             masked: finding.masked, fingerprint: Fingerprint(kind: finding.kind, digest: finding.digest, path: path))
     }
