@@ -39,8 +39,74 @@ struct PushProtectionTests {
             }
             let fingerprint = try #require(line.first)
             try place.write([".sluiceignore": "\(fingerprint)  # a key of the manual's, never used\n"])
+            for isStaged in [false, true] {
+                if isStaged { try await place.git("add", "--all") }
+                let unseen = try await place.sluice("push")
+                #expect(unseen.exitCode == 1, "\(unseen.words)")
+                #expect(
+                    unseen.errors.contains(
+                        "1 finding is in .sluiceignore, which does not count before it is committed"),
+                    "\(unseen.words)")
+            }
+            try await place.commitAll("Reason")
             let again = try await place.sluice("push")
             #expect(again.exitCode == 0, "\(again.words)")
+            #expect(again.errors.contains("1 finding is ignored by .sluiceignore\n"), "\(again.words)")
+        }
+    }
+
+    @Test("A commit of some files does not go by a reason that is not among them")
+    func pathsOfCommit() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["fixtures/dev.env": "ID=\(Self.key)\n", ".sluiceignore": "fixtures/**  # examples\n"])
+            let alone = try await place.sluice("commit", "-m", "Fixtures", "fixtures")
+            #expect(alone.exitCode == 1 && alone.errors.contains("does not count before"), "\(alone.words)")
+            let both = try await place.sluice("commit", "-m", "Fixtures", "fixtures", ".sluiceignore")
+            #expect(both.exitCode == 0 && both.errors.contains("1 finding is ignored by"), "\(both.words)")
+            try await place.git("reset", "--quiet", "HEAD~1")
+            let all = try await place.sluice("commit", "-m", "Fixtures")
+            #expect(all.exitCode == 0, "\(all.words)")
+        }
+    }
+
+    @Test("A path lets examples pass, and never a secret of one's own: that takes its fingerprint")
+    func ownSecretInIgnoredPath() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("db", secret: "of-my-own-0815")
+            try place.write([".sluiceignore": "**  # all of it\n", "dev.env": "of-my-own-0815\n"])
+            try await place.commitAll("Leak")
+            let push = try await place.sluice("push")
+            #expect(
+                push.exitCode == 1 && push.errors.contains("dev.env:1  secret from your own store"), "\(push.words)")
+            let fingerprint = try #require(push.errors.firstMatch(of: #/([0-9a-f]{32})  # why/#)).1
+            try place.write([".sluiceignore": "\(fingerprint)  # revoked\n"])
+            try await place.commitAll("Reason")
+            let again = try await place.sluice("push")
+            #expect(again.exitCode == 0, "\(again.words)")
+        }
+    }
+
+    @Test("What is recorded while it is pushed goes out in a commit of its own")
+    func recordedAtPush() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
+            try await place.commitAll("Settings")
+            try place.write(["pipeline.yml": Self.pipeline + "# not yet committed\n"])
+            try await place.shell { terminal in
+                terminal.send("push\r")
+                try await terminal.waitFor("[2] it is none")
+                terminal.send("2\r")
+                try await terminal.waitFor("Why is it none?")
+                terminal.send("an example\r")
+                try await terminal.waitFor("committed .sluiceignore as")
+                try await terminal.waitFor("verified")
+            }
+            let ignored = try await place.git("show", "main:.sluiceignore", in: place.remote).output
+            #expect(ignored.hasSuffix("  # an example\n"))
+            let subjects = try await place.git("log", "--format=%s", "main", in: place.remote).output
+            #expect(subjects == "Record findings that are no credentials\nSettings\nFirst\n")
+            #expect(try await place.git("diff", "--name-only").output == "pipeline.yml\n")
         }
     }
 
@@ -286,6 +352,21 @@ struct PushProtectionTests {
             try await place.commitAll("One\n\nwith \(Self.key)")
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1 && push.errors.contains("commit message:3"), "\(push.words)")
+        }
+    }
+
+    @Test("So is one in the name of a file or of who made the commit, which is not shown")
+    func names() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["backup-\(Self.key)": ""])
+            let commit = try await place.sluice("commit", "-m", "Backup")
+            #expect(commit.exitCode == 1 && commit.errors.contains("(its name)  AWS"), "\(commit.words)")
+            try await place.git("config", "user.name", Self.key)
+            try await place.git("add", "--all")
+            try await place.git("commit", "--quiet", "--message", "Backup", with: ["GIT_AUTHOR_NAME": Self.key])
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("author and committer:1  AWS"), "\(push.words)")
+            #expect(push.errors.contains("(its name)") && !push.words.contains(Self.key), "\(push.words)")
         }
     }
 }

@@ -36,6 +36,8 @@ struct FindingReview {
         case changed
         /// The commit was made anew: look at this one.
         case amended(CommitID)
+        /// All is decided on, and recorded in a commit after it: look at what that adds.
+        case recorded(CommitID)
     }
 
     /// So many are shown at a time, and decided on.
@@ -46,6 +48,7 @@ struct FindingReview {
     /// - Throws: `CommandFailure` if the person stops, or there is nobody to ask.
     func decision(on findings: [PatchFinding]) async throws -> Decision {
         var open = findings
+        var isRecorded = false
         while !open.isEmpty {
             let shown = Array(open.prefix(Self.mostLines))
             for line in lines(shown, of: open.count) { context.console.note(line) }
@@ -56,10 +59,11 @@ struct FindingReview {
             case .ignore:
                 let ignored = try await ignore(shown)
                 open.removeAll { ignored.contains($0.fingerprint) }
+                isRecorded = isRecorded || !ignored.isEmpty
             case .goOn: open.removeFirst(shown.count)
             }
         }
-        return .pass
+        return isRecorded ? try await recorded() : .pass
     }
 }
 
@@ -88,7 +92,7 @@ extension FindingReview {
         throw CommandFailure.interrupted(nil)
     }
 
-    /// Waits while the person edits the files. What earlier commits have, or a message, is for git's own tools.
+    /// Waits while the person edits the files. What earlier commits have, a message or a file's name is for git's own tools.
     private func takeOut(_ findings: [PatchFinding]) async throws -> Decision {
         let paths = Array(Set(findings.map(\.path))).sorted()
         guard isInReach(findings) else { throw CommandFailure.failed("Nothing was done.", hint: remedy) }
@@ -111,9 +115,9 @@ extension FindingReview {
     }
 
     private func isInReach(_ findings: [PatchFinding]) -> Bool {
-        let isInFiles = findings.allSatisfy { $0.path != PatchFinding.messagePath }
-        guard case .push(let commit) = occasion else { return isInFiles }
-        return isInFiles && findings.allSatisfy { $0.commit == commit.rawValue }
+        let isInContent = findings.allSatisfy(\.isInContent)
+        guard case .push(let commit) = occasion else { return isInContent }
+        return isInContent && findings.allSatisfy { $0.commit == commit.rawValue }
     }
 
     /// Answers what was let pass. Enter alone lets nothing pass.
@@ -122,14 +126,30 @@ extension FindingReview {
         if chosen.isEmpty { return [] }
         let reason = try await ask("Why is it none? ")
         if reason.allSatisfy(\.isWhitespace) { return [] }
-        try IgnoreFile(repository).add(chosen, reason: reason)
-        if case .commit(paths: nil) = occasion {
-            try await repository.add([repository.workTree.appending(path: IgnoreFile.name).path(percentEncoded: false)])
+        let file = IgnoreFile(repository)
+        try file.add(chosen, reason: reason)
+        switch occasion {
+        case .commit(paths: nil):
+            try await repository.add([file.url.path(percentEncoded: false)])
             context.console.note("recorded in \(IgnoreFile.name), which goes with the commit")
-        } else {
-            context.console.note("recorded in \(IgnoreFile.name): commit it, so that others see the reason")
+        case .commit:
+            context.console.note("recorded in \(IgnoreFile.name): commit it too, a push counts only what is committed")
+        case .push: context.console.note("recorded in \(IgnoreFile.name)")
         }
         return chosen
+    }
+
+    /// What goes out takes the reasons with it, in a commit of their own: those that are there stay as they are.
+    private func recorded() async throws -> Decision {
+        guard case .push = occasion else { return .pass }
+        let path = IgnoreFile(repository).url.path(percentEncoded: false)
+        let outcome = try await repository.commit(message: "Record findings that are no credentials", .paths([path]))
+        guard case .committed(let commit) = outcome else {
+            throw CommandFailure.failed(
+                "Nothing was pushed: \(IgnoreFile.name) could not be committed.", hint: "`commit` it, then push again.")
+        }
+        context.console.note("committed \(IgnoreFile.name) as \(commit.shortID), which goes out too")
+        return .recorded(commit.id)
     }
 
     /// Which of several are meant, by their numbers.
@@ -161,7 +181,7 @@ extension FindingReview {
             let number = isNumbered ? " \(index + 1)" : ""
             let commit = finding.commit.map { "  in commit \($0.prefix(7))" } ?? ""
             return context.console.style.paint("✗", .red)
-                + "\(number) \(Untrusted.line(finding.path)):\(finding.line)  \(finding.kind.name)  "
+                + "\(number) \(Untrusted.line(finding.path))\(place(finding))  \(finding.kind.name)  "
                 + Untrusted.line(finding.masked) + commit
         }
         if count == shown.count { return lines }
@@ -169,9 +189,11 @@ extension FindingReview {
         return lines + ["… and \(count - shown.count) more\(next)"]
     }
 
+    private func place(_ finding: PatchFinding) -> String { finding.line == 0 ? " (its name)" : ":\(finding.line)" }
+
     private func refusal(_ findings: [PatchFinding]) -> CommandFailure {
         let what = findings.count == 1 ? "this looks like a credential" : "these look like credentials"
-        let ignoring = "What is none goes into \(IgnoreFile.name): \(findings[0].fingerprint)  # why"
+        let ignoring = "What is none goes into \(IgnoreFile.name), committed too: \(findings[0].fingerprint)  # why"
         return .failed("Nothing was \(occasion.done): \(what).", hint: "\(remedy) \(ignoring)")
     }
 

@@ -17,7 +17,7 @@ struct PushProtection {
         of commit: CommitID, beyond known: [CommitID], to remote: String, agreed: Bool
     ) async throws -> CommitID {
         try await checkSizes(of: commit, beyond: known, to: remote)
-        var commit = commit
+        var (commit, known) = (commit, known)
         while true {
             let review = FindingReview(context: context, repository: repository, occasion: .push(commit))
             let findings = try await findings(on: review.occasion, .always(agreed: agreed)) {
@@ -26,6 +26,7 @@ struct PushProtection {
             switch try await review.decision(on: findings) {
             case .pass: return commit
             case .amended(let new): commit = new
+            case .recorded(let new): (commit, known) = (new, known + [commit])
             case .changed: continue
             }
         }
@@ -63,7 +64,8 @@ struct PushProtection {
         on occasion: FindingReview.Occasion, _ demand: OwnSecrets.Demand, message: String = "",
         in patches: (_ receive: ([UInt8]) throws -> Void) async throws -> Void
     ) async throws -> [PatchFinding] {
-        let ignores = IgnoreFile(repository).ignores(warning: context.console)
+        let file = IgnoreFile(repository)
+        let ignores = try await file.ignores(on: occasion, warning: context.console)
         var (known, others) = (OpenFindings(ignores, occasion), OpenFindings(ignores, occasion))
         var own = try await OwnSecrets(in: context, demand)
         var scanner = PatchScanner()
@@ -76,13 +78,26 @@ struct PushProtection {
         try others.add(scanner.finish())
         try known.add(own.findings())
         // What is the person's own is called that, whatever else it looks like.
-        return known.all + others.all.filter { other in !known.all.contains { $0.overlaps(other) } }
+        let open = known.all + others.all.filter { other in !known.all.contains { $0.overlaps(other) } }
+        say(ignored: known.ignored + others.ignored, uncommitted: open.filter(file.uncommitted.covers).count)
+        return open
+    }
+
+    private func say(ignored: Int, uncommitted: Int) {
+        func findings(_ count: Int) -> String { count == 1 ? "1 finding is" : "\(count) findings are" }
+        if ignored > 0 { context.console.note("\(findings(ignored)) ignored by \(IgnoreFile.name)") }
+        if uncommitted > 0 {
+            context.console.note(
+                "\(findings(uncommitted)) in \(IgnoreFile.name), which does not count before it is committed")
+        }
     }
 }
 
 /// The findings that nobody has let pass.
 private struct OpenFindings {
     private(set) var all: [PatchFinding] = []
+    /// How many were let pass.
+    private(set) var ignored = 0
     private let ignores: Ignores
     private let occasion: FindingReview.Occasion
 
@@ -95,7 +110,9 @@ private struct OpenFindings {
 
     /// - Throws: `CommandFailure` if they become too many: none may go unseen.
     mutating func add(_ findings: [PatchFinding]) throws {
-        for finding in findings where !ignores.covers(finding) { all.append(finding) }
+        let open = findings.filter { !ignores.covers($0) }
+        ignored += findings.count - open.count
+        all += open
         guard all.count > Self.most, let last = all.last else { return }
         throw CommandFailure.failed(
             "Nothing was \(occasion.done): more than \(Self.most) places look like credentials, the last of them "
