@@ -288,6 +288,21 @@ struct LockedPushTests {
         }
     }
 
+    @Test("Three wrong passphrases stop the push, and it says so in plain words")
+    func wrongPassphrase() async throws {
+        try await withLeak { place in
+            try await place.shell { terminal in
+                terminal.send("push\r")
+                for left in ["(2 more)", "(1 more)", "the passphrase was wrong three times."] {
+                    try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                    terminal.send("a slip\r")
+                    try await terminal.waitFor(left)
+                }
+                try await terminal.waitFor("`push` asks for it again")
+            }
+        }
+    }
+
     @Test("An agent that breaks off stops the push")
     func noAgent() async throws {
         try await withLeak { place in

@@ -12,7 +12,9 @@ struct SSHPassphraseTests {
     private func withKey(_ body: (Workplace, _ key: URL, _ publicKey: String) async throws -> Void) async throws {
         try await Workplace.withCredentials { place in
             try await place.unlock()
-            let key = place.folder.appending(path: "id_shop")
+            let key = place.userHome.appending(path: ".ssh/id_shop")
+            try FileManager.default.createDirectory(
+                at: key.deletingLastPathComponent(), withIntermediateDirectories: true)
             let made = try await Command.run(
                 URL(filePath: "/usr/bin/env"),
                 ["ssh-keygen", "-q", "-t", "ed25519", "-a", "1", "-C", "", "-N", Self.passphrase, "-f", key.path],
@@ -31,14 +33,15 @@ struct SSHPassphraseTests {
         let variables = ["SSH_ASKPASS": Workplace.executable.path, "SSH_ASKPASS_REQUIRE": "force"]
         return try await Command.run(
             URL(filePath: "/usr/bin/env"), ["setsid", "--wait", "sh", "-c", Self.opening + " \"$0\"", key.path],
-            in: place.checkout, environment: place.environment.merging(variables) { $1 })
+            in: place.checkout,
+            environment: place.environment.merging(place.atHome) { $1 }.merging(variables) { $1 })
     }
 
     @Test("By the key's path or its name, whoever asks for it by SSH_ASKPASS; locked, a word says so")
     func askpass() async throws {
         try await withKey { place, key, publicKey in
             #expect(try await self.publicKey(key, in: place).exitCode != 0)
-            for name in [key.path, "id_shop"] {
+            for name in [key.path, "id_shop", "~/.ssh/id_shop"] {
                 try await place.add(name, secret: Self.passphrase, "--kind", "ssh-passphrase")
                 let answer = try await self.publicKey(key, in: place)
                 #expect(answer.output.hasPrefix(publicKey), "\(answer.words)")
@@ -46,6 +49,11 @@ struct SSHPassphraseTests {
             }
             try await place.add("id_other", secret: Self.passphrase, "--kind", "ssh-passphrase")
             #expect(try await self.publicKey(key, in: place).exitCode != 0)
+            // A key of that name elsewhere is another one.
+            try await place.add("id_shop", secret: Self.passphrase, "--kind", "ssh-passphrase")
+            let copy = place.folder.appending(path: "id_shop")
+            try FileManager.default.copyItem(at: key, to: copy)
+            #expect(try await self.publicKey(copy, in: place).exitCode != 0)
             try await place.sluice("credentials", "lock")
             let locked = try await self.publicKey(key, in: place)
             #expect(locked.exitCode != 0 && locked.errors.contains("credentials are locked"), "\(locked.words)")
@@ -76,7 +84,7 @@ struct SSHPassphraseTests {
             try await place.git("remote", "set-url", "origin", "git@host.example:shop.git")
             try place.write(["file": "two\n"])
             try await place.git("commit", "--all", "--quiet", "--message", "Second")
-            let push = try await place.sluice("push")
+            let push = try await place.sluice("push", with: place.atHome)
             #expect(push.exitCode == 0 && push.output.contains("verified"), "\(push.words)")
             let lines = place.lines("ssh.log")
             #expect(lines.contains { $0.hasPrefix(publicKey) } && !lines.contains { $0.contains("sesame") })

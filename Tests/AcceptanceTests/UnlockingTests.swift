@@ -30,6 +30,34 @@ struct UnlockingTests {
         }
     }
 
+    @Test(
+        "A file with the passphrase that others can read or change is refused, and says what to do",
+        arguments: [0o640, 0o602])
+    func openFile(mode: Int) async throws {
+        try await Workplace.withCredentials { place in
+            let file = place.folder.appending(path: "passphrase").path
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+            let refused = try await place.sluice("credentials", "unlock", with: place.machine)
+            #expect(refused.exitCode == 1, "\(refused.words)")
+            #expect(refused.errors.contains("others may read or change it: `chmod 600` it"), "\(refused.words)")
+            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: file)
+            try await place.unlock()
+        }
+    }
+
+    @Test("That a secret is too short to be looked for is said where it is added and rotated")
+    func shortSecret() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            let note = "note: so short a secret stands in too much text"
+            #expect(try await place.add("pin", secret: "12345").errors.contains(note))
+            let rotated = try await place.sluice("credentials", "rotate", "pin", "--stdin", input: "1234")
+            #expect(rotated.errors.contains(note), "\(rotated.words)")
+            let long = try await place.sluice("credentials", "rotate", "pin", "--stdin", input: "123456")
+            #expect(long.exitCode == 0 && long.errors.isEmpty, "\(long.words)")
+        }
+    }
+
     @Test("What is typed while a passphrase is looked at shows nowhere, and what was one gets into no history")
     func typedAhead() async throws {
         try await Workplace.withCredentials { place in
@@ -120,7 +148,7 @@ struct UnlockingTests {
             ] {
                 let file = place.folder.appending(path: "passphrase")
                 if let text {
-                    try Data(text.utf8).write(to: file)
+                    try place.put("passphrase", text)
                 } else {
                     try FileManager.default.removeItem(at: file)
                 }

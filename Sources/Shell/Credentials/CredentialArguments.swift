@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Credentials
 import Foundation
+import SecretScan
 
 /// Which entry of the vault is meant.
 struct EntryArgument: ParsableArguments {
@@ -89,6 +90,11 @@ struct SecretInput: ParsableArguments {
             secret = answer
         }
         if secret.isEmpty { throw CommandFailure.usage("an empty secret is none") }
+        if secret.withBytes(\.count) < KnownSecrets.shortestSecret {
+            context.console.note(
+                "note: so short a secret stands in too much text: it is not looked for in what you push, and hidden at most "
+                    + "in builds that ask for it (from \(KnownSecrets.shortestSecret) bytes on it would be)")
+        }
         return secret
     }
 }

@@ -62,6 +62,11 @@ struct OwnSecrets {
         if error is CancellationError || error is CommandFailure { throw error }
         let isLocked = error as? AgentError == .locked
         if case .always(agreed: false) = demand {
+            if case VaultError.wrongPassphrase = error {
+                throw CommandFailure.failed(
+                    "Nothing was pushed: the passphrase was wrong three times.",
+                    hint: "`push` asks for it again; `push --yes` goes without a search for your own credentials.")
+            }
             throw CommandFailure.failed(
                 "Nothing was pushed: your own credentials could not be looked for in it: \(error)",
                 hint: "`push --yes` goes without.")

@@ -64,12 +64,17 @@ struct SSHAskpass {
         return try entry.flatMap { try store.agent.entry($0.key)?.secret }
     }
 
-    /// An entry is called by the key's path, also with `~`, or by its file's name.
+    /// An entry is called by the key's path, also with `~`, or by the name of a file in `~/.ssh`. A path that ssh has cut
+    /// off means no entry: others may begin so too.
     private func isMeant(_ pattern: String, by key: String) -> Bool {
-        if !pattern.contains("/") { return URL(filePath: key).lastPathComponent == pattern }
-        let home = environment["HOME"].map { $0 + "/" } ?? "~/"
-        let path = pattern.hasPrefix("~/") ? home + pattern.dropFirst(2) : pattern
-        return path == key || key.utf8.count >= 100 && path.hasPrefix(key)
+        let home = URL(filePath: environment["HOME"] ?? NSHomeDirectory(), directoryHint: .isDirectory)
+        let place =
+            if pattern.hasPrefix("~/") {
+                home.appending(path: pattern.dropFirst(2))
+            } else if pattern.contains("/") {
+                URL(filePath: pattern)
+            } else { home.appending(path: ".ssh/\(pattern)") }
+        return place.standardizedFileURL.path == URL(filePath: key).standardizedFileURL.path
     }
 
     private func typed() -> Secret? {
