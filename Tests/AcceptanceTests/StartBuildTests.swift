@@ -12,7 +12,7 @@ struct StartBuildTests {
             Type: AWS::CodeBuild::Project
             Properties:
               Name: nightly
-              Source: { Type: GITHUB, Location: https://github.com/acme/shop.git, BuildSpec: ci/nightly.yml }
+              Source: { Type: GITHUB, Location: 'https://ann:s3cret-0815@github.com/acme/shop.git', BuildSpec: ci/nightly.yml }
               Artifacts: { Type: NO_ARTIFACTS }
               Environment: { Image: none, EnvironmentVariables: [{ Name: A, Value: project }, { Name: B, Value: b }] }
           Site:
@@ -97,6 +97,7 @@ struct StartBuildTests {
           build:
             commands:
               - echo "$A $B $CODEBUILD_INITIATOR $(git rev-parse HEAD)" >> @HERE@/ran
+              - echo "$CODEBUILD_SOURCE_REPO_URL" >> @HERE@/addresses
               - echo reached > @HERE@/reached; if [ "$A" = wait ]; then read line < @HERE@/gate; fi
 
         """,
@@ -134,6 +135,7 @@ struct StartBuildTests {
             await place.runnersEnd()
             let head = try await place.git("rev-parse", "HEAD").output.trimmingCharacters(in: .whitespacesAndNewlines)
             #expect(place.lines("ran") == ["mine b root \(head)"])
+            #expect(place.lines("addresses") == ["https://ann@github.com/acme/shop.git"])
             let ended = try build(try await aws("codebuild", "batch-get-builds", "--ids", id))
             #expect(ended["buildStatus"] as? String == "SUCCEEDED")
             #expect(ended["resolvedSourceVersion"] as? String == head)

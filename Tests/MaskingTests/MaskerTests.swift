@@ -61,6 +61,11 @@ struct MaskerTests {
         }
     }
 
+    @Test func hidesOnesOfAnyLength() {
+        let secret = String((0..<20_000).map { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() ?? "x" })
+        #expect(Masker(secrets: [secret]).masking("[\(secret)]") == "[***]")
+    }
+
     @Test func leavesSecretsThatAreTooShortToTell() {
         #expect(Masker(secrets: ["abc", "abcd"]).masking("abc abcd") == "abc ***")
         #expect(Masker(secrets: []).masking("abc") == "abc")

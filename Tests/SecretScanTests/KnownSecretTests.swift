@@ -79,6 +79,11 @@ struct KnownSecretTests {
         #expect(known.findings(in: Array(text.utf8)).map(\.line) == [2, 6])
     }
 
+    @Test func oneOfAnyLengthIsFound() {
+        let secret = Array(String(repeating: Self.secret, count: 500).utf8)
+        #expect(KnownSecrets([secret]).findings(in: Array("a=".utf8) + secret).map(\.range) == [2..<secret.count + 2])
+    }
+
     @Test func nothingElseIsFound() {
         #expect(known.findings(in: Array("p/w+\"q\\z ~é?7".utf8)) == [])
         #expect(KnownSecrets([Array("short".utf8)]).findings(in: Array("short".utf8)) == [])

@@ -12,9 +12,10 @@ public struct GitMirrors: Sendable {
         self.command = command
     }
 
-    /// The mirror of a remote.
+    /// The mirror of a remote. Its folder's name, which programs see, has nothing of a secret in the address.
     func mirror(of remote: String) throws -> Mirror {
-        Mirror(of: try RemoteURL(remote), at: folder.appending(path: Self.folderName(remote)), command: command)
+        let url = try RemoteURL(remote)
+        return Mirror(of: url, at: folder.appending(path: Self.folderName(url.withoutCredentials)), command: command)
     }
 
     /// Makes `folder` a repository of its own at the commit, with its history.

@@ -53,7 +53,9 @@ struct ProjectSourceLocation {
             let commit = try await commit(in: mirror)
             // As in CodeBuild, on no branch.
             let clone = CloneReference(remote: remote.withoutCredentials, commit: commit.rawValue)
-            return Found(place: .clone(clone), resolvedVersion: commit.rawValue, repositoryURL: source.location)
+            // The build has it in its environment.
+            let shown = source.location.map(RemoteURL.redacted)
+            return Found(place: .clone(clone), resolvedVersion: commit.rawValue, repositoryURL: shown)
         } catch let error as GitError {
             throw APIError.invalidInput("The source can't be fetched: \(error)")
         } catch let refusal as RemoteURL.Refusal {
