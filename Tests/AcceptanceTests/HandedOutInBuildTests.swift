@@ -43,6 +43,8 @@ struct HandedOutInBuildTests {
             if isUnlockedMeanwhile { try await place.unlock() }
             gate.sendLine()
             #expect(try await deploy.value.exitCode == 1)
+            // What is written to a pipe goes with its last end.
+            withExtendedLifetime(gate) {}
             // What is shown from here on hides nothing by itself.
             try await place.sluice("credentials", "lock")
             let log = try await place.sluice("logs", "Work/Ask")

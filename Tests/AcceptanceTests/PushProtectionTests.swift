@@ -87,18 +87,27 @@ struct PushProtectionTests {
         }
     }
 
-    @Test("What is recorded while it is pushed goes out in a commit of its own")
-    func recordedAtPush() async throws {
+    @Test(
+        "What is recorded while it is pushed goes out in a commit of its own, also if its reason was there before",
+        arguments: [false, true])
+    func recordedAtPush(hasReason: Bool) async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
             try place.write(["dev.env": "AWS_ACCESS_KEY_ID=\(Self.key)\n"])
             try await place.commitAll("Settings")
             try place.write(["pipeline.yml": Self.pipeline + "# not yet committed\n"])
+            if hasReason {
+                let push = try await place.sluice("push")
+                let fingerprint = try #require(push.errors.firstMatch(of: #/([0-9a-f]{32})  # why/#)).1
+                try place.write([".sluiceignore": "\(fingerprint)  # an example\n"])
+            }
             try await place.shell { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("[2] it is none")
                 terminal.send("2\r")
-                try await terminal.waitFor("Why is it none?")
-                terminal.send("an example\r")
+                if !hasReason {
+                    try await terminal.waitFor("Why is it none?")
+                    terminal.send("an example\r")
+                }
                 try await terminal.waitFor("committed .sluiceignore as")
                 try await terminal.waitFor("verified")
             }

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 @Suite(
-    "A token stands in the URL of the remote", .timeLimit(.minutes(10)),
+    // Each of them looks at all processes over and over, which takes a whole core.
+    "A token stands in the URL of the remote", .timeLimit(.minutes(10)), .serialized,
     .enabled(if: GitServer.isInstalled, "no python3 to serve with"))
 struct TokenInURLTests {
     private let canary = Canary()
@@ -78,6 +79,36 @@ struct TokenInURLTests {
             #expect(seen == [])
             #expect(try await commitThere(place) == before)
             #expect(try await place.git("remote", "get-url", "origin").output == url(server) + "\n")
+        }
+    }
+
+    @Test("A deployment asks no remote with it either")
+    func deploy() async throws {
+        try await withToken { place, _ in
+            let seen = try await search.watchingProcesses {
+                let deploy = try await place.sluice("deploy", "--yes", with: place.machine)
+                #expect(deploy.exitCode == 1, "\(deploy.words)")
+                #expect(deploy.errors.contains("Nothing was done: the URL of origin holds a token."), "\(deploy.words)")
+            }
+            #expect(seen == [])
+        }
+    }
+
+    @Test(
+        "The engine's action fails where a rule of git's configuration puts one into the address, and says what to do")
+    func engine() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            try await place.deployUpToApproval(server)
+            let base = try url(server).replacing("shop.git", with: "")
+            let seen = try await search.watchingProcesses {
+                try place.put("user/.gitconfig", "[url \"\(base)\"]\n\tinsteadOf = \(server.host)/\n")
+                #expect(try await place.sluice("approve", "--yes").exitCode == 0)
+                let watch = try await place.sluice("watch")
+                #expect(watch.exitCode == 1 && watch.words.contains("`credentials doctor` moves it"), "\(watch.words)")
+            }
+            #expect(seen == [])
+            try place.put("user/.gitconfig", "")
+            #expect(try await place.sluice("retry", with: place.atHome).exitCode == 0)
         }
     }
 

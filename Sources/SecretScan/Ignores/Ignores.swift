@@ -29,6 +29,9 @@ public struct Ignores: Sendable {
             || finding.kind != KnownSecrets.kind && patterns.contains { $0.matches(finding.path) }
     }
 
+    /// Whether a line is this fingerprint.
+    public func names(_ fingerprint: Fingerprint) -> Bool { fingerprints.contains(fingerprint) }
+
     private mutating func read(_ line: Substring, number: Int) {
         guard let first = line.first, first != "#" else { return }
         // A path may have a '#' in it; a reason has a blank before.

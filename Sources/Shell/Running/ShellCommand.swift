@@ -20,6 +20,9 @@ struct OutputOptions: ParsableArguments {
 struct ConsentOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Do it without asking.")
     var yes = false
+
+    /// For a command without that option. What was never parsed has no values: to read them ends the process.
+    static func notGiven() throws -> ConsentOptions { try parse([]) }
 }
 
 /// What stands before the command on the outer command line.

@@ -124,10 +124,14 @@ extension FindingReview {
     private func ignore(_ findings: [PatchFinding]) async throws -> Set<Fingerprint> {
         let chosen = try await chosen(of: findings)
         if chosen.isEmpty { return [] }
-        let reason = try await ask("Why is it none? ")
-        if reason.allSatisfy(\.isWhitespace) { return [] }
         let file = IgnoreFile(repository)
-        try file.add(chosen, reason: reason)
+        // What is there already, and not committed, has its reason.
+        let new = chosen.filter { !file.uncommitted.names($0) }
+        if !new.isEmpty {
+            let reason = try await ask("Why is it none? ")
+            if reason.allSatisfy(\.isWhitespace) { return [] }
+            try file.add(new, reason: reason)
+        }
         switch occasion {
         case .commit(paths: nil):
             try await repository.add([file.url.path(percentEncoded: false)])

@@ -18,9 +18,10 @@ struct RemoteAccess {
     /// - Throws: `CommandFailure` where a token stands in the remote's URL and is to stay there; else `GitError`.
     init(
         context: CommandContext, repository: Repository, remote: String, offered: Credential? = nil,
-        toPush: Bool = false, consent: ConsentOptions = ConsentOptions()
+        toPush: Bool = false, consent: ConsentOptions? = nil
     ) async throws {
-        let tokens = TokensInURLs(context: context, consent: consent, repository: repository)
+        let tokens = TokensInURLs(
+            context: context, consent: try consent ?? .notGiven(), repository: repository)
         try await tokens.moveOut(of: remote, toPush: toPush)
         (self.context, self.remote, self.offered) = (context, remote, offered)
         url = try await repository.remoteURL(remote, toPush: toPush)

@@ -36,7 +36,7 @@ struct StackEvents: JSONCommand {
         let view = StackEventsView(constructs: site.goal.templates.constructs)
         context.console.show(rows: view.lines(events.reversed(), style: context.console.style))
         guard follow, found.stackStatus.isInProgress else { return }
-        try await StackRun(context: context, site: site, consent: ConsentOptions())
+        try await StackRun(context: context, site: site, consent: .notGiven())
             .comeBack(to: id, since: events.first?.timestamp ?? .distantPast)
     }
 }
