@@ -323,12 +323,14 @@ extension Workplace {
         let real = try await Command.run(
             URL(filePath: "/bin/sh"), ["-c", "command -v git"], in: folder, environment: environment)
         let log = folder.appending(path: "git.log").path
-        try put(
-            "watch/git",
+        let script =
             "#!/bin/sh\n{ echo \"$@\"; env; } >> '\(log)'\nexec \(real.output.trimmingCharacters(in: .newlines)) \"$@\"\n"
-        )
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: "watch/git").path)
+        // Written by a program of its own: one that other tests start meanwhile would hold our file open, and a file that
+        // somebody may write can't be run.
+        let written = try await Command.run(
+            URL(filePath: "/bin/sh"), ["-c", "mkdir watch; cat > watch/git; chmod 700 watch/git"], in: folder,
+            environment: environment, input: script)
+        guard written.exitCode == 0 else { throw SetupFailure(words: written.words) }
         return "\(folder.path)/watch:\(path)"
     }
 }
