@@ -43,6 +43,7 @@ extension Target.Dependency {
     static let issueReporting = product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
@@ -66,6 +67,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -110,7 +112,7 @@ let package = Package(
         library(
             "AWS",
             [
-                "CExpat", "PipelineAPI", "SigV4",
+                "PipelineAPI", "SigV4", "XML",
                 .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .subprocess, .systemPackage,
             ]),
         library("PipelineAPI"),
@@ -125,9 +127,9 @@ let package = Package(
         library(
             "EngineServer",
             [
-                "PipelineAPI", "PipelineEngine", "SigV4",
-                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioSSL,
-                .serviceLifecycle,
+                "PipelineAPI", "PipelineEngine", "SigV4", "XML",
+                .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .logging, .nioCore, .nioHTTPTypes,
+                .nioSSL, .serviceLifecycle,
             ]),
         library("Masking"),
         library("SecretScan", ["Masking"]),
@@ -143,6 +145,7 @@ let package = Package(
         library("SigV4", [.crypto]),
         library("Buildspec", [.yams]),
         documented("Runner", ["Buildspec", "CLinux", "Masking", "Zip", .systemPackage]),
+        library("XML", ["CExpat"]),
         library("Zip", ["CZlib", .systemPackage]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

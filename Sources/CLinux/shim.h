@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 extern int prctl(int option, ...);
@@ -103,6 +104,12 @@ static inline int clinux_process_descriptor(pid_t process) {
 /// Sends a signal to the process of a descriptor (pidfd_send_signal(2)).
 static inline int clinux_send_signal(int process, int signal) {
     return (int)syscall(SYS_pidfd_send_signal, process, signal, NULL, 0U);
+}
+
+/// The type of the file system that a path is in (`f_type` of statfs(2)); 0 if that can't be told.
+static inline unsigned int clinux_file_system(const char *path) {
+    struct statfs facts;
+    return statfs(path, &facts) == 0 ? (unsigned int)facts.f_type : 0;
 }
 
 /// POSIX_SPAWN_SETSID

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTPTypes
 import PipelineAPI
 
 /// Who may ask.
@@ -13,7 +14,7 @@ enum Admission: Sendable {
 }
 
 /// Tells an operation from the event stream and from what is neither.
-struct EngineResponder: HTTPResponder {
+struct EngineResponder: Sendable {
     let table: OperationTable
     let events: EventSource
     let activity: Activity
@@ -36,7 +37,7 @@ struct EngineResponder: HTTPResponder {
             guard let artifacts else { return Response(table.refuse(.notFound(request.uri.path))) }
             activity.begin()
             defer { activity.end() }
-            return await artifacts.respond(to: request)
+            return await artifacts.respond(to: request, context)
         case (.post, let path) where WebhookReceiver.takes(path):
             guard let webhooks else { return Response(table.refuse(.notFound(path))) }
             return await Response(receive(request, webhooks, context))
@@ -59,6 +60,7 @@ struct EngineResponder: HTTPResponder {
 
     private func answer(_ request: Request, _ context: Connection) async throws -> Answer {
         do {
+            try await context.invite(request)
             let body = try await Data(request.body.collect(upTo: Self.requestLimit).readableBytesView)
             try await admit(request, body: body, context)
             return await table.respond(target: request.target, body: body)
@@ -96,11 +98,13 @@ extension Request {
 }
 
 /// The connection a request came on.
-struct Connection: InitializableFromSource {
+struct Connection: Sendable {
     let channel: any Channel
 
-    init(source: ApplicationRequestContextSource) {
-        channel = source.channel
+    /// Lets a client that waits for leave send its body (RFC 9110, 10.1.1: `Expect: 100-continue`).
+    func invite(_ request: Request) async throws {
+        guard request.headers[.expect]?.lowercased() == "100-continue" else { return }
+        try await channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)))
     }
 }
 

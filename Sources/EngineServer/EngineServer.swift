@@ -39,12 +39,9 @@ public struct EngineServer: Service {
     public func run() async throws {
         try place.prepare(replacingStale: replacesStaleSocket)
         defer { place.clear() }
-        try await Application(
-            responder: responder, server: .onOwnLoop,
-            configuration: .init(address: .unixDomainSocket(path: place.path)),
-            onServerRunning: { _ in await announce() },
-            logger: logger
-        ).run()
+        try await QuietServer(
+            responder: responder, server: .onOwnLoop, address: .unixDomainSocket(path: place.path), logger: logger
+        ) { _ in await announce() }.run()
     }
 
     private func announce() async {

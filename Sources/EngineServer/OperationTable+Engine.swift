@@ -27,6 +27,7 @@ extension OperationTable {
         addResources(engine)
         addJobs(engine)
         on(DescribeEngine.self) { _ in await engine.describeEngine(version: version) }
+        on(StartRevisions.self) { try await engine.startRevisions($0) }
         on(RegisterCheckout.self) { try await engine.registerCheckout($0) }
         on(DescribeCheckout.self) { try await engine.describeCheckout($0) }
     }

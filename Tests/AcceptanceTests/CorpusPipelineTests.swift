@@ -48,7 +48,6 @@ struct CorpusPipelineTests {
         "aws__aws-cdk__stacksets.template: Deploy/CloudFormationStackInstances, Deploy/CloudFormationStackSet",
         "aws__aws-cli__create-pipeline: Deploy/CodeDeploy",
         "aws__aws-cli__get-pipeline: Deploy/CodeDeploy",
-        "awslabs__aws-refarch-cross-account-pipeline__toolsacct-code-pipeline: does not load",
         "awslabs__aws-serverless-data-lake-framework__template-cicd-modules-pipelines: Invoke/Lambda",
         "cdk-2.275.0__synth__stage-conditions.template: Invoke/Lambda",
         "stelligent__cloudformation_templates__codepipeline-canonical: Invoke/Lambda",

@@ -212,6 +212,26 @@ struct StubbedAWSTests {
         }
     }
 
+    @Test(
+        "A pipeline of the type V1 on AWS is started without a commit, and that is said",
+        arguments: [("V1", true), ("V2", false)])
+    func types(_ type: String, isUnbound: Bool) async throws {
+        try await Workplace.project(CDKProject().files) { place in
+            var answers = try Self.ofCDKPipeline(deployed: "{}")
+            answers["GetPipeline"] = answers["GetPipeline"]?.map {
+                $0.replacing(#""version": 1,"#, with: #""version": 1, "pipelineType": "\#(type)","#)
+            }
+            try await Stubs.with(answers, in: place) { stubs in
+                let aws = stubs.variables.merging(["AWS_REGION": "us-east-1"]) { $1 }
+                let deploy = try await place.sluice("--endpoint", "aws", "deploy", "--yes", "--no-follow", with: aws)
+                #expect(deploy.exitCode == 0, "\(deploy.words)")
+                #expect(deploy.words.contains("is of the type V1, and takes what main is at") == isUnbound)
+                let revisions = try stubs.input(of: "StartPipelineExecution")["sourceRevisions"]
+                #expect((revisions == nil) == isUnbound, "\(deploy.words)")
+            }
+        }
+    }
+
     @Test("A CDK app's pipeline is made by its stack alone")
     func noPipelineYet() async throws {
         try await Workplace.project(CDKProject().files) { place in

@@ -20,9 +20,15 @@ struct TriggerTests {
 
     /// A project that somebody else pushes to, and the pipe on which its pipeline tells that it ran.
     private func project(
-        _ files: [String: String], settings: String? = nil, _ body: (Workplace, Fifo) async throws -> Void
+        _ files: [String: String], settings: String? = nil, throughWorkTree: Bool = false,
+        _ body: (Workplace, Fifo) async throws -> Void
     ) async throws {
         try await Workplace.project(files) { place in
+            if throughWorkTree {
+                let linked = place.folder.appending(path: "linked").path
+                try await place.git("worktree", "add", "--quiet", "--detach", linked, "main", in: place.remote)
+                try await place.git("remote", "set-url", "origin", linked)
+            }
             if let settings { try place.configure(settings) }
             let told = try Fifo(place.folder.appending(path: "told"))
             let deploy = try await place.sluice("deploy", "--yes")
@@ -44,18 +50,22 @@ struct TriggerTests {
         return try #require(newest?["trigger"] as? [String: Any])
     }
 
-    @Test("The engine polls a source that asks for it, also what was pushed while no engine ran, and stays for it")
-    func polling() async throws {
-        let settings = #"{ "polling": { "intervalInSeconds": 1 }, "idleTimeoutInSeconds": 1 }"#
+    /// What the kernel tells of needs no interval. Of a repository that it reads through a linked work tree it asks.
+    @Test(
+        "The engine follows a source that asks for it, also what was pushed while no engine ran, and stays for it",
+        arguments: [(isWatched: true, interval: 86_400), (false, 1)])
+    func following(isWatched: Bool, interval: Int) async throws {
+        let settings = #"{ "polling": { "intervalInSeconds": \#(interval) }, "idleTimeoutInSeconds": 1 }"#
         let source = "{ branch: main, provider: CodeCommit, detectChanges: true }"
-        try await project(Self.pipeline(source), settings: settings) { place, told in
+        try await project(Self.pipeline(source), settings: settings, throughWorkTree: !isWatched) { place, told in
             let first = try await commit("one", in: place)
             try await place.git("push", "--quiet", "origin", "main")
             try await told.waitForLine()
             #expect(place.lines("ran").last == first)
             #expect(try await trigger(place)["triggerType"] as? String == "PollForSourceChanges")
             let status = try await place.sluice("engine", "status")
-            #expect(status.output.contains("polls, and stays for that: \(place.remote.path)"), "\(status.words)")
+            let remote = isWatched ? place.remote : place.folder.appending(path: "linked")
+            #expect(status.output.contains("follows, and stays for that: \(remote.path)"), "\(status.words)")
             try await place.sluice("engine", "stop")
             let second = try await commit("two", in: place)
             try await place.git("push", "--quiet", "origin", "main")
@@ -83,7 +93,7 @@ struct TriggerTests {
 
             """
         ]
-        let settings = #"{ "polling": { "intervalInSeconds": 1 }, "idleTimeoutInSeconds": 1 }"#
+        let settings = #"{ "polling": { "intervalInSeconds": 86400 }, "idleTimeoutInSeconds": 1 }"#
         try await Workplace.project(files) { place in
             try place.configure(settings)
             let told = try Fifo(place.folder.appending(path: "told"))

@@ -1,88 +1,86 @@
 import CloudFormation
 import TestSupport
 
-/// A random value with intrinsic functions, and what it means: how it is written is one thing, its value another.
+/// A random value with intrinsic functions. How it is written is one thing, its value another: neither knows the other.
 indirect enum RandomExpression {
     case text(String)
-    case stage
-    case substitution(String)
+    /// A parameter of `RandomTemplate.parameters`.
+    case parameter(String)
+    case noValue
+    /// `Sizes`, by the stage or by what stands there, then by a key.
+    case mapped(by: String?, key: String)
+    case imported(String)
+    case resource(String)
+    case attribute(String)
+    /// The text, then the stage, a name of its own, and what is no name.
+    case substitution(String, own: RandomExpression)
+    case base64(RandomExpression)
     case join([RandomExpression])
+    /// Joined, split again, and one of it.
+    case split(Int, [RandomExpression])
     case select(Int, [RandomExpression])
-    case choice(RandomExpression, RandomExpression)
+    case length([RandomExpression])
+    case choice(String, RandomExpression, RandomExpression)
     case list([RandomExpression])
-    case object([(key: String, value: RandomExpression)])
+    case object([RandomExpression])
+}
 
-    static func any(depth: Int, using generator: inout SeededGenerator) -> RandomExpression {
-        func parts(_ generator: inout SeededGenerator) -> [RandomExpression] {
-            (0..<Int.random(in: 1...3, using: &generator)).map { _ in any(depth: depth - 1, using: &generator) }
+// MARK: - Chance
+
+extension RandomExpression {
+    /// - Parameter mayVanish: whether it may be `AWS::NoValue`, as a member or an element may.
+    static func any(
+        depth: Int, mayVanish: Bool = false, _ names: RandomTemplate.Names, _ random: inout SeededGenerator
+    ) -> RandomExpression {
+        func part(mayVanish: Bool, _ random: inout SeededGenerator) -> RandomExpression {
+            any(depth: depth - 1, mayVanish: mayVanish, names, &random)
         }
-        switch depth > 0 ? Int.random(in: 0...4, using: &generator) : 4 {
-        case 0: return .list(parts(&generator))
-        case 1: return .object(parts(&generator).enumerated().map { ("k\($0.offset)", $0.element) })
-        case 2: return .choice(any(depth: depth - 1, using: &generator), any(depth: depth - 1, using: &generator))
+        func parts(mayVanish: Bool, _ random: inout SeededGenerator) -> [RandomExpression] {
+            (0..<Int.random(in: 1...3, using: &random)).map { _ in part(mayVanish: mayVanish, &random) }
+        }
+        if mayVanish, Int.random(in: 0..<6, using: &random) == 0 { return .noValue }
+        switch depth > 0 ? Int.random(in: 0...7, using: &random) : 7 {
+        case 0: return .list(parts(mayVanish: true, &random))
+        case 1: return .object(parts(mayVanish: true, &random))
+        case 2, 3:
+            let (yes, no) = (part(mayVanish: mayVanish, &random), part(mayVanish: mayVanish, &random))
+            return .choice(names.conditions.randomElement(using: &random) ?? "", yes, no)
+        case 4:
+            let parts = parts(mayVanish: false, &random)
+            return .select(Int.random(in: parts.indices, using: &random), parts)
+        case 5: return .length(parts(mayVanish: true, &random))
+        case 6: return .parameter("Names")
+        default: return scalar(depth: depth, names, &random)
+        }
+    }
+
+    private static let texts = ["a", "b c", "012", "yes", "", "#{variables.A}", "x: [y", "ü", "prod", "dev"]
+
+    /// What has a text. In conditions there are no resources.
+    static func scalar(
+        depth: Int, _ names: RandomTemplate.Names, inCondition: Bool = false, _ random: inout SeededGenerator
+    ) -> RandomExpression {
+        func parts(_ random: inout SeededGenerator) -> [RandomExpression] {
+            (0..<Int.random(in: 1...3, using: &random)).map { _ in scalar(depth: depth - 1, names, &random) }
+        }
+        let resource = names.resources.randomElement(using: &random) ?? ""
+        let text = texts.randomElement(using: &random) ?? ""
+        switch Int.random(in: 0...(inCondition ? 3 : depth > 0 ? 10 : 6), using: &random) {
+        case 0: return .text(text)
+        case 1: return .parameter("Stage")
+        case 2: return .parameter(["Size", "Token"].randomElement(using: &random) ?? "Size")
         case 3:
-            let parts = parts(&generator)
-            return .select(Int.random(in: parts.indices, using: &generator), parts)
-        default: return scalar(depth: depth, using: &generator)
-        }
-    }
-
-    private static func scalar(depth: Int, using generator: inout SeededGenerator) -> RandomExpression {
-        let texts = ["a", "b c", "012", "yes", "", "#{variables.A}", "x: [y", "ü"]
-        switch Int.random(in: 0...(depth > 0 ? 3 : 2), using: &generator) {
-        case 0: return .text(texts.randomElement(using: &generator) ?? "a")
-        case 1: return .stage
-        case 2: return .substitution(texts.randomElement(using: &generator) ?? "a")
+            let by = Bool.random(using: &random) ? nil : "dev"
+            return .mapped(by: by, key: Bool.random(using: &random) ? "A" : "B")
+        case 4: return .imported(Bool.random(using: &random) ? "net-vpc" : "net-zone")
+        case 5: return .resource(resource)
+        case 6: return .attribute(resource)
+        case 7: return .substitution(text, own: scalar(depth: depth - 1, names, &random))
+        case 8: return .base64(scalar(depth: depth - 1, names, &random))
+        case 9: return .join(parts(&random))
         default:
-            let count = Int.random(in: 1...3, using: &generator)
-            return .join((0..<count).map { _ in scalar(depth: depth - 1, using: &generator) })
+            let parts = parts(&random)
+            return .split(Int.random(in: parts.indices, using: &random), parts)
         }
-    }
-
-    /// Its value, where the parameter `Stage` has a value and the condition `IsProd` asks whether that is `prod`.
-    func meaning(stage: String) -> TemplateValue {
-        switch self {
-        case .text(let text): .string(text)
-        case .stage: .string(stage)
-        case .substitution(let text): .string("\(text)\(stage)${kept}")
-        case .join(let parts): .string(parts.map { $0.meaning(stage: stage).text ?? "" }.joined(separator: "-"))
-        case .select(let index, let parts): parts[index].meaning(stage: stage)
-        case .choice(let yes, let no): (stage == "prod" ? yes : no).meaning(stage: stage)
-        case .list(let parts): .list(parts.map { $0.meaning(stage: stage) })
-        case .object(let members):
-            .object(members.reduce(into: [:]) { $0[$1.key] = $1.value.meaning(stage: stage) })
-        }
-    }
-
-    /// As JSON, functions in their long form.
-    var json: String {
-        switch self {
-        case .text(let text): "\"\(text)\""
-        case .stage: #"{"Ref": "Stage"}"#
-        case .substitution(let text): "{\"Fn::Sub\": \"\(text)${Stage}${!kept}\"}"
-        case .join(let parts): "{\"Fn::Join\": [\"-\", [\(Self.list(parts, \.json))]]}"
-        case .select(let index, let parts): "{\"Fn::Select\": [\(index), [\(Self.list(parts, \.json))]]}"
-        case .choice(let yes, let no): "{\"Fn::If\": [\"IsProd\", \(yes.json), \(no.json)]}"
-        case .list(let parts): "[\(Self.list(parts, \.json))]"
-        case .object(let members): "{\(members.map { "\"\($0.key)\": \($0.value.json)" }.joined(separator: ", "))}"
-        }
-    }
-
-    /// As YAML, functions with their short tags.
-    var yaml: String {
-        switch self {
-        case .text(let text): "'\(text)'"
-        case .stage: "!Ref Stage"
-        case .substitution(let text): "!Sub '\(text)${Stage}${!kept}'"
-        case .join(let parts): "!Join ['-', [\(Self.list(parts, \.yaml))]]"
-        case .select(let index, let parts): "!Select [\(index), [\(Self.list(parts, \.yaml))]]"
-        case .choice(let yes, let no): "!If [IsProd, \(yes.yaml), \(no.yaml)]"
-        case .list(let parts): "[\(Self.list(parts, \.yaml))]"
-        case .object(let members): "{\(members.map { "\($0.key): \($0.value.yaml)" }.joined(separator: ", "))}"
-        }
-    }
-
-    private static func list(_ parts: [RandomExpression], _ form: (RandomExpression) -> String) -> String {
-        parts.map(form).joined(separator: ", ")
     }
 }

@@ -4,47 +4,67 @@ import Testing
 
 /// What holds for every template, tried on random ones.
 struct RandomTemplateTests {
-    private func value(_ text: String, stage: String) throws -> TemplateValue? {
-        let stack = StackContext(stackName: "shop", parameters: ["Stage": stage])
-        let evaluated = try Template(text).evaluated(for: stack)
-        #expect(evaluated.misuses.isEmpty && evaluated.assumptions.isEmpty)
-        return evaluated.resources.first?.properties["Value"]
-    }
-
-    private func json(_ value: String) -> String {
-        #"{"Parameters": {"Stage": {"Type": "String"}}, "Conditions": {"IsProd": {"Fn::Equals": [{"Ref": "Stage"}, "#
-            + #""prod"]}}, "Resources": {"A": {"Type": "T", "Properties": {"Value": "# + value + "}}}}"
-    }
-
-    private func yaml(_ value: String) -> String {
-        """
-        Parameters: {Stage: {Type: String}}
-        Conditions: {IsProd: !Equals [!Ref Stage, prod]}
-        Resources:
-          A:
-            Type: T
-            Properties:
-              Value: \(value)
-
-        """
+    private func evaluated(_ text: String, stage: String) throws -> EvaluatedTemplate {
+        let stack = StackContext(
+            stackName: "shop", parameters: ["Stage": stage], exports: RandomTemplate.exports)
+        return try Template(text).evaluated(for: stack)
     }
 
     @Test(arguments: 0..<300)
-    func bothFormsMeanWhatWasMeantForEveryParameter(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
-        let expression = RandomExpression.any(depth: 5, using: &generator)
-        for stage in ["prod", "dev", ""] {
-            let meaning = expression.meaning(stage: stage)
-            #expect(try value(json(expression.json), stage: stage) == meaning)
-            #expect(try value(yaml(expression.yaml), stage: stage) == meaning)
+    func bothFormsMeanWhatWasMeantAndNameWhatIsNotKnown(_ seed: UInt64) throws {
+        let template = RandomTemplate(seed: seed)
+        for stage in ["prod", "dev", "test", ""] {
+            let (json, yaml) = try (evaluated(template.json, stage: stage), evaluated(template.yaml, stage: stage))
+            let standIns = Dictionary(json.assumptions.map { ($0.expression, $0.value) }) { _, last in last }
+            var meaning = RandomMeaning(template, stage: stage, standIns: standIns)
+            let meant = meaning.resources()
+            for evaluated in [json, yaml] {
+                #expect(evaluated.resources.map(\.logicalID) == meant.map(\.id))
+                #expect(evaluated.resources.map(\.properties) == meant.map(\.properties))
+                #expect(Set(evaluated.assumptions.map(\.expression)) == meaning.asked)
+                #expect(evaluated.misuses.isEmpty)
+            }
+            #expect(json.assumptions == yaml.assumptions)
         }
     }
 
     @Test(arguments: 0..<300)
     func whatIsEvaluatedEvaluatesToItself(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
-        let expression = RandomExpression.any(depth: 5, using: &generator)
-        let once = try #require(try value(json(expression.json), stage: "dev"))
-        #expect(try value(json(once.json), stage: "dev") == once)
+        let once = try evaluated(RandomTemplate(seed: seed).json, stage: "dev")
+        let written = once.resources.map {
+            #""\#($0.logicalID)": {"Type": "\#($0.type)", "Properties": \#($0.properties.json)}"#
+        }
+        let twice = try evaluated(#"{"Resources": {\#(written.joined(separator: ", "))}}"#, stage: "prod")
+        #expect(twice.resources.map(\.properties) == once.resources.map(\.properties))
+        #expect(twice.assumptions.isEmpty && twice.misuses.isEmpty)
+    }
+
+    @Test(arguments: 1...6)
+    func conditionsInACircleAreNamed(_ length: Int) throws {
+        var random = SeededGenerator(seed: UInt64(length))
+        let conditions = (0..<length).map { index in
+            let next = RandomCondition.named("C\((index + 1) % length)")
+            let wrapped: [RandomCondition] = [next, .not(next), .and([next, next]), .or([next, next])]
+            return "\"C\(index)\": " + (wrapped.randomElement(using: &random) ?? next).json
+        }
+        let choice = RandomExpression.choice("C0", .text("yes"), .text("no"))
+        let text =
+            #"{"Conditions": {\#(conditions.joined(separator: ", "))}, "Resources": {"#
+            + #""R": {"Type": "T", "Properties": {"V": \#(choice.json)}}}}"#
+        let evaluated = try evaluated(text, stage: "dev")
+        #expect(evaluated.assumptions.map(\.expression) == ["Condition C0"])
+        #expect(["yes", "no"].contains(evaluated.resources.first?.properties["V"]?.text))
+    }
+
+    @Test(arguments: 1...6)
+    func namesInACircleAreNamed(_ length: Int) throws {
+        let resources = (0..<length).map { index in
+            let next = RandomExpression.resource("R\((index + 1) % length)")
+            return #""R\#(index)": {"Type": "Test::A::Thing", "Properties": {"Name": \#(next.json)}}"#
+        }
+        let evaluated = try evaluated(#"{"Resources": {\#(resources.joined(separator: ", "))}}"#, stage: "dev")
+        let circle = Set((0..<length).map { "Ref R\($0)" })
+        #expect(evaluated.assumptions.count == length)
+        #expect(Set(evaluated.assumptions.map(\.expression)) == circle)
     }
 }

@@ -41,7 +41,7 @@ extension FuzzTarget {
 
     private static let extensions: [AnyOperation] = [
         AwaitLogEvents.self, DescribeCheckout.self, DescribeEngine.self, DescribeRehearsal.self,
-        RegisterCheckout.self, ReportPush.self,
+        RegisterCheckout.self, ReportPush.self, StartRevisions.self,
     ]
 
     private static func message(

@@ -28,9 +28,9 @@ struct ActionTypeTests {
     }
 
     @Test(arguments: [
-        (["ActionMode": "CREATE_UPDATE", "StackName": "s"], ["TemplatePath", "RoleArn"]),
+        (["ActionMode": "CREATE_UPDATE", "StackName": "s"], ["TemplatePath"]),
         (["ActionMode": "CHANGE_SET_EXECUTE", "StackName": "s"], ["ChangeSetName"]),
-        (["ActionMode": "DELETE_ONLY", "StackName": "s"], ["RoleArn"]),
+        (["ActionMode": "DELETE_ONLY", "StackName": "s"], []),
     ])
     func someKeysAreNeededBecauseOfOthers(_ configuration: [String: String], _ needed: [String]) throws {
         let id = ActionTypeID(category: .deploy, owner: .aws, provider: "CloudFormation")

@@ -132,14 +132,49 @@ import Testing
         #expect(scenario.status(id) == .failed)
     }
 
-    @Test func `Stopping ends the rules too`() throws {
+    @Test(arguments: [true, false]) func `Stopping ends the rules too`(abandon: Bool) throws {
         var scenario = scenario {
             $0.beforeEntry = BeforeEntryConditions(conditions: [Condition(result: "FAIL", rules: [Self.commands])])
         }
         let id = try scenario.start()
         try scenario.succeed("Source")
-        try scenario.apply(.stopRequested(id, abandon: true, reason: nil))
+        let rule = try #require(gate(.beforeEntry, scenario)?.rules.first)
+        try scenario.apply(.stopRequested(id, abandon: abandon, reason: nil))
         #expect(scenario.status(id) == .stopped && scenario.slot("Build")?.occupant == nil)
-        #expect(scenario.run("Build") == nil)
+        #expect(scenario.run("Build") == nil && scenario.effects.contains(.cancelAction(rule.id)))
+        #expect(gate(.beforeEntry, scenario)?.status == (abandon ? .abandoned : .cancelled))
+        #expect(gate(.beforeEntry, scenario)?.rules.first?.status == .abandoned)
+        let again = #expect(throws: Rejection.self) {
+            try scenario.apply(.stopRequested(id, abandon: true, reason: nil))
+        }
+        #expect(again == (abandon ? .duplicateStopRequest(id) : .executionNotStoppable(id, .stopped)))
+    }
+
+    @Test func `An update of the pipeline waits for actions, not for rules`() throws {
+        var scenario = scenario {
+            $0.onSuccess = SuccessConditions(conditions: [Condition(result: "FAIL", rules: [Self.commands])])
+        }
+        let id = try scenario.start()
+        try scenario.succeed("Source")
+        try scenario.succeed("Build")
+        let rule = try #require(gate(.onSuccess, scenario)?.rules.first)
+        try scenario.apply(.declarationUpdated(scenario.state.declaration))
+        #expect(scenario.status(id) == .cancelled && scenario.slot("Build")?.occupant == nil)
+        #expect(scenario.slot("Build")?.latest?.status == .cancelled)
+        #expect(gate(.onSuccess, scenario)?.status == .cancelled)
+        #expect(scenario.effects.contains(.cancelAction(rule.id)))
+    }
+
+    @Test func `A stop and an update wait for an action that runs`() throws {
+        for event in [Event.Kind.declarationUpdated(.sourceBuildProd()), nil] {
+            var scenario = scenario { $0.actions.append(ActionDeclaration("Other")) }
+            let id = try scenario.start()
+            try scenario.succeed("Source")
+            try scenario.succeed("Build")
+            try scenario.apply(event ?? .stopRequested(id, abandon: false, reason: nil))
+            #expect(scenario.slot("Build")?.occupant == id)
+            try scenario.succeed("Build", "Other")
+            #expect(scenario.status(id) == (event == nil ? .stopped : .cancelled))
+        }
     }
 }

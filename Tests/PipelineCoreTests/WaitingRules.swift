@@ -7,7 +7,23 @@ enum WaitingRules {
         after.stages.flatMap { slot -> [String] in
             guard let old = before.stages.first(where: { $0.name == slot.name }) else { return [] }
             return orderBroken(old.inbound, slot, effects.entries(of: slot.name), after)
-        } + supersedingBroken(before, after)
+        } + supersedingBroken(before, after) + shutBroken(before, after, effects)
+    }
+
+    /// A disabled transition lets nobody in but a rollback.
+    private static func shutBroken(
+        _ before: PipelineState, _ after: PipelineState, _ effects: [Effect]
+    ) -> [String] {
+        effects.compactMap { effect in
+            guard case .announce(let news) = effect, let stage = news.stage, news.action == nil, news.state == .started,
+                after.allExecutions[news.execution]?.type != .rollback
+            else { return nil }
+            let isShut = [before, after].allSatisfy { state in
+                let slot = (state.lanes[news.execution] ?? state).stages.first { $0.name == stage }
+                return slot?.transition.enabled == false
+            }
+            return isShut ? "\(news.execution) entered \(stage), whose transition is disabled" : nil
+        }
     }
 
     /// First come, first served.

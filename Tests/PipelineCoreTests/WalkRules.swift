@@ -29,6 +29,7 @@ struct WalkRules {
         for case .startAction(let start) in effects { begin(start.run) }
         checkStages(after)
         checkLocks(after)
+        checkWork(after)
         checkFinal(event, after)
         broken += WaitingRules.broken(before, after, effects)
         rollbacks.check(before, event, after, effects)
@@ -109,6 +110,26 @@ struct WalkRules {
         }
         let told = state.allStages.flatMap(\.runs.values).filter { $0.status == .inProgress }.map(\.id)
         if Set(told) != Set(open.keys) { note("shown as in progress are \(told), and started were \(open.keys)") }
+    }
+
+    /// Whoever holds a stage is at work there, and one that is to end waits for its actions only. What is free is taken.
+    private mutating func checkWork(_ state: PipelineState) {
+        for slot in state.allStages {
+            guard let id = slot.occupant, let latest = slot.latest, let execution = state.allExecutions[id] else {
+                let isFree = slot.occupant == nil && slot.transition.enabled ?? true
+                if isFree, let next = slot.inbound.first { note("\(next) waits before \(slot.name), which is free") }
+                continue
+            }
+            if !slot.runs.values.contains(where: { $0.status == .inProgress }) {
+                note("\(id) holds \(slot.name) and does nothing there")
+            }
+            let isOutdated = execution.mode != .parallel && execution.pipelineVersion != state.version
+            if latest.status == .stopping || isOutdated,
+                !latest.actions.values.contains(where: { $0.status == .inProgress })
+            {
+                note("\(id) is to leave \(slot.name) and waits there for rules")
+            }
+        }
     }
 
     private mutating func checkLocks(_ state: PipelineState) {

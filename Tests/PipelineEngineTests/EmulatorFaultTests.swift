@@ -24,6 +24,31 @@ struct EmulatorFaultTests {
         }
     }
 
+    /// "V1 and V2" of the reference. Whoever deploys a commit by the extension is not concerned.
+    @Test("A pipeline of the type V1 takes no source override and is not rolled back")
+    func typeV1() async throws {
+        try await withEngineScene { scene in
+            let engine = try await scene.open()
+            var shop = PipelineDeclaration.shop()
+            shop.pipelineType = .v1
+            let first = try await engine.create(shop)
+            try await engine.wait(for: .succeeded, of: first)
+            let override = SourceRevisionOverride(
+                actionName: "Source", revisionType: .commitID, revisionValue: "4d1b0ac5")
+            await expectError("ValidationException", "can only be used with V2 pipelines") {
+                _ = try await engine.startPipelineExecution(.init(name: "shop", sourceRevisions: [override]))
+            }
+            await expectError("UnableToRollbackStageException", "can only be used with V2 pipelines") {
+                _ = try await engine.rollbackStage(
+                    .init(pipelineName: "shop", stageName: "Ship", targetPipelineExecutionId: first))
+            }
+            let plain = try await engine.startPipelineExecution(.init(name: "shop", sourceRevisions: []))
+            try await engine.wait(for: .succeeded, of: plain.pipelineExecutionId)
+            let bound = try await engine.startRevisions(.init(name: "shop", sourceRevisions: [override]))
+            try await engine.wait(for: .succeeded, of: bound.pipelineExecutionId)
+        }
+    }
+
     @Test("History shows an action's configuration, how its variables were resolved, and the pipeline's version")
     func historyInput() async throws {
         try await withEngineScene { scene in

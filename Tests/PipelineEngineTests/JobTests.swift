@@ -33,9 +33,9 @@ struct JobTests {
     }
 
     /// The next job, as soon as there is one.
-    private func poll(_ engine: Engine) async throws -> Job {
+    private func poll(_ engine: Engine, _ type: ActionTypeID = jenkins) async throws -> Job {
         while true {
-            if let job = try await engine.pollForJobs(.init(actionTypeId: Self.jenkins)).jobs.first { return job }
+            if let job = try await engine.pollForJobs(.init(actionTypeId: type)).jobs.first { return job }
             await Task.yield()
         }
     }
@@ -68,12 +68,17 @@ struct JobTests {
             let id = try await take(engine)
             _ = try await engine.putJobSuccessResult(
                 .init(
-                    jobId: id, executionDetails: .init(summary: "built", externalExecutionId: "42"),
+                    jobId: id, currentRevision: CurrentRevision(revision: "r1", changeIdentifier: "c1"),
+                    executionDetails: .init(summary: "built", externalExecutionId: "42"),
                     outputVariables: ["Number": "42"]))
             try await engine.wait(for: .succeeded, of: execution)
             let details = try await engine.listActionExecutions(.init(pipelineName: "shop")).actionExecutionDetails
             #expect(details?.first?.output?.executionResult?.externalExecutionId == "42")
             #expect(details?.first?.output?.outputVariables == ["Number": "42"])
+            // Revisions are those of sources.
+            let summaries = try await engine.listPipelineExecutions(.init(pipelineName: "shop"))
+            #expect(summaries.pipelineExecutionSummaries?.first?.sourceRevisions == [])
+            #expect(try await engine.stage("Build")?.actionStates?.first?.currentRevision == nil)
         }
     }
 
@@ -135,6 +140,37 @@ struct JobTests {
             let second = try await open(scene)
             _ = try await second.putJobSuccessResult(.init(jobId: id))
             try await second.wait(for: .succeeded, of: execution)
+        }
+    }
+
+    @Test("What a worker says of a revision is shown as it says it")
+    func revision() async throws {
+        try await withEngineScene { scene in
+            let engine = try await open(scene)
+            let depot = ActionTypeID(category: .source, owner: .custom, provider: "Depot")
+            _ = try await engine.createCustomActionType(
+                .init(
+                    category: .source, provider: "Depot", version: "1",
+                    inputArtifactDetails: ArtifactDetails(minimumCount: 0, maximumCount: 0),
+                    outputArtifactDetails: ArtifactDetails(minimumCount: 0, maximumCount: 1)))
+            var pipeline = PipelineDeclaration.of([.init("Source", .source), .init("Build")])
+            pipeline.stages[0].actions[0].actionTypeId = depot
+            let execution = try await engine.create(pipeline)
+            let job = try await poll(engine, depot)
+            let (id, nonce) = (try #require(job.id), try #require(job.nonce))
+            _ = try await engine.acknowledgeJob(.init(jobId: id, nonce: nonce))
+            let created = Date(timeIntervalSince1970: 1_600_000_000)
+            let revision = CurrentRevision(
+                revision: "r7", changeIdentifier: "change 7", created: created, revisionSummary: "Seven")
+            _ = try await engine.putJobSuccessResult(.init(jobId: id, currentRevision: revision))
+            try await engine.wait(for: .succeeded, of: execution)
+            let shown = try await engine.stage("Source")?.actionStates?.first?.currentRevision
+            #expect(shown == ActionRevision(revisionId: "r7", revisionChangeId: "change 7", created: created))
+            let artifact = try await engine.getPipelineExecution(
+                .init(pipelineName: "shop", pipelineExecutionId: execution)
+            ).pipelineExecution?.artifactRevisions?.first
+            #expect(artifact?.revisionChangeIdentifier == "change 7" && artifact?.created == created)
+            #expect(artifact?.revisionSummary == "Seven")
         }
     }
 

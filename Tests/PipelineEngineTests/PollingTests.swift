@@ -1,6 +1,7 @@
 import ActionProviders
 import Foundation
 import PipelineAPI
+import PipelineCore
 import PipelineEngine
 import Synchronization
 import Testing
@@ -52,6 +53,41 @@ struct PollingTests {
             await engine.setSourceHandler { told.withLock { $0 += 1 } }
             _ = try await engine.start()
             #expect(told.withLock(\.self) == 1)
+        }
+    }
+
+    @Test("One push is one execution, however many sources of the pipeline it means")
+    func twins() async throws {
+        try await withEngineScene { scene in
+            let desk = RunDesk()
+            var provider = ScriptedProvider.at(desk)
+            let codeCommit = ActionTypeID(category: .source, owner: .aws, provider: "CodeCommit")
+            provider.actionTypes.append(codeCommit)
+            let engine = try await scene.open(provider)
+            var source = StageDeclaration("Source", .source)
+            source.actions = ["One", "Two", "Other"].map { name in
+                var action = ActionDeclaration(ActionName(name), .source)
+                action.actionTypeId = codeCommit
+                action.configuration = ["RepositoryName": "shop", "BranchName": name == "Other" ? "old" : "main"]
+                action.outputArtifacts = [OutputArtifact(name: ArtifactName(name))]
+                return action
+            }
+            _ = try await engine.createPipeline(.init(pipeline: .of([source, .init("Build")])))
+            for name in source.actions.map(\.name) { await desk.end(desk.next(name), .broken) }
+            try await engine.wait(for: .failed)
+            _ = try await engine.registerCheckout(
+                .init(pipelineName: "shop", repository: "shop", remoteURL: "/srv/shop.git"))
+            let sources = await engine.watchedSources().filter { $0.configuration.branch == "main" }
+            #expect(sources.map(\.action) == ["One", "Two"])
+            var started: [PushedExecution] = []
+            for source in sources {
+                started.append(try await engine.start(source, at: "4d1b0ac5", of: .branch("main"), ExecutionTrigger()))
+            }
+            #expect(started.map(\.wasThere) == [false, true] && Set(started.map(\.id)).count == 1)
+            for (name, commit) in [("One", "4d1b0ac5"), ("Two", "4d1b0ac5"), ("Other", nil)] as [(ActionName, String?)]
+            {
+                #expect(await desk.next(name).revisionOverride?.revisionValue == commit)
+            }
         }
     }
 

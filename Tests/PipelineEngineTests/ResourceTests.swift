@@ -77,6 +77,9 @@ struct ResourceTests {
             await expect("InvalidWebhookAuthenticationParametersException") { [hook] in
                 _ = try await engine.putWebhook(.init(webhook: hook))
             }
+            hook.authenticationConfiguration.secretToken = "****"
+            hook.targetAction = "Ship"
+            await expect("ValidationException") { [hook] in _ = try await engine.putWebhook(.init(webhook: hook)) }
             hook.targetPipeline = "none"
             await expect("PipelineNotFoundException") { [hook] in
                 _ = try await engine.putWebhook(.init(webhook: hook))

@@ -174,7 +174,8 @@ extension Store {
         for id in [nil, execution] {
             for ofRules in [false, true] {
                 _ = try runs(
-                    of: "shop", execution: id, latestOnly: id != nil, ofRules: ofRules, after: nil, limit: 10)
+                    of: "shop", execution: id, since: id.map { _ in .distantPast }, ofRules: ofRules, after: nil,
+                    limit: 10)
             }
         }
         _ = try self.execution(execution, of: "shop")

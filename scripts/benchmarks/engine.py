@@ -44,6 +44,11 @@ class Engine:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
+    def wakes(self) -> int:
+        """How often its threads have begun to run after waiting for something."""
+        statuses = [place.read_text() for place in Path(f"/proc/{self.process.pid}/task").glob("*/status")]
+        return sum(int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0]) for status in statuses)
+
 
 class Connection:
     """One connection that asks one thing after another; it is opened again where the server closes it."""

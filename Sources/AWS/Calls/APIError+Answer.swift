@@ -1,5 +1,6 @@
 import Foundation
 import PipelineAPI
+import XML
 
 extension APIError {
     /// The error in an answer, whichever of AWS's protocols wrote it.

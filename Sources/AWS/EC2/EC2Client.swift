@@ -1,6 +1,7 @@
 import Foundation
 import PipelineAPI
 import SigV4
+import XML
 
 /// A client of Amazon EC2 (API version 2016-11-15), as far as apps look things up there.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import XML
 
 /// An operation of a service that speaks AWS's query protocol: a form goes in, XML comes out.
 protocol QueryOperation {

@@ -1,6 +1,7 @@
 import Foundation
 import PipelineAPI
 import SigV4
+import XML
 
 /// A client of Amazon Route 53 (API version 2013-04-01), as far as apps look things up there.
 public struct Route53Client: Sendable {

@@ -1,3 +1,5 @@
+import XML
+
 extension S3Client {
     /// The region a bucket is in (S3 API, GetBucketLocation).
     ///

@@ -1,4 +1,5 @@
 public import Foundation
+import XML
 
 /// Writing an object in parts (S3 API, CreateMultipartUpload, UploadPart, CompleteMultipartUpload, AbortMultipartUpload).
 extension S3Client {

@@ -1,6 +1,7 @@
 import Foundation
 import PipelineAPI
 import SigV4
+import XML
 
 /// A client of Amazon S3 (API version 2006-03-01).
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import XML
 
 /// Reads shapes from XML as AWS's query and REST protocols write it.
 ///

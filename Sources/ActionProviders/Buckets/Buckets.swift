@@ -24,10 +24,15 @@ public struct Buckets: Sendable {
 
     /// What stands for an object, perhaps not there; `nil` if its key leads out of the bucket.
     func object(_ bucket: String, _ key: String, _ settings: EngineSettings) -> URL? {
+        path(of: bucket, key, settings)?.resolvingSymlinksInPath()
+    }
+
+    /// The same, where links on the way are as they stand.
+    func path(of bucket: String, _ key: String, _ settings: EngineSettings) -> URL? {
         guard let folder = folder(of: bucket, settings), let parts = Self.parts(ofKey: key), !parts.isEmpty else {
             return nil
         }
-        return parts.reduce(folder) { $0.appending(path: $1) }.resolvingSymlinksInPath()
+        return parts.reduce(folder) { $0.appending(path: $1) }
     }
 
     /// The address of a bucket's folder.

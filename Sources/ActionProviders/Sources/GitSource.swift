@@ -32,7 +32,7 @@ public struct GitSource: ActionProvider {
             return .misconfigured(
                 "The engine does not know where the repository '\(wanted.repository)' is. Run `deploy` in a checkout "
                     + "of it, whose remote it then uses, or name it in the settings: "
-                    + #""repositories": {"\(wanted.repository)": "URL"}"#)
+                    + #""repositories": {"\#(wanted.repository)": "URL"}"#)
         }
         if let branch = start.push?.branchName { wanted.branch = branch }
         do {

@@ -11,14 +11,14 @@ struct ObjectLook: Sendable {
 
     /// The dates and sizes of its files tell whether it may have changed; its content, whether the newest execution has it
     /// already. While that has yet to fetch, the next look decides.
-    func run() async throws {
+    func run() async throws -> SourceLook {
         guard let place = buckets.object(object.bucket, object.key, engine.settings),
             let mark = try await offPool({ Self.mark(of: place) })
-        else { return }
+        else { return SourceLook() }
         let seen = try await engine.seenReferences(object)?[object.address]
-        guard mark != seen else { return }
+        guard mark != seen else { return SourceLook() }
         switch try await engine.carriedRevision(object) {
-        case .notYet: return
+        case .notYet: return SourceLook(undecided: [object])
         case .none: if seen != nil { try await start() }
         case .revision(let revision):
             let content = try await offPool { [buckets] in
@@ -29,6 +29,7 @@ struct ObjectLook: Sendable {
             if content != revision { try await start() }
         }
         try await engine.note(seenReferences: [object.address: mark], of: object)
+        return SourceLook()
     }
 
     private func start() async throws {

@@ -40,7 +40,7 @@ public struct PushReception: Sendable {
     ) async {
         do {
             guard let started = try await start(source, pushed, from: origin) else { return }
-            output.executions.append(started)
+            if !output.executions.contains(started) { output.executions.append(started) }
         } catch let error as APIError {
             output.problems.append("\(source.pipeline) does not start: \(error.message)")
         } catch {
@@ -69,7 +69,8 @@ public struct PushReception: Sendable {
             }
         }
         let trigger = try source.trigger(pushed.reference, commit, from: origin)
-        let execution = try await engine.start(source, at: commit.id.rawValue, trigger)
+        let execution = try await engine.start(
+            source, at: commit.id.rawValue, of: pushed.reference, trigger)
         // Polling need not find it once more.
         try await engine.note(pushed.reference, at: commit.id.rawValue, of: source)
         return ReportPush.Started(

@@ -12,17 +12,20 @@ struct RemoteLook: Sendable {
     let logger: Logger
 
     /// Throws where the remote cannot be asked.
-    func run() async throws {
+    func run() async throws -> SourceLook {
         let sources = await engine.polledSources().filter { $0.remote == remote }
-        guard !sources.isEmpty else { return }
+        guard !sources.isEmpty else { return SourceLook() }
         let references = try await references(Set(sources.flatMap(\.patterns)).sorted())
+        var result = SourceLook()
         for source in sources {
             do {
-                try await look(source, references)
+                if try await !look(source, references) { result.undecided.append(source) }
             } catch let error where !(error is CancellationError) {
                 logger.warning("cannot start \(source.pipeline), whose source has moved: \(error)")
+                result.isToBeRepeated = true
             }
         }
+        return result
     }
 
     /// A server that does not answer is given up.
@@ -42,10 +45,11 @@ struct RemoteLook: Sendable {
 
     private static let patience = Duration.seconds(60)
 
-    private func look(_ source: WatchedSource, _ references: [String: CommitID]) async throws {
+    /// Answers whether all is decided.
+    private func look(_ source: WatchedSource, _ references: [String: CommitID]) async throws -> Bool {
         let now = references.filter { source.watches($0.key) }.mapValues(\.rawValue)
         let seen = try await engine.seenReferences(source)
-        guard now != seen else { return }
+        guard now != seen else { return true }
         let changes = SourceChanges(
             source, seen: seen, now: now, carried: try await engine.carriedRevision(source))
         for name in changes.toStart {
@@ -56,6 +60,7 @@ struct RemoteLook: Sendable {
             _ = try await reception.start(source, pushed, from: .polling)
         }
         if changes.isSettled { try await engine.note(seenReferences: now, of: source) }
+        return changes.isSettled
     }
 }
 

@@ -3,18 +3,21 @@ import Git
 public import Logging
 import PipelineAPI
 public import PipelineEngine
+import Runner
 
-/// Looks regularly whether sources have changed, and starts the pipelines that this means.
+/// Finds out whether sources have changed, and starts the pipelines that this means.
 ///
-/// A remote is asked once for all of its sources; it and each object of a bucket have a timer of their own, and where
-/// nothing is polled nothing runs. What was seen is kept in the engine's database, so that what changed while no engine ran
-/// is found by the next one.
+/// What is on this machine the kernel tells of: the folders of buckets, and repositories. Other remotes are asked
+/// regularly, each once for all of its sources, and where there are none nothing runs. What was seen is kept in the engine's
+/// database, so that what changed while no engine ran is found by the next one.
 public actor SourcePoller {
     private let engine: Engine
     private let reception: PushReception
     private let buckets: Buckets
     private let logger: Logger
+    private let pause: @Sendable (Duration) async throws -> Void
     private var loops: [Place: Task<Void, Never>] = [:]
+    private let (rests, rest) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// What is looked at.
     private enum Place: Hashable {
@@ -22,17 +25,27 @@ public actor SourcePoller {
         case object(WatchedObject)
     }
 
-    public init(engine: Engine, reception: PushReception, buckets: Buckets, logger: Logger) {
+    /// - Parameter pause: waits, or throws when the task is cancelled.
+    public init(
+        engine: Engine, reception: PushReception, buckets: Buckets, logger: Logger,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
         self.engine = engine
         self.reception = reception
         self.buckets = buckets
         self.logger = logger
+        self.pause = pause
     }
 
     /// Whether there is something to look at, for which the engine has to stay.
-    public var isPolling: Bool { !loops.isEmpty }
+    public var isFollowing: Bool { !loops.isEmpty }
 
-    /// Polls what there is to poll, until the task is cancelled.
+    /// Returns when there is nothing to follow any more, or the task is cancelled. For one caller.
+    public func untilItRests() async {
+        for await _ in rests where loops.isEmpty { return }
+    }
+
+    /// Follows what there is to follow, until the task is cancelled.
     public func run() async {
         let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         await engine.setSourceHandler { change.yield() }
@@ -63,31 +76,40 @@ public actor SourcePoller {
             loops[place] = nil
         }
         for place in wanted where loops[place] == nil {
-            loops[place] = Task { await poll(place) }
+            loops[place] = Task { await follow(place) }
         }
+        if loops.isEmpty { rest.yield() }
     }
 
     /// After a failure the pauses grow, up to ten minutes or the interval.
-    private func poll(_ place: Place) async {
+    private func follow(_ place: Place) async {
         let interval = Duration.seconds(engine.settings.polling.intervalInSeconds)
-        var pause = interval
+        var failures = 0
         while !Task.isCancelled {
             do {
-                try await look(at: place)
-                pause = interval
+                let watch = try await watch(over: place)
+                let result = try await look(at: place)
+                failures = 0
+                if let watch, !result.isToBeRepeated {
+                    await next(watch, result.undecided)
+                    try await settle(place)
+                } else {
+                    try await pause(interval)
+                }
             } catch is CancellationError {
                 return
             } catch {
-                if pause == interval { logger.warning("cannot poll a source: \(error)") }
-                pause = min(pause * 2, max(interval, Self.longestPause))
+                if failures == 0 { logger.warning("cannot look at a source: \(error)") }
+                failures += 1
+                let growing = interval * (1 << min(failures, 10))
+                do { try await pause(min(growing, max(interval, Self.longestPause))) } catch { return }
             }
-            do { try await Task.sleep(for: pause) } catch { return }
             // Its pipelines may have been idle for too long meanwhile.
             if await !isPolled(place) { await adapt() }
         }
     }
 
-    private func look(at place: Place) async throws {
+    private func look(at place: Place) async throws -> SourceLook {
         switch place {
         case .remote(let remote):
             try await RemoteLook(remote: remote, engine: engine, reception: reception, logger: logger).run()
@@ -97,4 +119,46 @@ public actor SourcePoller {
     }
 
     private static let longestPause = Duration.seconds(600)
+}
+
+// MARK: - What the kernel tells
+
+extension SourcePoller {
+    /// `nil` where the kernel cannot tell.
+    private func watch(over place: Place) async throws -> PlaceWatch? {
+        let paths = paths(of: place)
+        guard !paths.isEmpty else { return nil }
+        return try await offPool { PlaceWatch(paths) }
+    }
+
+    private func paths(of place: Place) -> [String] {
+        switch place {
+        case .object(let object): buckets.path(of: object.bucket, object.key, engine.settings).map { [$0.path] } ?? []
+        case .remote(let remote): (try? RemoteURL(remote))?.localReferences ?? []
+        }
+    }
+
+    /// Returns when there is something to look at: a change, or the fetch of an execution that was under way.
+    private func next(_ watch: PlaceWatch, _ undecided: [any WatchedAction]) async {
+        await withTaskGroup { group in
+            group.addTask { await watch.change() }
+            for source in undecided { group.addTask { [engine] in await engine.revisionIsKnown(source) } }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Whoever puts several files in place shall be done.
+    private func settle(_ place: Place) async throws {
+        for _ in 0..<Self.longestUnrest {
+            let watch = try await watch(over: place)
+            try await pause(Self.quiet)
+            if watch?.hasChanged != true { return }
+        }
+    }
+
+    /// How long nothing may happen for a change to count as complete.
+    static let quiet = Duration.milliseconds(250)
+    /// After a minute a look is due all the same.
+    private static let longestUnrest = 240
 }

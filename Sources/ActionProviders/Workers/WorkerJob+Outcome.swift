@@ -29,6 +29,7 @@ extension WorkerJob {
             SourceRevision(
                 actionName: start.action.name, revisionId: $0.revision, revisionSummary: $0.revisionSummary)
         }
+        (result.revisionChangeID, result.revisionCreated) = (revision?.changeIdentifier, revision?.created)
         for output in start.action.outputArtifacts ?? [] {
             let location = location(of: output.name, in: artifacts)
             if artifacts.contains(location) { result.outputArtifacts[output.name] = location }

@@ -15,10 +15,10 @@ struct ArtifactExchange: Sendable {
         request.headers[.authorization]?.contains("/s3/aws4_request") ?? false
     }
 
-    func respond(to request: Request) async -> Response {
+    func respond(to request: Request, _ connection: Connection) async -> Response {
         var response: Response
         do {
-            response = try await offLoop { try await answer(request) }
+            response = try await offLoop { try await answer(request, connection) }
         } catch let error as APIError {
             response = Response(s3: error)
         } catch {
@@ -34,7 +34,7 @@ struct ArtifactExchange: Sendable {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func answer(_ request: Request) async throws -> Response {
+    private func answer(_ request: Request, _ connection: Connection) async throws -> Response {
         guard let hash = request.header("x-amz-content-sha256") else {
             throw APIError(
                 code: "InvalidRequest", message: "Missing required header for this request: x-amz-content-sha256")
@@ -47,6 +47,7 @@ struct ArtifactExchange: Sendable {
         case .head: return try await file(at: place, for: job, nil)
         case .put:
             try await shelf.engine.checkIsMade(place, by: job)
+            try await connection.invite(request)
             return try await put(request, upload, at: place, for: job)
         case .beginUpload:
             try await shelf.engine.checkIsMade(place, by: job)
@@ -56,9 +57,11 @@ struct ArtifactExchange: Sendable {
         case .putPart(let number, let id):
             try await shelf.engine.checkIsMade(place, by: job)
             let part = try PartsUpload(id, to: place, in: shelf.drafts).file(of: number)
+            try await connection.invite(request)
             return Response(status: .ok, headers: [.eTag: try await upload.take(request, into: part)])
         case .completeUpload(let id):
             let parts = try PartsUpload(id, to: place, in: shelf.drafts)
+            try await connection.invite(request)
             let list = try await request.body.collect(upTo: 1 << 20)
             try await shelf.engine.keep(parts.joined(Data(list.readableBytesView)), at: place, by: job)
             parts.remove()
@@ -87,7 +90,7 @@ struct ArtifactExchange: Sendable {
         var headers: HTTPFields = [
             .contentType: "binary/octet-stream", .acceptRanges: "bytes", .eTag: "\"\(Self.tag(of: place))\"",
         ]
-        headers[.lastModified] = values.contentModificationDate?.formatted(Self.dateForm)
+        headers[.lastModified] = values.contentModificationDate?.formatted(.http)
         guard let range else {
             headers[.contentLength] = String(size)
             return Response(status: .ok, headers: headers, body: .file(file, 0..<size))
@@ -98,13 +101,6 @@ struct ArtifactExchange: Sendable {
         headers[.contentRange] = "bytes \(bytes.lowerBound)-\(bytes.upperBound - 1)/\(size)"
         return Response(status: .partialContent, headers: headers, body: .file(file, bytes))
     }
-
-    /// As HTTP writes dates (RFC 9110, 5.6.7).
-    private static let dateForm = Date.VerbatimFormatStyle(
-        format: """
-            \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \
-            \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT
-            """, locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
 
     /// A key stands for one content; its last part is made anew for each.
     private static func tag(of place: S3Location) -> String {

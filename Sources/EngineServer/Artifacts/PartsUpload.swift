@@ -1,5 +1,6 @@
 import Foundation
 import PipelineAPI
+import XML
 
 /// An artifact that comes in parts: a folder with a file for each, and one that says what it will be.
 struct PartsUpload {
@@ -38,10 +39,9 @@ struct PartsUpload {
         return folder.appending(path: String(part))
     }
 
-    /// The file of all parts that a list names, in their order.
+    /// The file of all parts that a list (`CompleteMultipartUpload`) names, in their order.
     func joined(_ list: Data) throws -> URL {
-        let numbers = String(decoding: list, as: UTF8.self).matches(of: /<PartNumber>\s*(\d{1,5})\s*<\/PartNumber>/)
-            .compactMap { Int($0.1) }
+        let numbers = try Self.numbers(list)
         guard let first = numbers.first, zip(numbers, numbers.dropFirst()).allSatisfy(<) else {
             throw APIError(
                 code: "InvalidPartOrder", message: "The list of parts was not in ascending order.")
@@ -56,6 +56,19 @@ struct PartsUpload {
             throw APIError(code: "InvalidPart", message: "One or more of the specified parts could not be found.")
         }
         return whole
+    }
+
+    private static func numbers(_ list: Data) throws -> [Int] {
+        let parts = (try? XMLNode(parsing: list)).map { $0.children.filter { $0.name == "Part" } } ?? []
+        let numbers = parts.map { part in
+            part.child("PartNumber").flatMap { Int($0.text.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        }
+        guard !numbers.isEmpty, !numbers.contains(nil) else {
+            throw APIError(
+                code: "MalformedXML",
+                message: "The XML you provided was not well-formed or did not validate against our published schema")
+        }
+        return numbers.compactMap(\.self)
     }
 
     private func append(_ part: URL, to output: FileHandle) throws {

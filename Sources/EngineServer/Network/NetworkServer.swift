@@ -76,18 +76,17 @@ public struct NetworkServer: Service {
             ArtifactExchange(shelf: shelf, gate: gate { keys($0) ?? shelf.keys.key(of: $0) })
         }
         do {
-            try await Application(
+            try await QuietServer(
                 responder: EngineResponder(
                     table: table, events: events, activity: activity, admission: .signature(gate(keys)),
                     webhooks: webhooks,
                     artifacts: exchange),
                 server: try certificate?.server() ?? .onOwnLoop,
-                configuration: .init(address: .hostname(address.host, port: address.port)),
-                onServerRunning: { channel in
-                    names.withLock { $0.address.port = channel.localAddress?.port ?? $0.address.port }
-                    await onReady(names.withLock(\.advertised))
-                }, logger: logger
-            ).run()
+                address: .hostname(address.host, port: address.port), logger: logger
+            ) { channel in
+                names.withLock { $0.address.port = channel.localAddress?.port ?? $0.address.port }
+                await onReady(names.withLock(\.advertised))
+            }.run()
         } catch let error as ServerError {
             throw error
         } catch {

@@ -15,6 +15,16 @@ extension RemoteURL {
         return host.lowercased() + ":" + (path.hasSuffix(".git") ? String(path.dropLast(4)) : path)
     }
 
+    /// Where a repository on this machine keeps what its branches and tags are at; empty for others, and where there is none.
+    public var localReferences: [String] {
+        guard host == nil else { return [] }
+        let folder = Self.localPlace(path)
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: folder + "/refs", isDirectory: &isFolder)
+        return isThere && isFolder.boolValue
+            ? ["refs/heads", "refs/tags", "packed-refs", "reftable"].map { "\(folder)/\($0)" } : []
+    }
+
     /// git looks for `PATH.git` where there is no PATH, and for `.git` in a work tree.
     private static func localPlace(_ path: String) -> String {
         let candidates = ["\(path)/.git", path, "\(path).git"]

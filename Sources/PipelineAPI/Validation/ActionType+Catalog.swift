@@ -50,9 +50,7 @@ extension ActionType {
                 .when("ActionMode", ["CHANGE_SET_REPLACE", "CHANGE_SET_EXECUTE"], needs: "ChangeSetName"),
                 .when(
                     "ActionMode", ["CREATE_UPDATE", "REPLACE_ON_FAILURE", "CHANGE_SET_REPLACE"], needs: "TemplatePath"),
-                .when(
-                    "ActionMode", ["CREATE_UPDATE", "REPLACE_ON_FAILURE", "DELETE_ONLY", "CHANGE_SET_REPLACE"],
-                    needs: "RoleArn"),
+                // `RoleArn` is missed only when the action runs: templates leave it out for their first deployment.
             ]),
         ActionType(
             .deploy, "S3", in: 1...1, out: 0...0, required: ["BucketName", "Extract"],

@@ -46,10 +46,15 @@ extension WebhookDefinition {
                 authenticationConfiguration.secretToken == nil && authenticationConfiguration.allowedIPRange == nil
             }
         if isComplete { return }
+        let needs =
+            switch authentication {
+            case .githubHMAC: "SecretToken and nothing else"
+            case .ip: "AllowedIPRange (CIDR) and nothing else"
+            case .unauthenticated: "neither SecretToken nor AllowedIPRange"
+            }
         throw APIError(
             code: "InvalidWebhookAuthenticationParametersException",
-            message: "\(authentication.rawValue) needs SecretToken for GITHUB_HMAC, AllowedIPRange (CIDR) for IP, "
-                + "and neither for UNAUTHENTICATED")
+            message: "The authentication \(authentication.rawValue) takes \(needs)")
     }
 
     private func isGenuine(

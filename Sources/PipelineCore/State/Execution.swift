@@ -13,6 +13,8 @@ public struct Execution: Codable, Sendable, Equatable {
     public internal(set) var status: PipelineExecutionStatus
     public internal(set) var startTime: Date
     public internal(set) var lastUpdateTime: Date
+    /// When a stage of it was last retried.
+    public internal(set) var resumeTime: Date?
     /// Pipeline-level variables, resolved at the start.
     public internal(set) var variables: [String: String]
     /// Revisions that source actions are to fetch instead of the newest.
@@ -75,6 +77,9 @@ public struct ActionResult: Codable, Sendable, Equatable {
     public var outputVariables: [String: String]
     /// Source actions only: what was fetched.
     public var revision: SourceRevision?
+    /// What the revision's provider calls the change, and when it was made, where it says so.
+    public var revisionChangeID: String?
+    public var revisionCreated: Date?
 
     public init(
         externalExecutionID: String? = nil, externalExecutionURL: String? = nil, summary: String? = nil,

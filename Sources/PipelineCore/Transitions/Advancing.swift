@@ -37,7 +37,10 @@ extension PipelineState {
         guard let id = stages[stage].occupant, let execution = executions[id], let run = stages[stage].latest else {
             return false
         }
-        if !run.isAtRest {
+        if run.status == .stopping || execution.isCancelling, !run.hasActionInProgress {
+            // Its actions are waited for. What its rules would say matters no more.
+            for gate in StageGate.allCases { endRules(of: gate, in: stage, .cancelled, &transition) }
+        } else if !run.isAtRest {
             // While siblings run, a failed action that is retried starts next to them; while rules run, nothing starts.
             return mayStartActions(execution, run) && startNextActions(stage, execution, &transition)
         }
@@ -144,9 +147,9 @@ extension PipelineState {
 }
 
 extension StageRun {
-    var isAtRest: Bool {
-        !actions.values.contains { $0.status == .inProgress } && !rules.contains { $0.status == .inProgress }
-    }
+    var isAtRest: Bool { !hasActionInProgress && !rules.contains { $0.status == .inProgress } }
+
+    var hasActionInProgress: Bool { actions.values.contains { $0.status == .inProgress } }
 
     /// The runs of the rules of all conditions met so far.
     var rules: [ActionRun] { StageGate.allCases.compactMap { gates?[$0] }.flatMap(\.rules) }

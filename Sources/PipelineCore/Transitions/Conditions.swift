@@ -104,13 +104,16 @@ extension PipelineState {
         guard stages[stage].latest?.gates?[gate]?.status == .inProgress else {
             throw refused("it is not being evaluated")
         }
-        abandonRules(of: gate, in: stage, &transition)
-        stages[stage].latest?.gates?[gate]?.status = .overridden
-        stages[stage].latest?.gates?[gate]?.lastStatusChange = transition.time
+        endRules(of: gate, in: stage, .overridden, &transition)
     }
 
-    /// Ends what a gate's rules still do.
-    mutating func abandonRules(of gate: StageGate, in stage: Int, _ transition: inout Transition) {
+    /// Ends what a gate's rules still do, and with them the condition, as `status` says.
+    mutating func endRules(
+        of gate: StageGate, in stage: Int, _ status: ConditionExecutionStatus, _ transition: inout Transition
+    ) {
+        guard stages[stage].latest?.gates?[gate]?.status == .inProgress else { return }
+        stages[stage].latest?.gates?[gate]?.status = status
+        stages[stage].latest?.gates?[gate]?.lastStatusChange = transition.time
         for var rule in stages[stage].latest?.gates?[gate]?.rules ?? [] where rule.status == .inProgress {
             rule.status = .abandoned
             rule.lastUpdateTime = transition.time

@@ -12,7 +12,7 @@ extension PipelineState {
         try checkRetryable(failed, execution, mode, stage: name)
         if execution.status.hasEnded { try checkRoomForOneMore() }
         // What is to follow from the failure need not be asked any more.
-        abandonRules(of: .onFailure, in: stage, &transition)
+        endRules(of: .onFailure, in: stage, .abandoned, &transition)
         guard var run = stages[stage].latest else { return }
         run.forgetRuns(mode)
         run.status = .inProgress
@@ -47,6 +47,7 @@ extension PipelineState {
         executions[id]?.status = .inProgress
         executions[id]?.stopReason = nil
         executions[id]?.attempt += 1
+        executions[id]?.resumeTime = transition.time
         executions[id]?.lastUpdateTime = transition.time
         transition.announce(id, .resumed)
         transition.announce(id, stage: stage, .resumed)

@@ -42,7 +42,7 @@ extension PipelineState {
         execution.trigger = trigger
         execution.status = .inProgress
         (execution.startTime, execution.lastUpdateTime) = (transition.time, transition.time)
-        (execution.stopReason, execution.supersededBy) = (nil, nil)
+        (execution.stopReason, execution.supersededBy, execution.resumeTime) = (nil, nil, nil)
         (execution.attempt, execution.isCancelling) = (1, false)
         execution.rollbackTarget = target.id
         executions[execution.id] = execution

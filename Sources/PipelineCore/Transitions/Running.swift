@@ -116,7 +116,8 @@ extension Execution {
     fileprivate mutating func take(_ run: ActionRun, at time: Date) {
         artifacts.merge(run.result.outputArtifacts) { _, new in new }
         if let namespace = run.action.namespace { outputs[namespace] = run.result.outputVariables }
-        guard let revision = run.result.revision else { return }
+        // A worker of another action may name a revision too: it is what the action used.
+        guard run.action.actionTypeId.category == .source, let revision = run.result.revision else { return }
         sourceRevisions.removeAll { $0.actionName == revision.actionName }
         sourceRevisions.append(revision)
         for artifact in run.action.outputArtifacts ?? [] {
@@ -124,7 +125,8 @@ extension Execution {
             artifactRevisions.append(
                 ArtifactRevision(
                     name: artifact.name, revisionId: revision.revisionId,
-                    revisionSummary: revision.revisionSummary, created: time, revisionUrl: revision.revisionUrl))
+                    revisionChangeIdentifier: run.result.revisionChangeID, revisionSummary: revision.revisionSummary,
+                    created: run.result.revisionCreated ?? time, revisionUrl: revision.revisionUrl))
         }
     }
 }
@@ -154,6 +156,8 @@ extension ActionResult {
         percentComplete = newer.percentComplete ?? percentComplete
         logStreamARN = newer.logStreamARN ?? logStreamARN
         revision = newer.revision ?? revision
+        revisionChangeID = newer.revisionChangeID ?? revisionChangeID
+        revisionCreated = newer.revisionCreated ?? revisionCreated
         outputArtifacts.merge(newer.outputArtifacts) { _, new in new }
         outputVariables.merge(newer.outputVariables) { _, new in new }
     }

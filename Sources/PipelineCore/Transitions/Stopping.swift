@@ -23,7 +23,8 @@ extension PipelineState {
     private func wasAbandoned(_ id: ExecutionID) -> Bool {
         guard executions[id]?.status == .stopped else { return false }
         let run = stages.lazy.compactMap(\.latest).first { $0.execution == id && $0.status == .stopped }
-        return run?.actions.values.contains { $0.status == .abandoned } ?? false
+        let isAction = run?.actions.values.contains { $0.status == .abandoned } ?? false
+        return isAction || run?.gates?.values.contains { $0.status == .abandoned } ?? false
     }
 
     private mutating func stopWaiting(_ id: ExecutionID, _ transition: inout Transition) {
@@ -48,6 +49,6 @@ extension PipelineState {
             finish(&run, .abandoned, error: nil, in: stage, &transition)
             transition.add(.cancelAction(run.id))
         }
-        for gate in StageGate.allCases { abandonRules(of: gate, in: stage, &transition) }
+        for gate in StageGate.allCases { endRules(of: gate, in: stage, .abandoned, &transition) }
     }
 }

@@ -19,7 +19,8 @@ extension Rejection {
         case .notLatestExecution(let id, let stage):
             APIError(
                 code: "NotLatestPipelineExecutionException",
-                message: "Execution '\(id)' is not the latest one in stage '\(stage)'; only that one can be retried")
+                message:
+                    "Execution '\(id)' is not the latest one in stage '\(stage)', and only that one can go on there")
         case .stageNotRetryable(let stage, let reason):
             APIError(
                 code: "StageNotRetryableException", message: "Stage '\(stage)' cannot be retried: \(reason)")
@@ -42,7 +43,7 @@ extension Rejection {
         case .duplicateStopRequest(let id):
             APIError(
                 code: "DuplicatedStopRequestException",
-                message: "Execution '\(id)' is stopping already; abandon it to stop at once")
+                message: "Execution '\(id)' has been told to stop already")
         case .approvalTokenInvalid:
             APIError(
                 code: "InvalidApprovalTokenException",

@@ -39,8 +39,10 @@ extension StageSlot {
 
 extension ActionRun {
     fileprivate var currentRevision: ActionRevision? {
-        guard let id = result.revision?.revisionId else { return nil }
-        return ActionRevision(revisionId: id, revisionChangeId: id, created: lastUpdateTime)
+        guard action.actionTypeId.category == .source, let id = result.revision?.revisionId else { return nil }
+        return ActionRevision(
+            revisionId: id, revisionChangeId: result.revisionChangeID ?? id,
+            created: result.revisionCreated ?? lastUpdateTime)
     }
 
     fileprivate var stateView: ActionExecution {

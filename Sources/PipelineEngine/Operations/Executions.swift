@@ -5,6 +5,15 @@ extension Engine {
     public func startPipelineExecution(
         _ input: StartPipelineExecution.Input
     ) throws -> StartPipelineExecution.Output {
+        if try pipeline(input.name).declaration.pipelineType == .v1, input.sourceRevisions?.isEmpty == false {
+            throw APIError(
+                code: "ValidationException", message: "Source revision overrides can only be used with V2 pipelines")
+        }
+        return try startRevisions(input)
+    }
+
+    /// The same, whatever the pipeline's type.
+    public func startRevisions(_ input: StartRevisions.Input) throws -> StartRevisions.Output {
         let state = try pipeline(input.name)
         try state.declaration.check(input.sourceRevisions ?? [])
         if let token = input.clientRequestToken,
@@ -53,9 +62,10 @@ extension Engine {
         let state = try pipeline(input.pipelineName)
         let latest = input.filter?.latestInPipelineExecution
         let id = latest?.pipelineExecutionId ?? input.filter?.pipelineExecutionId
-        if let id { _ = try execution(id, of: input.pipelineName) }
+        let asked = try id.map { try execution($0, of: input.pipelineName) }
         let page = try store.runs(
-            of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest,
+            of: input.pipelineName, execution: id,
+            since: latest?.startTimeRange == .latest ? asked?.resumeTime : nil,
             after: try input.nextToken.map(tokens.position), limit: input.maxResults ?? 100,
             known: state.allStages.reduce(into: [:]) { $0.merge($1.runs) { _, last in last } })
         return ListActionExecutions.Output(
@@ -68,9 +78,10 @@ extension Engine {
         _ = try pipeline(input.pipelineName)
         let latest = input.filter?.latestInPipelineExecution
         let id = latest?.pipelineExecutionId ?? input.filter?.pipelineExecutionId
-        if let id { _ = try execution(id, of: input.pipelineName) }
+        let asked = try id.map { try execution($0, of: input.pipelineName) }
         let page = try store.runs(
-            of: input.pipelineName, execution: id, latestOnly: latest?.startTimeRange == .latest, ofRules: true,
+            of: input.pipelineName, execution: id,
+            since: latest?.startTimeRange == .latest ? asked?.resumeTime : nil, ofRules: true,
             after: try input.nextToken.map(tokens.position), limit: input.maxResults ?? 100)
         return ListRuleExecutions.Output(
             ruleExecutionDetails: page.items.map(\.ruleDetailView),

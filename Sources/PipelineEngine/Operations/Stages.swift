@@ -49,6 +49,11 @@ extension Engine {
 
     public func rollbackStage(_ input: RollbackStage.Input) throws -> RollbackStage.Output {
         let state = try pipeline(input.pipelineName)
+        if state.declaration.pipelineType == .v1 {
+            throw Rejection.rollbackImpossible(
+                stage: input.stageName, reason: "rollback can only be used with V2 pipelines"
+            ).apiError(pipeline: input.pipelineName, account: settings.accountId)
+        }
         let target = try execution(input.targetPipelineExecutionId, of: input.pipelineName)
         let hasSucceeded = try store.hasSucceeded(target.id, in: input.stageName, of: input.pipelineName)
         if hasSucceeded, try !store.hasArtifacts(target.id) {

@@ -77,10 +77,10 @@ extension Engine {
 
     private func requireTarget(of definition: WebhookDefinition) throws {
         let state = try pipeline(definition.targetPipeline)
-        let actions = state.declaration.stages.flatMap(\.actions)
+        let actions = state.declaration.stages.first?.actions ?? []
         guard actions.contains(where: { $0.name == definition.targetAction }) else {
             throw APIError.validation(
-                "Pipeline '\(definition.targetPipeline)' has no action '\(definition.targetAction)'")
+                "Pipeline '\(definition.targetPipeline)' has no source action '\(definition.targetAction)'")
         }
     }
 

@@ -64,22 +64,16 @@ extension Store {
     ///
     /// - Parameters:
     ///   - ofRules: runs of rules instead.
-    ///   - latestOnly: only the newest run of each action.
+    ///   - since: only runs that began then or later.
     ///   - known: runs as they were stored last, which need not be read again.
     func runs(
-        of pipeline: PipelineName, execution: ExecutionID?, latestOnly: Bool, ofRules: Bool = false, after: Int64?,
+        of pipeline: PipelineName, execution: ExecutionID?, since: Date?, ofRules: Bool = false, after: Int64?,
         limit: Int, known: [ActionExecutionID: ActionRun] = [:]
     ) throws -> Page<ActionRun> {
         var conditions = ["pipeline = :pipeline", "is_rule = \(ofRules ? 1 : 0)"]
         if execution != nil { conditions.append("execution = :execution") }
         if after != nil { conditions.append("rowid < :after") }
-        if latestOnly {
-            conditions.append(
-                """
-                rowid IN (SELECT max(rowid) FROM runs WHERE execution = :execution AND is_rule = \(ofRules ? 1 : 0)
-                    GROUP BY stage, json_extract(record, '$.action.name'))
-                """)
-        }
+        if since != nil { conditions.append("json_extract(record, '$.startTime') >= :since") }
         let sql = """
             SELECT rowid AS position, id, record FROM runs WHERE \(conditions.joined(separator: " AND "))
             ORDER BY rowid DESC LIMIT :limit
@@ -88,6 +82,7 @@ extension Store {
             ActionRun.self, sql: sql,
             arguments: [
                 "pipeline": pipeline.rawValue, "execution": execution?.rawValue, "after": after,
+                "since": since?.timeIntervalSinceReferenceDate,
             ], limit: limit, known: { known[ActionExecutionID($0["id"])] })
     }
 

@@ -25,19 +25,31 @@ extension Engine {
         return newest.status.hasEnded ? .none : .notYet
     }
 
+    /// Returns when it is known what the newest execution has of a source action, or the task is cancelled.
+    public func revisionIsKnown(_ source: any WatchedAction) async {
+        let changes = changes(after: nil, pipeline: source.pipeline)
+        guard (try? carriedRevision(source)) == .notYet else { return }
+        for await _ in changes where (try? carriedRevision(source)) != .notYet { return }
+    }
+
     /// Starts the pipeline of a source with a pushed commit, unless its newest execution carries that already.
     ///
+    /// Other sources of the pipeline that the pushed reference means take the same commit: one push is one execution.
+    ///
     /// Throws what `StartPipelineExecution` throws.
-    public func start(_ source: WatchedSource, at commit: String, _ trigger: ExecutionTrigger) throws -> PushedExecution
-    {
+    public func start(
+        _ source: WatchedSource, at commit: String, of reference: GitPush.Reference, _ trigger: ExecutionTrigger
+    ) throws -> PushedExecution {
         let before = try pipeline(source.pipeline)
         if let newest = try store.newestExecution(of: source.pipeline), newest.revision(of: source.action) == commit {
             return PushedExecution(id: newest.id, wasThere: true)
         }
-        let revision = SourceRevisionOverride(
-            actionName: source.action, revisionType: .commitID, revisionValue: commit)
+        let sources = watchedSources().filter { $0.action == source.action || $0.isTwin(of: source, reference) }
+        let revisions = sources.filter { $0.pipeline == source.pipeline }.map {
+            SourceRevisionOverride(actionName: $0.action, revisionType: .commitID, revisionValue: commit)
+        }
         let after = try step(
-            source.pipeline, .executionStarted(trigger: trigger, variables: [:], revisions: [revision]))
+            source.pipeline, .executionStarted(trigger: trigger, variables: [:], revisions: revisions))
         guard let started = after.allExecutions.values.first(where: { $0.number == before.nextNumber }) else {
             throw APIError(code: "ConflictException", message: "No execution of '\(source.pipeline)' started")
         }
@@ -67,6 +79,15 @@ extension Engine {
         // A pipeline that was deleted meanwhile leaves nothing behind.
         guard try find(source.pipeline) != nil else { return }
         try store.save(seenReferences: seenReferences, source.action, of: source.pipeline)
+    }
+}
+
+extension WatchedSource {
+    /// Whether a push to the other source's repository means this one too.
+    fileprivate func isTwin(of other: WatchedSource, _ reference: GitPush.Reference) -> Bool {
+        guard remote == other.remote else { return false }
+        if case .filters(let filters) = detection, filters.mayAccept(reference) { return true }
+        return reference == .branch(configuration.branch)
     }
 }
 

@@ -18,15 +18,13 @@ extension BuildDirectory {
 
     private func stream(of wanted: Set<DirectoryWatch.Change>) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-            guard let watch = DirectoryWatch(path, seesContent: wanted.contains(.content)) else {
-                return look(continuation)
-            }
-            watch.start { change in
+            let watch = DirectoryWatch(path, seesContent: wanted.contains(.content)) { change in
                 if change == .removed { return continuation.finish() }
                 guard wanted.contains(change) else { return }
                 if change == .journalReleased { waitForRelease() }
                 continuation.yield()
             }
+            guard let watch else { return look(continuation) }
             continuation.onTermination = { _ in watch.cancel() }
             continuation.yield()
         }
@@ -51,7 +49,7 @@ extension BuildDirectory {
     }
 }
 
-/// inotify(7) on a build directory.
+/// What happens in a build directory.
 private struct DirectoryWatch: Sendable {
     enum Change {
         case content
@@ -62,45 +60,25 @@ private struct DirectoryWatch: Sendable {
 
     private let source: ReadSource
 
+    /// `nil` where the kernel cannot tell.
+    ///
     /// - Parameter seesContent: whether what is written to files is told too.
-    init?(_ path: FilePath, seesContent: Bool) {
-        let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-        guard descriptor >= 0 else { return nil }
-        let mask = IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF | (seesContent ? IN_MODIFY | IN_CREATE : 0)
-        guard inotify_add_watch(descriptor, path.string, UInt32(mask)) >= 0 else {
-            close(descriptor)
+    init?(_ path: FilePath, seesContent: Bool, _ onChange: @escaping @Sendable (Change) -> Void) {
+        guard let inotify = Inotify() else { return nil }
+        let events = IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE_SELF | (seesContent ? IN_MODIFY | IN_CREATE : 0)
+        guard inotify.watch(path.string, for: events) != nil else {
+            inotify.close()
             return nil
         }
-        source = ReadSource(descriptor)
-    }
-
-    func start(_ onChange: @escaping @Sendable (Change) -> Void) {
-        source.start { Self.changes(source.descriptor).forEach(onChange) }
+        // Each kind at most once.
+        source = inotify.begin { Set($0.map(Self.change)).forEach(onChange) }
     }
 
     func cancel() { source.cancel() }
 
-    /// What has happened since the last call, each kind at most once.
-    private static func changes(_ descriptor: Int32) -> Set<Change> {
-        var changes: Set<Change> = []
-        withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 8) { buffer in
-            while case let count = read(descriptor, buffer.baseAddress, buffer.count), count > 0 {
-                var offset = 0
-                while offset < count {
-                    let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-                    let start = offset + MemoryLayout<inotify_event>.size
-                    let end = start + Int(event.len)
-                    changes.insert(change(event.mask, name: buffer[start..<end].prefix { $0 != 0 }))
-                    offset = end
-                }
-            }
-        }
-        return changes
-    }
-
-    private static func change(_ mask: UInt32, name: some Sequence<UInt8>) -> Change {
-        if mask & UInt32(IN_DELETE_SELF) != 0 { return .removed }
-        if mask & UInt32(IN_MOVED_TO) != 0 { return name.elementsEqual("result.json".utf8) ? .result : .content }
-        return mask & UInt32(IN_CLOSE_WRITE) != 0 && name.elementsEqual("journal".utf8) ? .journalReleased : .content
+    private static func change(_ notice: Inotify.Notice) -> Change {
+        if notice.has(IN_DELETE_SELF) { return .removed }
+        if notice.has(IN_MOVED_TO) { return notice.name == "result.json" ? .result : .content }
+        return notice.has(IN_CLOSE_WRITE) && notice.name == "journal" ? .journalReleased : .content
     }
 }

@@ -129,7 +129,7 @@ struct Deployment {
         case .start, .nothing: break
         }
         try await showARN()
-        let execution = plan.step == .create ? try await firstExecution() : try await start(facts.head)
+        let execution = plan.step == .create ? try await firstExecution() : try await start(facts)
         context.console.note("execution \(execution)")
         return execution
     }
@@ -175,22 +175,21 @@ struct Deployment {
         return id
     }
 
-    private func start(_ commit: CommitID?) async throws -> ExecutionID {
-        var revisions: [SourceRevisionOverride]?
-        if let commit, let source = loaded.project.source {
-            revisions = [
-                SourceRevisionOverride(
-                    actionName: source.action, revisionType: .commitID, revisionValue: commit.rawValue)
-            ]
+    /// On AWS a pipeline of the type V1 runs the branch as it is then.
+    private func start(_ facts: DeployFacts) async throws -> ExecutionID {
+        var revisions: [SourceRevisionOverride] = []
+        if let commit = facts.head, let source = loaded.project.source {
+            let isBound = isLocal || facts.declaration.pipelineType != .v1
+            if isBound {
+                revisions.append(
+                    SourceRevisionOverride(
+                        actionName: source.action, revisionType: .commitID, revisionValue: commit.rawValue))
+            } else {
+                context.console.note(
+                    "\(pipeline) is of the type V1, and takes what \(source.branch) is at when it starts.")
+            }
         }
-        let output = try await client(
-            StartPipelineExecution.self,
-            .init(
-                name: pipeline, clientRequestToken: UUID().uuidString.lowercased(), sourceRevisions: revisions))
-        guard let id = output.pipelineExecutionId else {
-            throw CommandFailure.failed("The endpoint started nothing.")
-        }
-        return id
+        return try await client.start(pipeline, revisions)
     }
 }
 

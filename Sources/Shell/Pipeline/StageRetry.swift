@@ -23,15 +23,40 @@ struct StageRetry {
         let mode = try await possible(mode, before)
         context.keepNewsBack?()
         do {
-            return .retried(
-                try await client(
-                    RetryStageExecution.self,
-                    .init(
-                        pipelineName: pipeline, stageName: stage, pipelineExecutionId: execution, retryMode: mode)))
+            return .retried(try await ask(mode))
         } catch ClientError.service(let error) {
-            guard let reason = Self.reasonToStartAnew(error) else { throw ClientError.service(error) }
-            return .started(try await startAnew(before, because: reason))
+            if let reason = Self.reasonToStartAnew(error) {
+                return .started(try await startAnew(before, because: reason))
+            }
+            guard mode == .failedActions, error.code == "StageNotRetryableException",
+                try await offerWholeStage(before)
+            else { throw ClientError.service(error) }
+            return .retried(try await ask(.allActions))
         }
+    }
+
+    /// PARALLEL pipelines show no stages; there the execution's own status has to do.
+    private func hasEndedUnfinished(_ before: ExecutionSnapshot) async throws -> Bool {
+        let stages = try await client(GetPipelineState.self, .init(name: pipeline)).stageStates ?? []
+        guard let latest = stages.first(where: { $0.stageName == stage })?.latestExecution else {
+            return before.execution.status == .failed || before.execution.status == .stopped
+        }
+        return latest.pipelineExecutionId == execution && (latest.status == .failed || latest.status == .stopped)
+    }
+
+    private func ask(_ mode: StageRetryMode) async throws -> RetryStageExecution.Output {
+        try await client(
+            RetryStageExecution.self,
+            .init(pipelineName: pipeline, stageName: stage, pipelineExecutionId: execution, retryMode: mode))
+    }
+
+    /// A condition that did not hold, or a stop, ends a stage of which no action has failed.
+    private func offerWholeStage(_ before: ExecutionSnapshot) async throws -> Bool {
+        let runs = before.runs.latest(of: stage)
+        guard runs.allSatisfy({ $0.status == .succeeded }), try await hasEndedUnfinished(before) else { return false }
+        context.console.note("No action of \(stage) has failed; only the whole stage can be retried.")
+        if !runs.isEmpty { try await context.confirm("Retry all actions of \(stage)?", consent: consent) }
+        return true
     }
 
     /// What only works otherwise is said and asked about.
@@ -77,13 +102,7 @@ struct StageRetry {
         }
         context.console.note("\(reason) Execution \(execution.short) can't be retried; a new one can carry the same.")
         try await context.confirm("Start a new execution of \(before.commitLabel)?", consent: consent)
-        let answer = try await client(
-            StartPipelineExecution.self,
-            .init(name: pipeline, clientRequestToken: UUID().uuidString.lowercased(), sourceRevisions: revisions))
-        guard let id = answer.pipelineExecutionId else {
-            throw CommandFailure.failed("The endpoint started nothing.")
-        }
-        return id
+        return try await client.start(pipeline, revisions)
     }
 }
 

@@ -35,7 +35,7 @@ struct EngineCommand: AsyncParsableCommand {
             let remotes = (engine.polledRemotes ?? []).compactMap { (try? RemoteURL($0))?.description }
             let polled = remotes + (engine.polledObjects ?? [])
             if polled.isEmpty { return }
-            console.show("polls, and stays for that: \(polled.joined(separator: ", "))")
+            console.show("follows, and stays for that: \(polled.joined(separator: ", "))")
         }
     }
 

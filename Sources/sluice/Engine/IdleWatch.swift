@@ -5,7 +5,7 @@ import Synchronization
 
 /// Ends the engine when for some time nobody has asked anything and nothing has run.
 ///
-/// An approval that waits keeps no engine: the next one goes on waiting. A remote that is to be polled does.
+/// An approval that waits keeps no engine: the next one goes on waiting. A source that is to be followed does.
 final class IdleWatch: Service {
     private let parts: EngineParts
     private let timeout: Duration
@@ -37,6 +37,10 @@ final class IdleWatch: Service {
                     try? await Task.sleep(until: end, clock: .continuous)
                 } else if await isQuiet() {
                     return
+                } else if await parts.poller.isFollowing {
+                    // Perhaps for ever: no time is to be waited for.
+                    await parts.poller.untilItRests()
+                    touch()
                 } else {
                     touch()
                 }
@@ -46,7 +50,7 @@ final class IdleWatch: Service {
 
     private func isQuiet() async -> Bool {
         guard state.withLock(\.openRequests) == 0 else { return false }
-        if await parts.poller.isPolling { return false }
+        if await parts.poller.isFollowing { return false }
         if await parts.directBuilds.isBusy { return false }
         return await !parts.engine.isBusy
     }

@@ -1,4 +1,5 @@
 import ActionProviders
+import EngineServer
 import Foundation
 import PipelineEngine
 import SigV4
@@ -14,25 +15,44 @@ struct RefereeTests {
         "What it finds wrong it says, and to the end it comes",
         arguments: ["story", "errors", "pages", "catalog", "artifacts"])
     func script(name: String) async throws {
+        try await withScratchDirectory { try await judge(name, in: $0, tls: nil) }
+    }
+
+    @Test("Artifacts come and go over TLS too", .enabled(if: Python.hasOpenSSL, "no openssl"))
+    func artifactsOverTLS() async throws {
         try await withScratchDirectory { folder in
-            let bucket = folder.appending(path: "store")
-            try FileManager.default.createDirectory(at: bucket, withIntermediateDirectories: true)
-            try Data("app".utf8).write(to: bucket.appending(path: "app.zip"))
-            let buckets = Buckets(folder: folder, drafts: folder.appending(path: "drafts"))
-            let providers: [any ActionProvider] = [
-                S3Source(buckets: buckets), ManualApproval(), JobWorkerProvider(), DeploymentWindow(),
+            let files = NetworkServer.TLSFiles(
+                certificate: folder.appending(path: "engine.pem"), key: folder.appending(path: "engine.key"))
+            let said = try Python.openssl(
+                [
+                    "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1",
+                    "-subj", "/CN=engine", "-addext", "subjectAltName=IP:127.0.0.1", "-out", files.certificate.path,
+                    "-keyout", files.key.path,
+                ])
+            try #require(FileManager.default.fileExists(atPath: files.key.path), "\(said)")
+            try await judge("artifacts", in: folder, tls: files)
+        }
+    }
+
+    private func judge(_ name: String, in folder: URL, tls: NetworkServer.TLSFiles?) async throws {
+        let bucket = folder.appending(path: "store")
+        try FileManager.default.createDirectory(at: bucket, withIntermediateDirectories: true)
+        try Data("app".utf8).write(to: bucket.appending(path: "app.zip"))
+        let buckets = Buckets(folder: folder, drafts: folder.appending(path: "drafts"))
+        let providers: [any ActionProvider] = [
+            S3Source(buckets: buckets), ManualApproval(), JobWorkerProvider(), DeploymentWindow(),
+        ]
+        try await withNetworkServer(providers: providers, tls: tls) { server in
+            let key = RunningNetworkServer.key
+            let endpoint = "\(tls == nil ? "http" : "https")://127.0.0.1:\(server.port)"
+            var environment = [
+                "AWS_ENDPOINT_URL_CODEPIPELINE": endpoint, "AWS_ENDPOINT_URL_S3": endpoint,
+                "AWS_ACCESS_KEY_ID": key.id, "AWS_SECRET_ACCESS_KEY": key.secret, "AWS_DEFAULT_REGION": "us-east-1",
+                "AWS_EC2_METADATA_DISABLED": "true", "PYTHONDONTWRITEBYTECODE": "1",
             ]
-            try await withNetworkServer(providers: providers) { server in
-                let key = RunningNetworkServer.key
-                let environment = [
-                    "AWS_ENDPOINT_URL_CODEPIPELINE": "http://127.0.0.1:\(server.port)",
-                    "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:\(server.port)", "AWS_ACCESS_KEY_ID": key.id,
-                    "AWS_SECRET_ACCESS_KEY": key.secret, "AWS_DEFAULT_REGION": "us-east-1",
-                    "AWS_EC2_METADATA_DISABLED": "true", "PYTHONDONTWRITEBYTECODE": "1",
-                ]
-                let said = try await Python.script(name, environment)
-                #expect(said == "done\n")
-            }
+            environment["AWS_CA_BUNDLE"] = tls?.certificate.path
+            let said = try await Python.script(name, environment)
+            #expect(said == "done\n")
         }
     }
 
@@ -65,11 +85,21 @@ enum Python {
         }
     }
 
+    static let hasOpenSSL = (try? openssl(["version"]))?.hasPrefix("OpenSSL") ?? false
+
+    static func openssl(_ arguments: [String]) throws -> String { try said(by: "openssl", arguments) }
+
     static func run(_ arguments: [String], _ environment: [String: String] = [:]) throws -> String {
+        try said(by: "python3", arguments, environment)
+    }
+
+    private static func said(
+        by program: String, _ arguments: [String], _ environment: [String: String] = [:]
+    ) throws -> String {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
+        process.arguments = [program] + arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         process.standardOutput = output

@@ -1,6 +1,7 @@
 """A job worker fetches the artifact of a source, makes another, and the next action's worker gets that."""
 
 import io
+import logging
 import os
 import tempfile
 import zipfile
@@ -8,6 +9,18 @@ import zipfile
 from botocore.exceptions import ClientError
 
 from referee import *
+
+# Before S3's clients send a body they wait for leave, for a second at most.
+leave = []
+listener = logging.Handler()
+listener.emit = lambda record: leave.append(record.getMessage())
+logging.getLogger("botocore.awsrequest").addHandler(listener)
+logging.getLogger("botocore.awsrequest").setLevel(logging.DEBUG)
+
+
+def heard(words):
+    return [message for message in leave if words in message]
+
 
 FORGE = {"category": "Build", "owner": "Custom", "provider": "Forge", "version": "1"}
 counts = {"minimumCount": 0, "maximumCount": 1}
@@ -76,6 +89,11 @@ with tempfile.TemporaryDirectory() as folder:
 begun = s3.create_multipart_upload(**wanted)["UploadId"]
 s3.abort_multipart_upload(**wanted, UploadId=begun)
 denied("NoSuchUpload", s3.upload_part, **wanted, UploadId=begun, PartNumber=1, Body=b"late")
+listed = {"Parts": [{"PartNumber": 2, "ETag": '"b"'}, {"PartNumber": 1, "ETag": '"a"'}]}
+begun = s3.create_multipart_upload(**wanted)["UploadId"]
+denied("InvalidPartOrder", s3.complete_multipart_upload, **wanted, UploadId=begun, MultipartUpload=listed)
+denied("MalformedXML", s3.complete_multipart_upload, **wanted, UploadId=begun)
+expect("leave", len(heard("100 Continue response seen")) > 0, True)
 client.put_job_success_result(jobId=job)
 denied("ExpiredToken", s3.get_object, **given)
 

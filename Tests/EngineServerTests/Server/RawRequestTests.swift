@@ -33,6 +33,8 @@ import Testing
                 #expect(answer.contains(body), "\(answer)")
                 #expect(answer.contains("x-amzn-requestid: "), "\(answer)")
                 #expect(answer.contains("application/x-amz-json-1.1"), "\(answer)")
+                let date = /\r\ndate: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\r\n/
+                #expect(answer.replacing("Date: ", with: "date: ").contains(date), "\(answer)")
             }
         }
     }

@@ -24,7 +24,8 @@ struct RunningNetworkServer {
 
 /// Runs `body` while an engine is served over TCP, and shuts the server down however the body ends.
 func withNetworkServer(
-    providers: [any ActionProvider] = [], _ body: (RunningNetworkServer) async throws -> Void
+    providers: [any ActionProvider] = [], tls: NetworkServer.TLSFiles? = nil,
+    _ body: (RunningNetworkServer) async throws -> Void
 ) async throws {
     try await withScratchDirectory { directory in
         let engine = try Engine(
@@ -36,7 +37,7 @@ func withNetworkServer(
             engine: engine, drafts: directory.appending(path: "state/drafts"), keys: JobKeys(own: key))
         await shelf.announce()
         let server = try NetworkServer(
-            address: NetworkAddress(host: "127.0.0.1", port: 0), tls: nil, keys: { $0 == key.id ? key : nil },
+            address: NetworkAddress(host: "127.0.0.1", port: 0), tls: tls, keys: { $0 == key.id ? key : nil },
             region: "us-east-1",
             table: OperationTable(engine: engine, version: "test", logger: silent),
             events: { _, _, _ in AsyncStream { $0.finish() } }, webhooks: WebhookReceiver(engine: engine),

@@ -9,12 +9,14 @@ import Testing
     /// Runs a line in a project whose pipeline has the stages; without replies nobody is there to ask.
     private func run(
         _ line: String, _ replies: [Reply]? = nil, stages: [StageState] = [],
-        executions: [PipelineExecutionSummary] = [.sample("e1", .failed, commit: "aaaa111")]
+        executions: [PipelineExecutionSummary] = [.sample("e1", .failed, commit: "aaaa111")],
+        runs: [ActionExecutionDetail] = [], refusal: APIError? = nil
     ) async throws -> (code: Int32, screen: String, calls: [String]) {
         let (endpoint, terminal) = (ScriptedEndpoint(), Terminal(replies))
         endpoint.change { state in
             state.stages = stages
             state.executions = executions
+            (state.runs, state.retryRefusal) = (runs, refusal)
         }
         let code = try await Scene.with { scene in
             try await scene.repository().write(Scene.pipelineFile, to: "pipeline.yml")
@@ -44,6 +46,33 @@ import Testing
             ActionState(actionName: "Style", latestExecution: ActionExecution(status: .inProgress)),
         ]
         expectSame(try await run("retry --no-follow", stages: [build]).calls, ["retry Build FAILED_ACTIONS"])
+    }
+
+    /// So it is after a condition that did not hold, and after a stop.
+    @Test(arguments: [[ActionExecutionStatus.succeeded], [], [.succeeded, .failed]])
+    func withNoFailedActionItRetriesTheWholeStage(_ statuses: [ActionExecutionStatus]) async throws {
+        let runs = statuses.enumerated().map { index, status in
+            ActionExecutionDetail(
+                pipelineExecutionId: executionID("e1"), stageName: "Build", actionName: ActionName("A\(index)"),
+                status: status)
+        }
+        let (code, screen, calls) = try await run(
+            "retry --no-follow", ["y"], stages: [stage("Build", .failed)], runs: runs,
+            refusal: APIError(code: "StageNotRetryableException", message: "Refused."))
+        let isPossible = !statuses.contains(.failed)
+        let whole = ["retry Build FAILED_ACTIONS", "retry Build ALL_ACTIONS"]
+        expectSame(calls, isPossible ? whole : [whole[0]])
+        #expect(screen.contains("No action of Build has failed; only the whole stage can be retried.") == isPossible)
+        #expect(screen.contains("Retry all actions of Build? [y/n] y") == (statuses == [.succeeded]))
+        #expect(code == (isPossible ? 0 : 1))
+    }
+
+    @Test func aStageThatSucceededIsRetriedInNoWay() async throws {
+        let (code, screen, calls) = try await run(
+            "retry Build --no-follow", ["y"], stages: [stage("Build", .succeeded)],
+            refusal: APIError(code: "StageNotRetryableException", message: "Refused."))
+        expectSame(calls, ["retry Build FAILED_ACTIONS"])
+        #expect(screen.contains("Refused.") && code == 1)
     }
 
     @Test func withSeveralFailedStagesItAsksWhich() async throws {

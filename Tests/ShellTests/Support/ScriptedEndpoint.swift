@@ -16,6 +16,8 @@ final class ScriptedEndpoint: Sendable {
         var executions: [PipelineExecutionSummary] = []
         var stages: [StageState] = []
         var runs: [ActionExecutionDetail] = []
+        /// What a retry of failed actions is refused with.
+        var retryRefusal: APIError?
         /// The pipeline's now, and that of its executions.
         var (version, executionVersion) = (1, 1)
         /// The remote that is registered for every repository.
@@ -145,7 +147,7 @@ final class ScriptedEndpoint: Sendable {
             }
             return .init(pipeline: input.pipeline)
         }
-        table.on(StartPipelineExecution.self) { [self] input in
+        table.on(StartRevisions.self) { [self] input in
             let commit = input.sourceRevisions?.first?.revisionValue
             return state.withLock { state in
                 state.calls.append("start \(commit?.prefix(7) ?? "")")
@@ -154,6 +156,7 @@ final class ScriptedEndpoint: Sendable {
         }
         table.on(RetryStageExecution.self) { [self] input in
             state.withLock { $0.calls.append("retry \(input.stageName) \(input.retryMode.rawValue)") }
+            if input.retryMode == .failedActions, let refusal = state.withLock(\.retryRefusal) { throw refusal }
             return .init(pipelineExecutionId: input.pipelineExecutionId)
         }
         table.on(StopPipelineExecution.self) { [self] input in

@@ -1,19 +1,20 @@
 import CExpat
-import Foundation
+public import Foundation
 
-/// An element of an XML answer: its name, what it holds, its text. Attributes mean nothing in AWS's answers.
-struct XMLNode: Sendable, Equatable {
-    var name: String
-    var children: [XMLNode] = []
+/// An element of XML that AWS or its clients write: its name, what it holds, its text. Attributes mean nothing there.
+public struct XMLNode: Sendable, Equatable {
+    public var name: String
+    public var children: [XMLNode] = []
     /// The text as it came, with blanks and line breaks, where there are no children.
-    var text = ""
+    public var text = ""
 
-    struct NoXML: Error {}
+    public struct NoXML: Error {}
 
-    init(name: String) { self.name = name }
+    public init(name: String) { self.name = name }
 
-    /// Reads a document. One with a document type is refused: AWS sends none, and its entities could grow without end.
-    init(parsing data: Data) throws(NoXML) {
+    /// Reads a document. One with a document type is refused: neither side sends any, and its entities could grow without
+    /// end.
+    public init(parsing data: Data) throws(NoXML) {
         guard data.range(of: Data("<!DOCTYPE".utf8)) == nil, data.count <= Int(Int32.max),
             let parser = XML_ParserCreate("UTF-8")
         else { throw NoXML() }
@@ -27,7 +28,7 @@ struct XMLNode: Sendable, Equatable {
         self = root
     }
 
-    func child(_ name: String) -> XMLNode? { children.first { $0.name == name } }
+    public func child(_ name: String) -> XMLNode? { children.first { $0.name == name } }
 
     /// What expat has told of so far. FoundationXML would do, but brings libraries whose loading every start pays for.
     private final class Tree {
