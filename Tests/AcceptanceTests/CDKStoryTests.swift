@@ -53,12 +53,14 @@ struct CDKStoryTests {
         }
     }
 
-    @Test("A pushed commit with another pipeline updates the pipeline, which starts again")
-    func selfMutation() async throws {
-        try await Workplace.project(CDKProject().files) { place in
+    @Test("A pushed commit with another pipeline updates the pipeline, which starts again", arguments: ["V1", "V2"])
+    func selfMutation(type: String) async throws {
+        var project = CDKProject(pipelineType: type)
+        try await Workplace.project(project.files) { place in
             let first = try await place.sluice("deploy", "--yes")
             #expect(first.exitCode == 0, "\(first.words)")
-            try place.write(CDKProject(environments: ["dev", "test", "prod"]).files(in: place))
+            project.environments = ["dev", "test", "prod"]
+            try place.write(project.files(in: place))
             try await place.commitAll("Add prod")
             try await place.git("push", "--quiet")
             try await place.git("checkout", "--quiet", "HEAD~1")

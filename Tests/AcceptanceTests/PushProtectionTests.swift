@@ -206,6 +206,7 @@ struct PushProtectionTests {
             try await place.shell { terminal in
                 terminal.send("commit -m Settings\r")
                 try await terminal.waitFor("… and 3 more, which come after these")
+                try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
                 terminal.send("2\r")
                 try await terminal.waitFor("Which?")
                 terminal.send("\r")
@@ -217,6 +218,7 @@ struct PushProtectionTests {
                 try await terminal.waitFor("Why is it none?")
                 terminal.send("examples\r")
                 try await terminal.waitFor("3 32.env:1")
+                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
                 #expect(place.lines("shop/.sluiceignore").count == 20)
                 terminal.send("\r")
                 try await terminal.waitFor("Nothing was done.")

@@ -85,8 +85,7 @@ struct PipelineUpdate {
             else { return nil }
             return SourceRevisionOverride(actionName: revision.actionName, revisionType: .commitID, revisionValue: id)
         }
-        let start = try await client(
-            StartPipelineExecution.self,
+        let start = try await client.start(
             .init(
                 name: name, clientRequestToken: String(tools.build.rawValue.suffix(36)),
                 sourceRevisions: revisions.isEmpty ? nil : revisions))

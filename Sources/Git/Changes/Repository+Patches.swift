@@ -1,7 +1,8 @@
 extension Repository {
     /// The patches of all commits that a push of `commit` would send: those that lead to none of `known`, what the remote
     /// has (`commitsAtPush(to:)`). Each begins with a line `commit`, its id and those of its parents; its message follows,
-    /// indented by a blank, and lines with `author` and `committer`. A merge has such a patch for each parent to which it changes something.
+    /// indented by a blank, and lines with `author` and `committer`. A merge has such a patch for each parent to which it
+    /// changes something.
     ///
     /// - Parameter receive: takes the bytes as git writes them; see `patchOptions`.
     /// - Throws: `GitError`, or what `receive` throws.

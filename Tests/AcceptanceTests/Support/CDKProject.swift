@@ -5,6 +5,7 @@ import Foundation
 /// The pipeline is what CDK Pipelines makes: Source, Build, UpdatePipeline, Assets, and a wave of environments.
 struct CDKProject {
     var environments = ["dev", "test"]
+    var pipelineType = "V2"
     /// The only property of each environment's bucket.
     var bucketName = "shop"
     /// What Fn::ImportValue of the last environment asks for; the first one exports `dev-bucket`.
@@ -95,7 +96,7 @@ extension CDKProject {
             "Pipeline": [
                 "Type": "AWS::CodePipeline::Pipeline",
                 "Properties": [
-                    "Name": "shop", "RestartExecutionOnUpdate": true, "PipelineType": "V2",
+                    "Name": "shop", "RestartExecutionOnUpdate": true, "PipelineType": pipelineType,
                     "RoleArn": "arn:aws:iam::123456789012:role/pipeline",
                     "ArtifactStore": ["Type": "S3", "Location": "bucket"],
                     "Stages": [
