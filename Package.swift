@@ -169,8 +169,9 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "Runner", "SecretScan", "SigV4",
-                "Zip", .systemPackage,
+                "AgentLink", "Buildspec", "CloudFormation", "Credentials", "PipelineAPI", "Project", "Runner",
+                "SecretScan",
+                "SigV4", "Zip", .systemPackage,
             ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("ActionProviders", ["AWS", "Buildspec", "CloudFormation", "PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", "PipelineAPI", "SigV4", .logging, .nioCore]),

@@ -60,7 +60,7 @@ struct RecipientTests {
     }
 
     @Test(
-        "Recipients of plugins and post-quantum keys are refused in words",
+        "What is no recipient of age, or not whole, is refused in words",
         arguments: ["age1yubikey1q", "age1pq1q", "ssh-ed25519 AAAA"])
     func foreignRecipient(recipient: String) async throws {
         try await Workplace.withCredentials { place in
@@ -69,6 +69,46 @@ struct RecipientTests {
             #expect(!FileManager.default.fileExists(atPath: place.identity.path))
         }
     }
+
+    @Test("A hardware key's plugin runs at each change; without it nothing is changed, and it is named")
+    func plugin() async throws {
+        try await Workplace.withCredentials { place in
+            let recipient = "age1touch1qypqx0uw8ap"
+            try place.put("plugins/age-plugin-touch", Self.plugin)
+            let program = place.folder.appending(path: "plugins/age-plugin-touch")
+            let path = "\(program.deletingLastPathComponent().path):\(place.environment["PATH"] ?? "")"
+            let machine = place.machine.merging(["PATH": path]) { $1 }
+            #expect(try await place.sluice("credentials", "unlock", with: machine).exitCode == 0)
+            try await place.add("db", secret: Self.token)
+            // Nobody may run it yet.
+            let early = try await place.sluice("credentials", "recipients", "add", recipient, with: machine)
+            #expect(early.exitCode == 1 && early.errors.contains("there is no age-plugin-touch"), "\(early.words)")
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program.path)
+            let add = try await place.sluice("credentials", "recipients", "add", recipient, with: machine)
+            #expect(add.exitCode == 0 && add.errors.contains("Touch the key"), "\(add.words)")
+            try await place.add("other", secret: "by the agent")
+            let head = String(decoding: try Data(contentsOf: place.vault).prefix(400), as: UTF8.self)
+            #expect(head.contains("-> touch 1\n") && head.contains("-> X25519 "), "\(head)")
+            try FileManager.default.removeItem(at: program)
+            let refused = try await place.sluice("credentials", "remove", "db", "--yes", with: machine)
+            #expect(refused.exitCode == 1 && refused.errors.contains("age-plugin-touch"), "\(refused.words)")
+            #expect(try await place.sluice("credentials").output.contains("db"))
+            let remove = try await place.sluice("credentials", "recipients", "remove", recipient, with: machine)
+            #expect(remove.exitCode == 0, "\(remove.words)")
+        }
+    }
+
+    /// It wants to be touched, and says that it has wrapped the key.
+    private static let plugin = """
+        #!/bin/sh
+        while read -r line && [ "$line" != "-> done" ]; do :; done
+        read -r line
+        printf -- '-> msg\\nVG91Y2ggdGhlIGtleQ\\n'
+        read -r line && read -r line
+        printf -- '-> recipient-stanza 0 touch 1\\nAAAA\\n'
+        read -r line && read -r line
+        printf -- '-> done\\n\\n'
+        """
 
     @Test("A recovery key is shown once, and opens the vault", .enabled(if: Workplace.hasAge, "no age"))
     func paper() async throws {

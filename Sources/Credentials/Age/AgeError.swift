@@ -18,6 +18,10 @@ public enum AgeError: Error, Sendable, Hashable {
     case payload(String)
     /// Text that should be a recipient or an identity is not; what is wrong. Never quotes the text.
     case key(String)
+    /// The program that wraps keys for this recipient is not there.
+    case pluginMissing(String, recipient: String)
+    /// It did not wrap the key; why.
+    case plugin(String, String)
     /// A file for nobody can't be opened again.
     case noRecipients
 }
@@ -35,6 +39,11 @@ extension AgeError: CustomStringConvertible {
         case .headerAuthentication: "The header of the age file was changed after it had been written."
         case .payload(let what): "The content of the age file is damaged: \(what)."
         case .key(let what): "This is no age key: \(what)."
+        case .pluginMissing(let program, let recipient):
+            "Nothing was written: there is no \(program) on the PATH, which encrypts to \(recipient). Install it, or take "
+                + "that recipient away."
+        case .plugin(let program, let what):
+            "Nothing was written: \(program) did not encrypt to its recipient; \(what)."
         case .noRecipients: "An age file needs at least one recipient."
         }
     }

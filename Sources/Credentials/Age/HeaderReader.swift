@@ -17,6 +17,9 @@ struct HeaderReader {
         }
     }
 
+    /// A stanza that stands alone.
+    mutating func stanza() throws(AgeError) -> Stanza { try stanza(from: line()) }
+
     /// The next line, without its end; only visible ASCII and the space are allowed.
     private mutating func line() throws(AgeError) -> String {
         guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { throw .header("it is cut short") }

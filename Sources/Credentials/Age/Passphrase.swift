@@ -15,11 +15,15 @@ enum Passphrase {
     }
 
     /// Answers `nil` if no stanza is for a passphrase, or if this is not the passphrase.
-    static func unwrap(_ stanzas: [Stanza], with passphrase: Secret) throws(AgeError) -> SymmetricKey? {
+    ///
+    /// - Parameter limit: of the work factor.
+    static func unwrap(
+        _ stanzas: [Stanza], with passphrase: Secret, _ limit: Int
+    ) throws(AgeError) -> SymmetricKey? {
         guard let stanza = stanzas.first(where: { $0.type == stanzaType }) else { return nil }
         guard stanza.arguments.count == 2 else { throw .header("a stanza scrypt must have two arguments") }
         let salt = try stanza.bytes(ofArgument: 0, count: saltLength)
-        let workFactor = try workFactor(from: stanza.arguments[1])
+        let workFactor = try workFactor(from: stanza.arguments[1], limit)
         try FileKey.requireLength(of: stanza)
         return try FileKey.unwrap(stanza, with: try key(from: passphrase, salt: salt, workFactor: workFactor))
     }
@@ -31,11 +35,11 @@ enum Passphrase {
         }
     }
 
-    private static func workFactor(from text: String) throws(AgeError) -> Int {
+    private static func workFactor(from text: String, _ limit: Int) throws(AgeError) -> Int {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), !text.hasPrefix("0"), let factor = Int(text) else {
             throw .header("the work factor is no number")
         }
-        guard factor <= Age.largestWorkFactor else { throw .workFactor(factor, limit: Age.largestWorkFactor) }
+        guard factor <= limit else { throw .workFactor(factor, limit: limit) }
         return factor
     }
 

@@ -1,5 +1,5 @@
 /// One recipient's part of an age header: the file key, wrapped so that this recipient can unwrap it.
-struct Stanza: Sendable, Hashable {
+package struct Stanza: Sendable, Hashable {
     static let prefix = "->"
     static let columns = 64
 

@@ -23,7 +23,9 @@ public struct X25519Identity: Sendable {
         self.key = key
     }
 
-    public var recipient: X25519Recipient { X25519Recipient(bytes: Array(key.publicKey.rawRepresentation)) }
+    public var recipient: AgeRecipient { .key(publicKey) }
+
+    private var publicKey: X25519Recipient { X25519Recipient(bytes: Array(key.publicKey.rawRepresentation)) }
 
     /// `AGE-SECRET-KEY-1…`, as an identity file has it.
     public var text: Secret {
@@ -41,7 +43,7 @@ public struct X25519Identity: Sendable {
         guard stanza.arguments.count == 1 else { throw .header("a stanza X25519 must have one argument") }
         let share = try stanza.bytes(ofArgument: 0, count: X25519Recipient.keyLength)
         try FileKey.requireLength(of: stanza)
-        let recipient = recipient.bytes
+        let recipient = publicKey.bytes
         guard let key = X25519Recipient.wrappingKey(key, with: share, share: share, recipient: recipient) else {
             throw .header("the share of a stanza X25519 is a point of low order")
         }

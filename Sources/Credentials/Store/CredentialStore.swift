@@ -71,13 +71,14 @@ public struct CredentialStore: Sendable {
         }
     }
 
-    private func hand(_ identity: X25519Identity, for time: Duration) async throws {
-        do {
-            try agent.unlock(identity, for: time)
-        } catch AgentError.locked {
-            try await startAgent()
-            try agent.unlock(identity, for: time)
+    /// An agent that is there, or was started, may be ending as somebody locks.
+    private static let attempts = 5
+
+    func hand(_ identity: X25519Identity, for time: Duration) async throws {
+        for _ in 0..<Self.attempts {
+            do { return try agent.unlock(identity, for: time) } catch AgentError.locked { try await startAgent() }
         }
+        try agent.unlock(identity, for: time)
     }
 
     /// scrypt is no work for the threads that everything else waits on.

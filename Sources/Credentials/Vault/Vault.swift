@@ -4,10 +4,10 @@ public import Foundation
 public struct Vault: Sendable, Hashable {
     /// The newest first.
     public private(set) var credentials: [Credential]
-    /// Who can open the vault: the identities that have written it, a recovery key on paper, another machine.
-    public var recipients: [X25519Recipient]
+    /// Who can open the vault: the identities that have written it, a recovery key on paper, another machine, a hardware key.
+    public var recipients: [AgeRecipient]
 
-    public init(credentials: [Credential] = [], recipients: [X25519Recipient] = []) {
+    public init(credentials: [Credential] = [], recipients: [AgeRecipient] = []) {
         self.credentials = credentials
         self.recipients = recipients
     }

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// The vault's content as it stands in the age file: JSON with its version, readable after `age -d`.
-struct VaultDocument: Codable {
+package struct VaultDocument: Codable {
     private static let currentVersion = 1
 
     private struct Version: Decodable {
@@ -12,7 +12,7 @@ struct VaultDocument: Codable {
     var recipients: [String]
     var credentials: [Entry]
 
-    struct Entry: Codable {
+    package struct Entry: Codable {
         var kind: Credential.Kind
         var pattern: String
         var username: String?
@@ -52,13 +52,13 @@ struct VaultDocument: Codable {
         get throws {
             Vault(
                 credentials: credentials.map(Credential.init),
-                recipients: try recipients.map { try X25519Recipient($0) })
+                recipients: try recipients.map { try AgeRecipient($0) })
         }
     }
 }
 
 extension VaultDocument.Entry {
-    init(_ credential: Credential) {
+    package init(_ credential: Credential) {
         self.init(
             kind: credential.kind, pattern: credential.pattern, username: credential.username,
             secret: credential.secret.reveal(), authtype: credential.authtype, expires: credential.expires,

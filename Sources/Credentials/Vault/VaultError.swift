@@ -11,6 +11,8 @@ public enum VaultError: Error, Sendable, Hashable {
     case wrongPassphrase(path: String)
     /// Another entry is for this user there.
     case taken(pattern: String, username: String?)
+    /// Another process has kept the lock for longer than one waits.
+    case busy(path: String)
     /// Written by a newer sluice.
     case futureVersion(Int)
     /// A call of the operating system failed, with this `errno`.
@@ -32,6 +34,8 @@ extension VaultError: CustomStringConvertible {
         case .wrongPassphrase(let path): "The passphrase does not open \(path)."
         case .taken(let pattern, let username):
             "There is another entry for \(pattern)\(username.map { " of \($0)" } ?? "") already; it is not replaced."
+        case .busy(let path):
+            "Nothing was changed: another process keeps \(path) locked. `fuser \(path)` says which; end it if it is stuck."
         case .futureVersion(let version): "The vault is of version \(version), from a newer sluice."
         case .system(let call, let path, let code):
             "\(call) \(path): \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"

@@ -2,11 +2,16 @@ public import Foundation
 
 /// The vault on disk: one age file, written whole or not at all, with the version before it kept beside it.
 ///
-/// Calls block, for other processes' changes too, which take milliseconds.
+/// Calls block, for other processes' changes too, which take milliseconds, or as long as plugins do.
 public struct VaultFile: Sendable {
     public let url: URL
     /// The version before the last change.
     public var previous: URL { url.appendingPathExtension("previous") }
+
+    /// What wraps the vault's key at each change, where it has recipients of plugins.
+    public var plugins = AgePlugins()
+    /// How long to wait for another process's change.
+    var patience = Duration.seconds(15)
 
     public init(_ url: URL) {
         self.url = url
@@ -26,13 +31,13 @@ public struct VaultFile: Sendable {
     }
 
     /// Reads, changes and writes the vault while no other process does, so that nobody's change is lost. Without a vault
-    /// it begins with an empty one. Writes nothing if `change` throws or changes nothing. Who writes is noted among the
+    /// it begins with an empty one. Writes nothing if `change` throws or changes nothing, or if a plugin fails. Who writes is noted among the
     /// recipients, so that another identity's next change doesn't shut this one out.
     public func update<Result>(
         with identity: X25519Identity, _ change: (inout Vault) throws -> Result
     ) throws -> Result {
         try PrivateFile.makeFolder(url.deletingLastPathComponent())
-        return try FileLock(url.appendingPathExtension("lock")).whileHeld {
+        return try FileLock(url.appendingPathExtension("lock"), patience).whileHeld {
             let old = try readOrBegin(with: identity)
             var vault = old
             let result = try change(&vault)
@@ -48,7 +53,7 @@ public struct VaultFile: Sendable {
     private func write(_ vault: Vault, _ identity: X25519Identity) throws {
         var vault = vault
         if !vault.recipients.contains(identity.recipient) { vault.recipients.append(identity.recipient) }
-        let file = try Age.encrypt(VaultDocument(vault).json, to: .keys(vault.recipients))
+        let file = try Age.encrypt(VaultDocument(vault).json, to: .keys(vault.recipients), plugins: plugins)
         try PrivateFile(url).replace(with: file, keeping: previous)
     }
 

@@ -32,7 +32,7 @@ struct AgeTests {
         let identity = try X25519Identity(
             Secret("AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"))
         #expect("\(identity.recipient)" == "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj")
-        #expect(try X25519Recipient("\(identity.recipient)") == identity.recipient)
+        #expect(try AgeRecipient("\(identity.recipient)") == identity.recipient)
         #expect(try X25519Identity(identity.text).recipient == identity.recipient)
     }
 
@@ -41,7 +41,7 @@ struct AgeTests {
         "AGE1ZVKYG2LQZRAA2LNJVQEJ32NKUU0UES2S82HZRYE869XEEXVN73EQUNUJWJ",
         "Age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj",
     ]) func textThatIsNoRecipientIsRefused(text: String) {
-        #expect(throws: AgeError.self) { try X25519Recipient(text) }
+        #expect(throws: AgeError.self) { try AgeRecipient(text) }
     }
 
     @Test func secretsPrintAsNothing() {

@@ -34,7 +34,7 @@ struct AgeVectorTests {
         case .noMatch: "no match"
         case .headerAuthentication: "HMAC failure"
         case .payload: "payload failure"
-        case .tooLarge, .key, .noRecipients: "\(error)"
+        case .tooLarge, .key, .noRecipients, .plugin, .pluginMissing: "\(error)"
         }
     }
 }

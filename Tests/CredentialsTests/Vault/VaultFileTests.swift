@@ -107,6 +107,21 @@ struct VaultFileTests {
         }
     }
 
+    @Test func aProcessThatKeepsTheLockIsGivenUpOn() async throws {
+        try await withFile { file in
+            try store("first", in: file)
+            let before = try Data(contentsOf: file.url)
+            let lock = file.url.appendingPathExtension("lock")
+            var impatient = file
+            impatient.patience = .milliseconds(20)
+            try FileLock(lock).whileHeld {
+                _ = #expect(throws: VaultError.busy(path: lock.path)) { try store("second", in: impatient) }
+            }
+            #expect(try Data(contentsOf: file.url) == before)
+            try store("second", in: impatient)
+        }
+    }
+
     @Test func aChangeThatThrowsWritesNothing() async throws {
         try await withFile { file in
             try store("first", in: file)

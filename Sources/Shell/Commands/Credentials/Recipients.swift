@@ -15,12 +15,12 @@ struct RecipientCommands: ShellCommand {
 
 enum Recipients {
     /// - Throws: `CommandFailure.usage` for what is no recipient of a kind that we can encrypt to.
-    static func parse(_ text: String) throws -> X25519Recipient {
-        do { return try X25519Recipient(text) } catch {
+    static func parse(_ text: String) throws -> AgeRecipient {
+        do { return try AgeRecipient(text) } catch {
             throw CommandFailure.usage(
                 "'\(Untrusted.line(text))' is no recipient that the vault can be encrypted to",
                 hint:
-                    "It takes age's X25519 recipients, age1… with 62 characters; those of plugins and post-quantum keys are not."
+                    "It takes age's X25519 recipients, age1…, and those of age's plugins, age1NAME1…; was it copied whole?"
             )
         }
     }
@@ -45,8 +45,9 @@ struct AddRecipient: ShellCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Let another key open the vault.",
         discussion: """
-            A second machine's, which `credentials recipients` shows there; a hardware key's, if it is an X25519 recipient; \
-            or with --paper a new one whose secret half is shown once, to be written down.
+            A second machine's, which `credentials recipients` shows there; a hardware key's, such as age1yubikey1…, whose \
+            plugin of age must be on the PATH, for each change of the vault needs it; or with --paper a new one whose \
+            secret half is shown once, to be written down.
             """)
 
     @Argument(help: ArgumentHelp("An age recipient, age1….", valueName: "recipient"))
@@ -72,7 +73,9 @@ struct AddRecipient: ShellCommand {
                 recovery.text, above: "Write this key down. `age -d -i FILE` with it in FILE opens the vault:")
         }
         let new = key ?? recovery.recipient
-        try unlocking.store.vault.update(with: identity) { vault in
+        var file = unlocking.store.vault
+        file.plugins.show = { [console = context.console] in console.note(Untrusted.line($0)) }
+        try file.update(with: identity) { vault in
             if !vault.recipients.contains(new) { vault.recipients.append(new) }
         }
         context.console.show("\(new) can open the vault now")
