@@ -8,6 +8,10 @@ public enum AgentError: Error, Sendable, Hashable {
     case running(path: String)
     /// The agent ended, or was ended, before it had answered.
     case ended
+    /// The agent did not do its part of an exchange in time.
+    case timedOut
+    /// The agent speaks this version of the protocol, and not ours.
+    case otherVersion(UInt8)
     /// The process at the other end runs as another user.
     case foreignPeer
     /// The agent's own words; they quote no secret.
@@ -27,6 +31,9 @@ extension AgentError: CustomStringConvertible {
         case .locked: "The credentials are locked."
         case .running(let path): "An agent listens on \(path) already."
         case .ended: "The agent that keeps the credentials unlocked ended before it had answered."
+        case .timedOut: "The agent that keeps the credentials unlocked did not answer in time."
+        case .otherVersion:
+            "The agent that keeps the credentials unlocked is of a newer sluice than this process: start this one anew."
         case .foreignPeer: "The process at the other end of the agent's socket runs as another user."
         case .refused(let reason): reason
         case .malformedMessage: "The agent and its client do not understand each other; are they of one version?"

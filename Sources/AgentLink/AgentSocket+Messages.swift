@@ -8,7 +8,7 @@ extension AgentSocket {
     /// Sends a message to whoever may not be reading: all of it at once, or it throws and the connection is of no more use.
     public func post(message body: [UInt8]) throws {
         let bytes = try Self.framed(body)
-        guard try sendWithoutWaiting(bytes) == bytes.count else { throw AgentError.ended }
+        guard try sendWithoutWaiting(bytes[...]) == bytes.count else { throw AgentError.ended }
     }
 
     public func receiveMessage() throws -> [UInt8] {

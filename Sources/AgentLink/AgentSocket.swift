@@ -1,9 +1,11 @@
 internal import CLinux
 internal import Glibc
+internal import Synchronization
 
 /// A Unix socket that only its user may connect to, or a connection over it. It is closed when it goes.
 public final class AgentSocket: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
+    let patience = Mutex(Patience.endless)
 
     private init(_ descriptor: Int32) {
         self.descriptor = descriptor
@@ -21,21 +23,44 @@ public final class AgentSocket: Sendable {
         try withAddress(of: path) { address, length in
             try check("bind", Glibc.bind(socket.descriptor, address, length))
         }
-        try check("listen", Glibc.listen(socket.descriptor, 16))
+        try check("listen", Glibc.listen(socket.descriptor, 64))
         return socket
     }
 
-    /// - Throws: `AgentError.locked` if nobody listens, `.foreignPeer` if somebody else does.
+    /// From now on nobody can connect, and who waits in `accept` does so no more; connections go on.
+    public func stopListening() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+    /// The other side reads to the end of what was sent.
+    public func stopSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// In seconds.
+    private static let longestWaitToConnect = 10
+
+    /// - Throws: `AgentError.locked` if nobody listens, `.foreignPeer` if somebody else does, `.timedOut`.
     public static func connect(to path: String) throws -> AgentSocket {
         let socket = try make()
+        // An agent that stands still lets nobody in once its queue is full.
+        var limit = timeval(tv_sec: longestWaitToConnect, tv_usec: 0)
+        setsockopt(socket.descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         try withAddress(of: path) { address, length in
             guard Glibc.connect(socket.descriptor, address, length) == 0 else {
-                throw [ENOENT, ECONNREFUSED].contains(errno)
-                    ? AgentError.locked : AgentError.system(call: "connect", code: errno)
+                throw switch errno {
+                case ENOENT, ECONNREFUSED: AgentError.locked
+                case EAGAIN: AgentError.timedOut
+                default: AgentError.system(call: "connect", code: errno)
+                }
             }
         }
         try socket.requireOwnPeer()
         return socket
+    }
+
+    /// Two ends of one connection; the second is for a child, and the caller closes it.
+    public static func pair() throws -> (own: AgentSocket, child: Int32) {
+        var ends: [Int32] = [-1, -1]
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        try check("socketpair", socketpair(AF_UNIX, kind, 0, &ends))
+        return (AgentSocket(ends[0]), ends[1])
     }
 
     /// The next connection, `nil` if none comes within the time or what comes is gone or another user's.
@@ -43,60 +68,10 @@ public final class AgentSocket: Sendable {
         var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         let milliseconds = Int32(clamping: Int((limit / .milliseconds(1)).rounded(.up)))
         guard poll(&event, 1, milliseconds) > 0 else { return nil }
-        let accepted = Glibc.accept(descriptor, nil, nil)
+        let accepted = clinux_accept(descriptor)
         guard accepted >= 0 else { return nil }
         let connection = AgentSocket(accepted)
         return (try? connection.requireOwnPeer()) == nil ? nil : connection
-    }
-
-    /// How long a read or a write may wait for the other side.
-    public func limitWaiting(toSeconds seconds: Int) {
-        var limit = timeval(tv_sec: seconds, tv_usec: 0)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
-        }
-    }
-
-    public func send(_ bytes: [UInt8]) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let sent = rest.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            if sent < 0 && errno == EINTR { continue }
-            if sent < 0 && errno == EPIPE { throw AgentError.ended }
-            guard sent > 0 else { throw AgentError.system(call: "send", code: errno) }
-            rest = rest.dropFirst(sent)
-        }
-    }
-
-    /// Answers how many of the bytes found room.
-    func sendWithoutWaiting(_ bytes: [UInt8]) throws -> Int {
-        let sent = bytes.withUnsafeBytes {
-            Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
-        }
-        guard sent >= 0 else { throw AgentError.system(call: "send", code: errno) }
-        return sent
-    }
-
-    /// Whether a read would not wait: there is something to read, or the other side has closed the connection.
-    public var isReadable: Bool {
-        var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&event, 1, 0) > 0
-    }
-
-    /// Exactly `count` bytes.
-    public func receive(_ count: Int) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < count {
-            var piece = [UInt8](repeating: 0, count: min(count - bytes.count, 65_536))
-            let length = recv(descriptor, &piece, piece.count, 0)
-            if length < 0 && errno == EINTR { continue }
-            if length == 0 { throw AgentError.ended }
-            guard length > 0 else { throw AgentError.system(call: "recv", code: errno) }
-            bytes += piece.prefix(length)
-        }
-        return bytes
     }
 
     private func requireOwnPeer() throws {

@@ -47,23 +47,11 @@ public enum PlainResponse: Sendable {
 }
 
 extension AgentSocket {
-    /// The agent answers in milliseconds unless the vault's disk is slow; in seconds.
-    public static let longestExchange = 10
-
-    /// A connection on which nobody waits for ever.
-    public static func client(at path: String) throws -> AgentSocket {
-        let connection = try connect(to: path)
-        connection.limitWaiting(toSeconds: longestExchange)
-        return connection
-    }
-
     /// One request and its answer, over a connection of their own.
     ///
-    /// - Throws: `AgentError`; `.locked` also where there is no agent.
+    /// - Throws: as `exchange`, and what the agent refuses.
     public static func ask(_ request: PlainRequest, at path: String) throws -> [UInt8] {
-        let connection = try client(at: path)
-        try connection.send(message: request.bytes)
-        switch PlainResponse(try connection.receiveMessage()) {
+        switch PlainResponse(try exchange(request.bytes, at: path)) {
         case .answer(let answer): return answer
         case .locked: throw AgentError.locked
         case .refused(let reason): throw AgentError.refused(reason)

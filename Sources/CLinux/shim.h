@@ -16,6 +16,7 @@ extern int prctl(int option, ...);
 extern int signalfd(int descriptor, const sigset_t *mask, int flags);
 extern int memfd_create(const char *name, unsigned int flags);
 extern int pipe2(int descriptors[2], int flags);
+extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
 /// Orphaned descendants become children of the calling process (PR_SET_CHILD_SUBREAPER).
@@ -33,6 +34,11 @@ static inline long clinux_peer_user(int socket) {
     struct { pid_t process; uid_t user; gid_t group; } peer;
     socklen_t length = sizeof peer;
     return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 ? (long)peer.user : -1;
+}
+
+/// The next connection, which no child inherits by accident (SOCK_CLOEXEC). Answers what accept(2) answers.
+static inline int clinux_accept(int socket) {
+    return accept4(socket, NULL, NULL, 02000000);
 }
 
 /// A descriptor that becomes readable when one of the signals in `mask` is pending (SFD_CLOEXEC | SFD_NONBLOCK).

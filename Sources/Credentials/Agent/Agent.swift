@@ -2,34 +2,30 @@ internal import AgentLink
 internal import CLinux
 public import Foundation
 internal import Glibc
+internal import Synchronization
 
 /// The process that holds this machine's identity between `unlock` and `lock`, and answers one credential at a time.
 ///
 /// It lives as long as it is unlocked: it ends with `lock` or when the time is up, and its memory with it. The identity
 /// lies in locked memory; while a request is served, copies of it and of the vault are in ordinary memory of a process
-/// that cannot be dumped.
-public struct Agent {
+/// that cannot be dumped. Each client has a thread and a time of its own, so one that dawdles holds up no other.
+public final class Agent: Sendable {
     /// How long an agent waits for its first `unlock`.
     private static let patience = Duration.seconds(60)
-    /// A client that dawdles must not keep the others waiting, in seconds.
-    private static let longestExchange = 2
-
     /// How soon it notices that its socket is gone.
     private static let watch = Duration.seconds(5)
+    /// So many are served at once; further ones wait.
+    private static let mostClients = 32
+    /// How long, in all, a client may take over its request, and then over reading the answer; in seconds.
+    static let longestExchange = 10.0
 
-    private let vault: VaultFile
-    private let search: SecretSearch
-    private let clock = ContinuousClock()
-    private var identity: LockedMemory?
-    private var held: [Credential] = []
-    private var handedOut = HandedOut()
-    private var listeners = Listeners()
-    private var deadline: ContinuousClock.Instant
+    let vault: VaultFile
+    let search: SecretSearch
+    let state = Mutex(AgentState(patience: patience))
+    private let place: ListeningPlace
 
-    private init(_ vault: VaultFile, _ search: @escaping SecretSearch) {
-        self.vault = vault
-        self.search = search
-        deadline = clock.now + Self.patience
+    private init(_ place: ListeningPlace, _ vault: VaultFile, _ search: @escaping SecretSearch) {
+        (self.place, self.vault, self.search) = (place, vault, search)
     }
 
     /// Serves until `lock`, until the time is up, or until the socket's folder goes, as that of a log-in does at log-out;
@@ -43,16 +39,10 @@ public struct Agent {
         socket url: URL, vault: VaultFile, search: @escaping SecretSearch, ready: () -> Void = {}
     ) throws {
         forbidDumps()
-        let socket = try AgentSocket.listen(at: url)
-        defer { unlink(url.path) }
+        let place = try ListeningPlace(url)
+        defer { place.leave() }
         ready()
-        var agent = Agent(vault, search)
-        while agent.deadline > agent.clock.now, access(url.path, F_OK) == 0 {
-            let time = min(agent.deadline - agent.clock.now, watch)
-            guard let connection = socket.accept(within: time) else { continue }
-            connection.limitWaiting(toSeconds: longestExchange)
-            agent.exchange(over: connection)
-        }
+        Agent(place, vault, search).serve()
     }
 
     private static func forbidDumps() {
@@ -61,86 +51,27 @@ public struct Agent {
         _ = clinux_forbid_dumps()
     }
 
-    /// One request and its response; a client that breaks off is none of the others' business.
-    private mutating func exchange(over connection: AgentSocket) {
-        guard let message = try? connection.receiveMessage() else { return }
-        if let request = PlainRequest(message) {
-            try? connection.send(message: answer(request).bytes)
-        } else if let request = try? AgentSocket.decode(AgentRequest.self, message) {
-            switch request {
-            case .search: return startSearch(over: connection)
-            case .handedOut:
-                try? listeners.add(connection, toldOf: handedOut.secrets)
-                return
-            default: break
+    private func serve() {
+        // One that had begun with its seats could not be let go while some are taken.
+        let seats = DispatchSemaphore(value: 0)
+        for _ in 0..<Self.mostClients { seats.signal() }
+        while let time = state.withLock({ $0.timeLeft }), place.isOurs {
+            guard let connection = place.socket.accept(within: min(time, Self.watch)) else { continue }
+            seats.wait()
+            Thread.detachNewThread { [self] in
+                exchange(over: connection)
+                seats.signal()
             }
-            let response: AgentResponse
-            do { response = try answer(request) } catch { response = .refused("\(error)") }
-            try? connection.send(response)
         }
+        place.socket.stopListening()
+        // Who is being served gets an answer yet, if it does not take too long.
+        let end = DispatchTime.now() + .seconds(5)
+        for _ in 0..<Self.mostClients { _ = seats.wait(timeout: end) }
     }
 
-    private mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
-        switch request {
-        case .unlock(let identity, let seconds):
-            return try unlock(Secret(identity), seconds)
-        case .lock:
-            (identity, held, handedOut) = (nil, [], HandedOut())
-            deadline = clock.now
-            return .done
-        default:
-            guard var session = try session() else { return .locked }
-            if case .status = request { return .secondsLeft((deadline - clock.now) / .seconds(1)) }
-            defer { keep(session) }
-            return try session.answer(request)
-        }
-    }
-
-    private mutating func answer(_ request: PlainRequest) -> PlainResponse {
-        do {
-            guard var session = try session() else { return .locked }
-            switch request {
-            case .git(let operation, let message):
-                defer { keep(session) }
-                return .answer(try session.git(operation, message))
-            }
-        } catch { return .refused("\(error)") }
-    }
-
-    /// What a session leaves behind. Whoever hides secrets knows of one before anybody else gets it.
-    private mutating func keep(_ session: AgentSession) {
-        held = session.held
-        listeners.tell(handedOut.add(session.handedOut))
-    }
-
-    /// Searches on a thread of its own, since it takes as long as the text does.
-    private func startSearch(over connection: AgentSocket) {
-        do {
-            guard let secrets = try session()?.secrets() else { return try connection.send(AgentResponse.locked) }
-            try connection.send(AgentResponse.done)
-            connection.limitWaiting(toSeconds: AgentSearch.longestPause)
-            Thread.detachNewThread { [search] in
-                // Whoever asked notices that no answer comes.
-                do {
-                    try connection.send(text: search(secrets, connection.receiveText))
-                    try connection.endText()
-                } catch {}
-            }
-        } catch {
-            try? connection.send(AgentResponse.refused("\(error)"))
-        }
-    }
-
-    private func session() throws -> AgentSession? {
-        guard let identity else { return nil }
-        return AgentSession(vault: vault, identity: try X25519Identity(identity.secret), held: held)
-    }
-
-    private mutating func unlock(_ text: Secret, _ seconds: Double) throws -> AgentResponse {
-        _ = try X25519Identity(text)
-        guard seconds > 0, seconds.isFinite else { throw AgentError.malformedMessage }
-        identity = try LockedMemory(text)
-        deadline = clock.now + .seconds(min(seconds, Double(Int32.max)))
-        return .done
+    /// Forgets everything. Nobody can connect from now on, so who comes later starts another agent.
+    func lock() {
+        state.withLock { $0.lock() }
+        place.socket.stopListening()
     }
 }

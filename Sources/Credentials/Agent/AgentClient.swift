@@ -3,7 +3,7 @@ public import Foundation
 
 /// The agent as its clients see it. Each call is one short connection and blocks for it.
 ///
-/// All throw `AgentError`: `.locked` where there is no agent, or it has no identity yet.
+/// All throw `AgentError`: `.locked` where there is no agent, or it has no identity yet, or was of an older build.
 public struct AgentClient: Sendable {
     private let socket: String
 
@@ -22,7 +22,7 @@ public struct AgentClient: Sendable {
 
     /// Ends the agent. Without one there is nothing to do.
     public func lock() throws {
-        do { try expectDone(.lock) } catch AgentError.locked {}
+        do { try AgentSocket.end(at: socket) } catch AgentError.locked {}
     }
 
     /// How long the agent stays unlocked.
@@ -86,10 +86,11 @@ public struct AgentClient: Sendable {
 
     /// Begins to look for the vault's secrets in a text.
     public func search() throws -> AgentSearch {
-        let connection = try connect()
-        try connection.send(AgentRequest.search)
-        guard case .done = try response(over: connection) else { throw AgentError.malformedMessage }
-        connection.limitWaiting(toSeconds: AgentSearch.longestPause)
+        // An agent of another version is found, and ended, by this question.
+        _ = try timeLeft()
+        let connection = try AgentSocket.client(at: socket)
+        guard case .done = try connection.response(to: .search) else { throw AgentError.malformedMessage }
+        connection.limitPauses(toSeconds: AgentSearch.longestPause)
         return AgentSearch(connection: connection)
     }
 
@@ -104,18 +105,6 @@ public struct AgentClient: Sendable {
     }
 
     private func ask(_ request: AgentRequest) throws -> AgentResponse {
-        let connection = try connect()
-        try connection.send(request)
-        return try response(over: connection)
-    }
-
-    private func connect() throws -> AgentSocket { try AgentSocket.client(at: socket) }
-
-    private func response(over connection: AgentSocket) throws -> AgentResponse {
-        switch try connection.receive(AgentResponse.self) {
-        case .locked: throw AgentError.locked
-        case .refused(let reason): throw AgentError.refused(reason)
-        case let response: return response
-        }
+        try AgentSocket.response(to: request, at: socket)
     }
 }

@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// What a client asks of the agent; git's requests are spelled as `GitExchange` has them.
-enum AgentRequest: Codable {
+/// What a client asks of the agent. git's requests are spelled as `PlainRequest` has them, and `lock` as `AgentProtocol`
+/// has it; whoever changes what is here raises that protocol's version.
+package enum AgentRequest: Codable {
     /// The identity's text, and for how many seconds it is kept.
     case unlock(identity: String, seconds: Double)
-    case lock
     case status
     /// One credential; there is no request for all of them.
     case secret(kind: Credential.Kind, pattern: String, username: String?)
@@ -22,11 +22,11 @@ enum AgentRequest: Codable {
     case release(CredentialKey, keep: Bool)
     /// Messages with text follow, up to an empty one; the agent looks for the vault's secrets in it.
     case search
-    /// Messages come back with what was handed out, as `Listeners` has it, for as long as the connection is open.
+    /// After `done`, messages come back with what was handed out, as `Listeners` has it, for as long as the connection is open.
     case handedOut
 }
 
-enum AgentResponse: Codable {
+package enum AgentResponse: Codable {
     case done
     case locked
     /// There is an entry for the same, and its secret is another.

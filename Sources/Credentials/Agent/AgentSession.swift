@@ -6,9 +6,16 @@ struct AgentSession {
     let vault: VaultFile
     let identity: X25519Identity
     /// Entries on trial.
-    var held: [Credential]
+    private let held: [Credential]
+    /// What becomes of one of them.
+    private(set) var trial: Trial?
     /// The secrets that it has given to whoever asked.
     private(set) var handedOut: [Secret] = []
+
+    enum Trial {
+        case begun(Credential)
+        case ended(CredentialKey)
+    }
 
     init(vault: VaultFile, identity: X25519Identity, held: [Credential]) {
         (self.vault, self.identity, self.held) = (vault, identity, held)
@@ -16,7 +23,7 @@ struct AgentSession {
 
     mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
-        case .unlock, .lock, .status, .search, .handedOut: throw AgentError.malformedMessage
+        case .unlock, .status, .search, .handedOut: throw AgentError.malformedMessage
         case .secret(let kind, let pattern, let username):
             return try handOut { $0.credential(kind, for: pattern, username: username, now: Date()) }
         case .entry(let key): return try handOut { $0.credentials.first { $0.key == key } }
@@ -26,7 +33,7 @@ struct AgentSession {
         case .edit(let key, let edit): return try change { try $0.edit(key, edit, now: Date()) }
         case .remove(let key): return try change { $0.remove { $0.key == key } }
         case .list: return .list(try read().credentials.map { CredentialSummary($0) })
-        case .hold(let entry): hold(Credential(entry))
+        case .hold(let entry): trial = .begun(Credential(entry))
         case .release(let key, let keep): try release(key, keep: keep)
         }
         return .done
@@ -70,15 +77,10 @@ struct AgentSession {
         try read().credentials.flatMap(\.secrets).map { $0.withBytes { Array($0) } }
     }
 
-    private mutating func hold(_ credential: Credential) {
-        held.removeAll { $0.key == credential.key }
-        held.insert(credential, at: 0)
-    }
-
     private mutating func release(_ key: CredentialKey, keep: Bool) throws {
         guard let credential = held.first(where: { $0.key == key }) else { return }
         if keep { _ = try change { $0.store(credential) } }
-        held.removeAll { $0.key == key }
+        trial = .ended(key)
     }
 
     @discardableResult

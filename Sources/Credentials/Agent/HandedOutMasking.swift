@@ -56,7 +56,7 @@ public final class HandedOutMasking: Sendable {
             if connection.map({ (try? readNews(over: $0)) != nil }) ?? false { return }
             connection = nil
             if let rest, rest > .now { return }
-            do { connection = try begin(at: socket) } catch AgentError.system {
+            do { connection = try begin(at: socket) } catch AgentError.system, AgentError.timedOut {
                 rest = .now + Self.patience
             } catch {}
         }
@@ -71,7 +71,8 @@ public final class HandedOutMasking: Sendable {
 
         private mutating func begin(at socket: String) throws -> AgentSocket {
             let connection = try AgentSocket.client(at: socket)
-            try connection.send(AgentRequest.handedOut)
+            connection.limitPauses(toSeconds: 10)
+            guard case .done = try connection.response(to: .handedOut) else { throw AgentError.malformedMessage }
             while try readSecret(over: connection) {}
             return connection
         }

@@ -6,12 +6,11 @@ internal import AgentLink
 struct Listeners {
     private var connections: [AgentSocket] = []
 
-    /// Tells it what was handed out so far, and of the rest as it comes.
-    mutating func add(_ connection: AgentSocket, toldOf secrets: [Secret]) throws {
+    /// Tells one that knows what was handed out so far of the rest as it comes.
+    mutating func add(_ connection: AgentSocket) throws {
         // Listeners say nothing more, so one that can be read has gone.
         connections.removeAll(where: \.isReadable)
-        for secret in secrets { try connection.send(message: secret.withBytes { Array($0) }) }
-        try connection.send(message: [])
+        try connection.post(message: [])
         connections.append(connection)
     }
 

@@ -18,7 +18,7 @@ struct AgentPeerTests {
                 import socket, sys
                 agent = socket.socket(socket.AF_UNIX)
                 agent.connect(sys.argv[1])
-                request = b'{"status":{}}'
+                request = b'\\x02{"status":{}}'
                 try:
                     agent.sendall(len(request).to_bytes(4, "big") + request)
                     print(len(agent.recv(100)))

@@ -45,6 +45,15 @@ struct AgentProcess {
         _ = output.fileHandleForReading.availableData
     }
 
+    /// Unlocks as a shell does: through an agent that is there, or one that it starts.
+    func unlock() async throws {
+        let folder = vault.url.deletingLastPathComponent()
+        let store = CredentialStore(
+            identity: IdentityFile(folder.appending(path: "identity.age")), vault: vault, agent: client,
+            settings: folder.appending(path: "none"), startAgent: { _ = try startAnother() })
+        try await store.hand(identity, for: .seconds(600))
+    }
+
     static func with(_ body: (AgentProcess) async throws -> Void) async throws {
         try await withScratchDirectory { directory in
             let agent = try AgentProcess(directory)

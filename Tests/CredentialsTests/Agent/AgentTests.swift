@@ -216,7 +216,7 @@ struct AgentTests {
     @Test func aSecondAgentOnTheSocketIsRefused() async throws {
         try await AgentProcess.with { agent in
             #expect(throws: AgentError.running(path: agent.socket.path)) {
-                _ = try AgentSocket.listen(at: agent.socket)
+                _ = try ListeningPlace(agent.socket)
             }
         }
     }
@@ -225,7 +225,7 @@ struct AgentTests {
         try await AgentProcess.with { agent in
             await agent.kill()
             #expect(throws: AgentError.locked) { try agent.client.list() }
-            _ = try AgentSocket.listen(at: agent.socket)
+            _ = try ListeningPlace(agent.socket)
         }
     }
 
@@ -238,13 +238,13 @@ struct AgentTests {
             }
             chmod(folder.path, 0o777)
             let socket = folder.appending(path: "agent.sock")
-            let listening = try AgentSocket.listen(at: socket)
+            let listening = try ListeningPlace(socket)
             #expect(try mode(folder) == 0o700 && mode(socket) == 0o600)
             withExtendedLifetime(listening) {}
             let link = directory.appending(path: "link")
             try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
             #expect(throws: AgentError.foreignFolder(link.path)) {
-                try AgentSocket.listen(at: link.appending(path: "other.sock"))
+                try ListeningPlace(link.appending(path: "other.sock"))
             }
         }
     }
@@ -255,7 +255,7 @@ struct AgentTests {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             #expect(chown(folder.path, 65534, 65534) == 0)
             #expect(throws: AgentError.foreignFolder(folder.path)) {
-                try AgentSocket.listen(at: folder.appending(path: "agent.sock"))
+                try ListeningPlace(folder.appending(path: "agent.sock"))
             }
         }
     }
@@ -263,10 +263,10 @@ struct AgentTests {
     @Test func anIdentityThatIsNoneIsRefusedWithoutQuotingIt() async throws {
         try await AgentProcess.with { agent in
             let connection = try AgentSocket.connect(to: agent.socket.path)
-            try connection.send(AgentRequest.unlock(identity: "AGE-SECRET-KEY-1HUNTER2", seconds: 60))
-            guard case .refused(let reason) = try connection.receive(AgentResponse.self) else {
-                throw AgentError.malformedMessage
+            let error = #expect(throws: AgentError.self) {
+                try connection.response(to: .unlock(identity: "AGE-SECRET-KEY-1HUNTER2", seconds: 60))
             }
+            guard case .refused(let reason) = error else { throw AgentError.malformedMessage }
             #expect(!reason.contains("HUNTER2"))
         }
     }

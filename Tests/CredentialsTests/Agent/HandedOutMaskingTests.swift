@@ -89,10 +89,9 @@ struct HandedOutMaskingTests {
             let socket = try AgentSocket.listen(at: path)
             let listener = try AgentSocket.connect(to: path)
             var listeners = Listeners()
-            try listeners.add(try #require(socket.accept(within: .seconds(60))), toldOf: [Secret("before")])
+            try listeners.add(try #require(socket.accept(within: .seconds(60))))
             // More than a socket takes that nobody reads from.
             listeners.tell((0..<40).map { Secret("\($0)" + String(repeating: "x", count: 100_000)) })
-            #expect(try listener.receiveMessage() == Array("before".utf8))
             #expect(try listener.receiveMessage() == [])
             #expect(throws: AgentError.ended) { while true { _ = try listener.receiveMessage() } }
         }

@@ -1,0 +1,59 @@
+internal import AgentLink
+internal import Foundation
+
+/// What an agent remembers from one request to the next.
+struct AgentState {
+    private let clock = ContinuousClock()
+    private var identity: LockedMemory?
+    private var held: [Credential] = []
+    private(set) var handedOut = HandedOut()
+    private var listeners = Listeners()
+    private var deadline: ContinuousClock.Instant
+
+    /// - Parameter patience: how long to wait for the first `unlock`.
+    init(patience: Duration) {
+        deadline = clock.now + patience
+    }
+
+    /// How long the agent lives on; `nil` once it is over.
+    var timeLeft: Duration? { deadline > clock.now ? deadline - clock.now : nil }
+
+    var isUnlocked: Bool { identity != nil }
+
+    mutating func unlock(_ text: Secret, for seconds: Double) throws {
+        _ = try X25519Identity(text)
+        guard seconds > 0, seconds.isFinite else { throw AgentError.malformedMessage }
+        identity = try LockedMemory(text)
+        deadline = clock.now + .seconds(min(seconds, Double(Int32.max)))
+    }
+
+    mutating func lock() {
+        (identity, held, handedOut) = (nil, [], HandedOut())
+        deadline = clock.now
+    }
+
+    /// `nil` while there is no identity.
+    func session(with vault: VaultFile) throws -> AgentSession? {
+        guard let identity else { return nil }
+        return AgentSession(vault: vault, identity: try X25519Identity(identity.secret), held: held)
+    }
+
+    /// What a session leaves behind. Whoever hides secrets knows of one before anybody else gets it.
+    mutating func keep(_ session: AgentSession) {
+        switch session.trial {
+        case .begun(let credential)?:
+            held.removeAll { $0.key == credential.key }
+            held.insert(credential, at: 0)
+        case .ended(let key)?: held.removeAll { $0.key == key }
+        case nil: break
+        }
+        listeners.tell(handedOut.add(session.handedOut))
+    }
+
+    /// Tells the connection of each further secret, if it knows all others; else answers what it does not know yet.
+    mutating func listen(_ connection: AgentSocket, knowing known: [Secret]) throws -> [Secret] {
+        let news = handedOut.secrets.filter { !known.contains($0) }
+        if news.isEmpty { try listeners.add(connection) }
+        return news
+    }
+}
