@@ -39,17 +39,21 @@ class Row:
 
     @property
     def is_missed(self) -> bool:
-        """Whether what is wanted does not hold: of the ratio where there is a peer, unless it is said of ours alone; a
-        peer that is not here misses none."""
-        if self.peer and not self.theirs and not self.is_absolute:
-            return False
-        value = self.ours / self.theirs if self.theirs and not self.is_absolute else self.ours
+        """Whether what is wanted does not hold: of the ratio where there is a peer, unless it is said of ours alone. Without
+        the peer nobody can tell, which counts as missed."""
+        if self.is_without_peer:
+            return True
+        value = self.ours / self.theirs if self.peer and not self.is_absolute else self.ours
         words, limit = self.wanted.rsplit(" ", 1)
         holds = {"at most": operator.le, "less than": operator.lt, "at least": operator.ge}
         return not holds[words](value, float(Fraction(limit)))
 
+    @property
+    def is_without_peer(self) -> bool:
+        return bool(self.peer) and self.theirs is None
+
     def __str__(self) -> str:
-        theirs = f"{self.theirs:9.1f} {self.unit:4}" if self.theirs else f"{'not here' if self.peer else '':>14}"
+        theirs = f"{'NOT HERE' if self.peer else '':>14}" if self.theirs is None else f"{self.theirs:9.1f} {self.unit:4}"
         ratio = f"{self.ours / self.theirs:8.3f}" if self.theirs else " " * 8
         return f"{self.what:40} {self.ours:9.1f} {self.unit:4} {self.peer:28} {theirs} {ratio}   {self.wanted}"
 
