@@ -5,17 +5,28 @@ import SystemPackage
 import Zip
 
 extension FuzzTarget {
-    static let age = FuzzTarget("age", samples: Samples.ageFiles) { bytes in
-        guard let identity = Samples.identity else { preconditionFailure("the identity cannot be read") }
-        _ = try? Age.decrypt(bytes, with: [.key(identity)])
+    /// git's request, and what it would do to a vault: nothing with entries that are not git's.
+    static let gitHelper = FuzzTarget("git-helper", samples: Samples.gitRequests) { bytes in
+        let others = Samples.vault.credentials.filter { $0.kind != .git }
+        for operation in GitHelper.Operation.allCases {
+            var vault = Samples.vault
+            let answer = (try? GitHelper.perform(operation, bytes, on: &vault, now: Samples.now)) ?? []
+            let lines = String(decoding: answer, as: UTF8.self).split(separator: "\n")
+            for other in others {
+                precondition(!lines.contains { $0 == "password=\(other.secret.reveal())" }, "none of git's business")
+            }
+            precondition(others.allSatisfy(vault.credentials.contains), "an entry of another kind was changed")
+        }
     }
 
-    /// git's request and what it would do to a vault.
-    static let gitHelper = FuzzTarget("git-helper", samples: [Samples.gitRequest]) { bytes in
-        var vault = Vault()
-        for operation in GitHelper.Operation.allCases {
-            _ = try? GitHelper.perform(operation, bytes, on: &vault, now: .distantPast)
-        }
+    /// What ssh asks.
+    static let sshQuestion = FuzzTarget("ssh-question", samples: Samples.sshQuestions) { bytes in
+        let question = String(decoding: bytes, as: UTF8.self)
+        guard let key = SSHQuestion(question).key else { return }
+        precondition(!key.isEmpty && question.contains(key), "a key that was not asked for")
+        let home = URL(filePath: "/home/u", directoryHint: .isDirectory)
+        precondition(SSHQuestion.isMeant("/\(key)", by: "/\(key)", home: home))
+        _ = SSHQuestion.isMeant(key, by: key, home: home)
     }
 
     /// The files in which other programs keep credentials.

@@ -25,6 +25,6 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
 
     public static let all = [
         declaration, pipelineFile, template, assembly, buildspec, report, request, answer, webhook, pattern, signature,
-        archive, age, gitHelper, importedFile, patch,
+        archive, age, identityFile, plugin, agentMessage, gitHelper, sshQuestion, importedFile, patch,
     ]
 }

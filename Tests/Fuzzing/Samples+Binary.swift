@@ -1,16 +1,4 @@
-import Credentials
-
 extension Samples {
-    /// The same key in every process, so that what one has found the next one can read: thirty-two bytes of 0x42.
-    static let identity = try? X25519Identity(
-        Secret(
-            ["AGE", "SECRET", "KEY", "1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"].joined(
-                separator: "-")))
-
-    static let ageFiles: [[UInt8]] = [false, true].compactMap { armored in
-        identity.flatMap { try? Age.encrypt(Array("content".utf8), to: .keys([$0.recipient]), armored: armored) }
-    }
-
     /// A zip archive of the file `a/b` with the content `hi`, stored.
     static let archive: [UInt8] = {
         let content = Array("hi".utf8)

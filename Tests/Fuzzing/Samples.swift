@@ -78,8 +78,6 @@ enum Samples {
         Authorization:AWS4-HMAC-SHA256 Credential=AKID/20270115/us-east-1/codepipeline/aws4_request, \
         SignedHeaders=host;x-amz-date, Signature=00ff
         """
-
-    static let gitRequest = "capability[]=authtype\nprotocol=https\nhost=example.com\nusername=u\npassword=p\n"
 }
 
 extension Samples {

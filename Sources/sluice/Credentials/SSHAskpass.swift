@@ -32,7 +32,7 @@ struct SSHAskpass {
     }
 
     private func answer() async -> Secret? {
-        if let key = Self.key(in: question) {
+        if let key = SSHQuestion(question).key {
             do {
                 if let secret = try await passphrase(of: key) { return secret }
             } catch {
@@ -40,11 +40,6 @@ struct SSHAskpass {
             }
         }
         return typed()
-    }
-
-    /// The path in ssh's and ssh-keygen's question. ssh shows no more of it than 100 bytes.
-    private static func key(in question: String) -> String? {
-        question.wholeMatch(of: #/Enter passphrase for (?:key )?['"]?(.+?)['"]?: ?/#).map { String($0.1) }
     }
 
     private func passphrase(of key: String) async throws -> Secret? {
@@ -58,23 +53,12 @@ struct SSHAskpass {
     }
 
     private func stored(_ key: String) throws -> Secret? {
+        let home = URL(filePath: environment["HOME"] ?? NSHomeDirectory(), directoryHint: .isDirectory)
         let entry = try store.agent.list().first { entry in
-            entry.kind == .sshPassphrase && !entry.isExpired(at: Date()) && isMeant(entry.pattern, by: key)
+            entry.kind == .sshPassphrase && !entry.isExpired(at: Date())
+                && SSHQuestion.isMeant(entry.pattern, by: key, home: home)
         }
         return try entry.flatMap { try store.agent.entry($0.key)?.secret }
-    }
-
-    /// An entry is called by the key's path, also with `~`, or by the name of a file in `~/.ssh`. A path that ssh has cut
-    /// off means no entry: others may begin so too.
-    private func isMeant(_ pattern: String, by key: String) -> Bool {
-        let home = URL(filePath: environment["HOME"] ?? NSHomeDirectory(), directoryHint: .isDirectory)
-        let place =
-            if pattern.hasPrefix("~/") {
-                home.appending(path: pattern.dropFirst(2))
-            } else if pattern.contains("/") {
-                URL(filePath: pattern)
-            } else { home.appending(path: ".ssh/\(pattern)") }
-        return place.standardizedFileURL.path == URL(filePath: key).standardizedFileURL.path
     }
 
     private func typed() -> Secret? {

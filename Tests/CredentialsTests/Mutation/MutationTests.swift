@@ -33,8 +33,8 @@ struct MutationTests {
     @Test(arguments: seeds) func aDamagedKeyIsNeverTaken(seed: UInt64) throws {
         let identity = X25519Identity()
         let recipient = "\(identity.recipient)"
-        #expect(try X25519Recipient(recipient) == identity.recipient)
-        try refuses(Array(recipient.utf8), seed) { try X25519Recipient(String(decoding: $0, as: UTF8.self)) }
+        #expect(try AgeRecipient(recipient) == identity.recipient)
+        try refuses(Array(recipient.utf8), seed) { try AgeRecipient(String(decoding: $0, as: UTF8.self)) }
         #expect(try X25519Identity(identity.text).recipient == identity.recipient)
         try refuses(identity.text.withBytes { Array($0) }, seed) { try X25519Identity(Secret(bytes: $0)) }
     }
