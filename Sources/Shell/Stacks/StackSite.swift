@@ -66,7 +66,7 @@ struct StackSites {
         self.context = context
         self.sessions = sessions
         self.synthesis = synthesis
-        settings = context.synthesizer(of: try context.projectFile(), for: sessions.caller).settings
+        settings = context.synthesizer(of: try context.projectFile(), for: sessions.caller).settings()
     }
 
     /// The stacks that are meant, in the order of deployment, and those that nobody named.
@@ -144,7 +144,7 @@ extension CommandContext {
                 "Stacks themselves are on AWS; on this machine the pipeline rehearses them.",
                 hint: "`sluice --endpoint aws …` or `sluice --profile NAME …`")
         }
-        guard options.profile == nil, let profile = appSynthesizer(for: place())?.settings.profile else {
+        guard options.profile == nil, let profile = appSynthesizer(for: place())?.settings().profile else {
             return try aws()
         }
         return try awsOfProfile(profile) ?? aws()

@@ -27,8 +27,8 @@ struct StackLookingTests {
             #expect(
                 terminal.errors.contains(
                     """
-                    the app ended with exit code 7: echo no such module; exit 7
                       no such module
+                    the app ended with exit code 7: echo no such module; exit 7
                     Without the app, stacks are known by their names alone.
 
                     """), "\(terminal.errors)")
