@@ -45,7 +45,7 @@ extension AssetPublisher {
                 PublishedObject(key: $0.key, sizeInBytes: $0.size ?? 0).completes(destination.objectKey)
             }
         } catch ClientError.service(let error) where error.code == "NoSuchBucket" {
-            throw StackError.noBucket(destination.bucketName, account: target.account)
+            throw StackError.noBucket(destination.bucketName, in: place(destination.region))
         } catch ClientError.service(let error) where checksOwner && error.status == 403 {
             throw StackError.foreignBucket(destination.bucketName, account: target.account)
         }

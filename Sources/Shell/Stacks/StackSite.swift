@@ -109,9 +109,10 @@ struct StackSites {
 
     /// Checks the version of the bootstrap stack that a stack and its assets need. Answers what is there.
     func checkBootstrap(of stack: StackArtifact) async throws -> Int? {
+        let place = stack.environment.resolved(current: sessions.caller)
         var found: Int?
         for requirement in Set([stack.bootstrap, stack.assets.bootstrap].compactMap(\.self)) {
-            found = try await requirement.check(session(of: stack)) ?? found
+            found = try await requirement.check(session(of: stack), in: place) ?? found
         }
         return found
     }
