@@ -173,7 +173,9 @@ let package = Package(
                 "SecretScan",
                 "SigV4", "Zip", .systemPackage,
             ], path: "Tests/Fuzzing", swiftSettings: swiftSettings),
-        tests("ActionProviders", ["AWS", "Buildspec", "CloudFormation", "PipelineAPI", "PipelineEngine", "Runner"]),
+        tests(
+            "ActionProviders",
+            ["AWS", "Buildspec", "CloudFormation", "Deployment", "PipelineAPI", "PipelineEngine", "Runner"]),
         tests("AWS", ["EngineServer", "PipelineAPI", "SigV4", .logging, .nioCore]),
         tests("Buildspec"),
         tests("CloudFormation"),

@@ -84,6 +84,10 @@ public struct AWSSession: Sendable {
         SecretsManagerClient(try connection(to: .secretsManager))
     }
     public func kms() throws -> KMSClient { KMSClient(try connection(to: .kms)) }
+    public func loadBalancing() throws -> LoadBalancingClient {
+        LoadBalancingClient(try connection(to: .elasticLoadBalancing))
+    }
+    public func cloudControl() throws -> CloudControlClient { CloudControlClient(try connection(to: .cloudControl)) }
     public func ec2() throws -> EC2Client { EC2Client(try connection(to: .ec2)) }
     /// In all regions of the commercial partition the one that signs for `us-east-1`.
     public func route53() throws -> Route53Client {

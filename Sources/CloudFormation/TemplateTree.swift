@@ -58,4 +58,22 @@ extension StackArtifact {
             }
         }
     }
+
+    /// The templates that are nested in it, at all depths, by the logical ids that lead there: `Network/Subnets`.
+    ///
+    /// - Throws: as `template(reading:)`, and `AssemblyError` if one is not there.
+    public func nestedTexts(reading files: AssemblyFiles) throws -> [String: String] {
+        var texts: [String: String] = [:]
+        func read(_ template: Template, _ nesting: [String]) throws {
+            guard nesting.count < TemplateTree.depthLimit else { return }
+            for (id, path) in nestedTemplates(of: template) {
+                let content = try files(path)
+                texts[(nesting + [id]).joined(separator: "/")] = String(decoding: content, as: UTF8.self)
+                // What is no template is refused as that, later.
+                if let inner = Template.decode(content) { try read(inner, nesting + [id]) }
+            }
+        }
+        try read(template(reading: files), [])
+        return texts
+    }
 }

@@ -1,11 +1,11 @@
 public import AWS
-import CloudFormation
+public import CloudFormation
 
 /// Why a stack cannot be deployed, deleted or looked at.
 public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The account's bootstrap stack is older than what the app was synthesised for.
-    case bootstrapTooOld(required: Int, found: Int)
-    case notBootstrapped(parameter: String, region: String)
+    case bootstrapTooOld(required: Int, found: Int, in: AWSEnvironment)
+    case notBootstrapped(parameter: String, in: AWSEnvironment)
     /// The version that was found is no number.
     case bootstrapUnreadable(parameter: String)
     case roleRefused(String, account: String, reason: String)
@@ -13,10 +13,10 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
     case otherAccount(String, have: String)
     /// What an engine's pipeline deploys with is of another account than the engine stands for.
     case foreignProfile(String, account: String, engine: String)
-    case noBucket(String, account: String)
+    case noBucket(String, in: AWSEnvironment)
     case assetFailed(String, reason: String)
     /// There is no bucket to keep it in.
-    case templateTooLarge(limitInBytes: Int)
+    case templateTooLarge(limitInBytes: Int, in: AWSEnvironment)
     /// Somebody else has a bucket of the name that an old bootstrap stack uses.
     case foreignBucket(String, account: String)
     case missingParameters([String], stack: String)
@@ -31,7 +31,7 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .bootstrapTooOld(let required, let found):
+        case .bootstrapTooOld(let required, let found, _):
             "This CDK deployment requires bootstrap stack version '\(required)', found '\(found)'. Please run "
                 + "'cdk bootstrap'."
         case .notBootstrapped(let parameter, _):
@@ -46,9 +46,9 @@ public enum StackError: Error, Sendable, Hashable, CustomStringConvertible {
         case .foreignProfile(let profile, let account, let engine):
             "Profile '\(profile)' is of account \(account), and the engine stands for account \(engine): `accountId` in "
                 + "engine.json says for which."
-        case .noBucket(let name, let account): "No bucket named '\(name)'. Is account \(account) bootstrapped?"
+        case .noBucket(let name, let place): "No bucket named '\(name)'. Is account \(place.account) bootstrapped?"
         case .assetFailed(let name, let reason): "\(name) could not be published: \(reason)"
-        case .templateTooLarge(let limit):
+        case .templateTooLarge(let limit, _):
             "The template is larger than the \(limit) bytes that go with a request, and the account has no bucket for it."
         case .foreignBucket(let name, let account):
             "Bucket '\(name)' cannot be used as a bucket of account \(account): it is another account's, or may not be "

@@ -64,8 +64,42 @@ struct AWSEndpointTests {
             #expect(history.output.contains("Succeeded") && history.output.contains("Failed"), "\(history.words)")
             let disable = try await sluice("disable", "Release", "--reason", "closed")
             #expect(disable.exitCode == 0, "\(disable.words)")
+            let closed = try await sluice("stages")
+            #expect(closed.output.contains("closed"), "\(closed.words)")
             let enable = try await sluice("enable", "Release")
             #expect(enable.exitCode == 0, "\(enable.words)")
+            let open = try await sluice("stages")
+            #expect(!open.output.contains("closed"), "\(open.words)")
+        }
+    }
+
+    @Test("Stopping waits for what runs, and abandoning does not")
+    func stopping() async throws {
+        try await Workplace.waiting { place, reached, gate in
+            try await place.startAndReach(reached)
+            try await place.serving { exports in
+                func sluice(_ words: String...) async throws -> Command {
+                    try await place.sluice(["--endpoint", "aws"] + words, with: exports)
+                }
+                let stop = try await sluice("stop", "--yes", "--reason", "Wrong price")
+                #expect(stop.exitCode == 0 && stop.output.contains("after its running actions"), "\(stop.words)")
+                let again = try await sluice("stop", "--yes")
+                #expect(again.exitCode == 1, "\(again.words)")
+                gate.sendLine()
+                let end = try await sluice("watch")
+                #expect(end.exitCode == 1 && end.output.contains("stopped"), "\(end.words)")
+                let builds = place.lines("ran")
+                #expect(builds == ["wait"])
+
+                let retry = try await sluice("retry", "--yes", "--all", "--no-follow")
+                #expect(retry.exitCode == 0, "\(retry.words)")
+                try await reached.waitForLine()
+                let abandon = try await sluice("stop", "--abandon", "--yes")
+                #expect(abandon.exitCode == 0 && abandon.output.contains("stopped execution"), "\(abandon.words)")
+                let history = try await sluice("history")
+                #expect(history.output.contains("Stopped"), "\(history.words)")
+                #expect(place.lines("ran") == ["wait", "wait"])
+            }
         }
     }
 

@@ -129,6 +129,43 @@ struct RehearsalStoryTests {
         }
     }
 
+    @Test(
+        "A stack that a build deploys by itself is rehearsed as one of an action: what would change, and what would be refused"
+    )
+    func byBuild() async throws {
+        func files(_ properties: String) -> [String: String] {
+            let stack =
+                #"{"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region", "#
+                + #""properties": {"templateFile": "shop.template.json", "parameters": {"Size": "1"}}}"#
+            let pipeline =
+                "pipeline: shop\nsource: main\nstages:\n  Ship:\n    Shop: [npx cdk deploy shop --parameters Size=2]\n"
+            return [
+                "pipeline.yml": pipeline, "cdk.json": #"{"app": "assembly"}"#,
+                "assembly/manifest.json": #"{"version": "55.0.0", "artifacts": {"shop": \#(stack)}}"#,
+                "assembly/shop.template.json": """
+                {"Parameters": {"Size": {"Type": "Number", "AllowedValues": [1, 2]}},
+                 "Resources": {"Bucket": {"Type": "AWS::S3::Bucket", "Properties": {\(properties)}}}}
+                """,
+            ]
+        }
+        try await Workplace.project(files(#""BucketName": "one""#)) { place in
+            func deploy(_ properties: String) async throws -> (code: Int32, log: String) {
+                try place.write(files(properties))
+                try await place.git("commit", "--quiet", "--all", "--allow-empty", "--message", "Next")
+                try await place.git("push", "--quiet")
+                let deploy = try await place.sluice("deploy", "--yes")
+                return (deploy.exitCode, try await place.sluice("logs", "Ship/Shop").output)
+            }
+            let first = try await deploy(#""BucketName": "one""#)
+            #expect(first.code == 0 && first.log.contains("rehearsed creating shop: resources 1 added"), "\(first.log)")
+            let second = try await deploy(#""BucketName": {"Fn::Sub": "two-${Size}"}"#)
+            #expect(second.log.contains("rehearsed updating shop: resources 1 replaced"), "\(second.log)")
+            #expect(second.log.contains(#"BucketName: "one" -> "two-2""#), "\(second.log)")
+            let refused = try await deploy(#""BucketName": {"Fn::ImportValue": "nowhere"}"#)
+            #expect(refused.code == 1 && refused.log.contains("No export named nowhere found"), "\(refused.log)")
+        }
+    }
+
     @Test("A preflight builds what is on the disk and leaves repository, pipelines and rehearsals as they are")
     func preflight() async throws {
         try await Workplace.project(CDKProject().files) { place in

@@ -36,6 +36,12 @@ struct DeployedStackTests {
                 print(s3.get_object(Bucket="cdk-assets-123456789012-us-east-1", Key="page.html")["Body"].read())
                 """#)
             #expect(page.output.contains("<h1>Shop</h1>"))
+            let same = try await target.sluice("diff", "dev-shop")
+            #expect(same.output.contains("nothing changes"), "\(same.words)")
+            #expect(same.errors.contains("Against what is deployed \(place), with profile 'shop'."), "\(same.words)")
+            try target.place.write(CDKProject(bucketName: "other").files(in: target.place))
+            let difference = try await target.sluice("diff", "dev-shop")
+            #expect(difference.output.contains("\"dev-shop\" → \"dev-other\""), "\(difference.words)")
             let status = try await target.sluice("engine", "status")
             #expect(status.output.contains("pipeline shop deploys \(place), with profile 'shop'"), "\(status.words)")
         }

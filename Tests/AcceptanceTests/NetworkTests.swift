@@ -76,6 +76,27 @@ struct NetworkTests {
     }
 
     @Test(
+        "A self-signed certificate is trusted by its file, unless it says that it signs none: then it is said what helps",
+        .enabled(if: isProgram("openssl", "version"), "no openssl"))
+    func trust() async throws {
+        try await Workplace.project(simple) { place in
+            #expect(try await place.sluice("deploy", "--yes").exitCode == 0)
+            let names = "DNS:localhost,IP:127.0.0.1"
+            let leaf = ["basicConstraints=critical,CA:FALSE", "keyUsage=critical,digitalSignature"]
+            for (extensions, isTrusted) in [([], true), (Array(leaf.prefix(1)), true), (leaf, false)] {
+                let (certificate, key) = try await place.certificate("engine", for: names, extensions: extensions)
+                let flags = ["--listen", "127.0.0.1:0", "--certificate", certificate, "--key", key]
+                try await place.serving(flags) { exports in
+                    let trusting = exports.merging(["AWS_CA_BUNDLE": certificate, "AWS_MAX_ATTEMPTS": "1"]) { $1 }
+                    let stages = try await place.sluice("--endpoint", "aws", "stages", with: trusting)
+                    #expect(stages.exitCode == (isTrusted ? 0 : 4), "\(stages.words)")
+                    #expect(stages.errors.contains("keyCertSign") != isTrusted, "\(stages.words)")
+                }
+            }
+        }
+    }
+
+    @Test(
         "Certificate files that can't be used are named, with what is wrong",
         .enabled(if: isProgram("openssl", "version"), "no openssl"))
     func badCertificates() async throws {

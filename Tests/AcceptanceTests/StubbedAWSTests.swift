@@ -158,6 +158,14 @@ struct StubbedAWSTests {
             let stopped = try stubs.input(of: "StopPipelineExecution")["pipelineExecutionId"] as? String
             #expect(stopped == StubAnswer.execution)
         }
+        answers["StopPipelineExecution"] = [StubAnswer.output(#""pipelineExecutionId": "\#(StubAnswer.execution)""#)]
+        for (line, isAbandoned) in [("stop --yes -r Late", false), ("stop --yes -r Late --abandon", true)] {
+            try await Self.run(line, answers) { command, stubs in
+                #expect(command.exitCode == 0, "\(command.words)")
+                let input = try stubs.input(of: "StopPipelineExecution")
+                #expect(input["abandon"] as? Bool == isAbandoned && input["reason"] as? String == "Late", "\(input)")
+            }
+        }
         answers["DisableStageTransition"] = [StubAnswer.error("StageNotFoundException", "No such stage")]
         try await Self.run("disable Build", answers) { command, _ in
             #expect(command.exitCode == 1 && command.errors.contains("No such stage"), "\(command.words)")

@@ -40,7 +40,7 @@ extension FuzzTarget {
     ]
 
     private static let extensions: [AnyOperation] = [
-        AwaitLogEvents.self, DescribeCheckout.self, DescribeEngine.self, DescribeRehearsal.self,
+        AwaitLogEvents.self, DescribeCheckout.self, DescribeEngine.self, DescribeRehearsal.self, RehearseStack.self,
         RegisterCheckout.self, ReportPush.self, StartRevisions.self,
     ]
 

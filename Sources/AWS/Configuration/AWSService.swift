@@ -19,6 +19,7 @@ public struct AWSService: Sendable, Hashable {
         self.signingName = signingName ?? hostPrefix
     }
 
+    public static let cloudControl = AWSService("CloudControl", "cloudcontrolapi")
     public static let cloudFormation = AWSService("CloudFormation", "cloudformation")
     public static let codeBuild = AWSService("CodeBuild", "codebuild")
     public static let codeConnections = AWSService("CodeConnections", "codeconnections")
@@ -26,6 +27,7 @@ public struct AWSService: Sendable, Hashable {
     public static let codeStarConnections = AWSService("CodeStar connections", "codestar-connections")
     public static let ec2 = AWSService("EC2", "ec2")
     public static let ecr = AWSService("ECR", "api.ecr", signingName: "ecr")
+    public static let elasticLoadBalancing = AWSService("Elastic Load Balancing v2", "elasticloadbalancing")
     public static let kms = AWSService("KMS", "kms")
     public static let logs = AWSService("CloudWatch Logs", "logs")
     public static let route53 = AWSService("Route 53", "route53", isGlobal: true)

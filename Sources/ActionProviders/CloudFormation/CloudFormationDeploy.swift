@@ -8,9 +8,9 @@ public import PipelineEngine
 /// Deploy/CloudFormation: stacks are deployed where the settings say so for the pipeline. Elsewhere they are rehearsed: what
 /// AWS would do is worked out and kept, and nothing is created.
 public struct CloudFormationDeploy: ActionProvider {
-    private let stacks: RehearsedStacks
+    let stacks: RehearsedStacks
     private let drafts: URL
-    private let deployed: DeployedStacks
+    let deployed: DeployedStacks
 
     /// - Parameters:
     ///   - access: the way to where stacks are deployed.
@@ -52,7 +52,8 @@ public struct CloudFormationDeploy: ActionProvider {
     ) async throws -> StackReport {
         var rehearsal = StackRehearsal(stacks: stacks, target: action.target(start, context.settings))
         if let target {
-            rehearsal.target.sight = try await deployed.look(at: action, start.action, target, context.settings)
+            rehearsal.target.sight = try await deployed.look(
+                at: action.stackName, action.mode, .init(of: start.action), target, context.settings)
         }
         let inputs = StackInputs(action: action, start: start, artifacts: context.artifacts, drafts: drafts)
         return try await rehearsal.carryOut(action) { try await offPool { try inputs.request() } }

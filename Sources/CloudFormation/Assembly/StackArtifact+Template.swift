@@ -11,7 +11,7 @@ extension StackArtifact {
     /// which asset its template is.
     public func nestedTemplates(of template: Template) -> [String: AssemblyPath] {
         var files: [String: AssemblyPath] = [:]
-        for resource in template.resources where resource.value["Type"]?.text == "AWS::CloudFormation::Stack" {
+        for resource in template.resources where resource.value["Type"]?.text == TemplateTree.nestedStackType {
             guard let asset = resource.value["Metadata"]?["aws:asset:path"]?.text else { continue }
             files[resource.key] = directory.appending(asset)
         }

@@ -1,54 +1,19 @@
 import AWS
 import CloudFormation
-import Dispatch
 import Foundation
-import Glibc
 import PipelineAPI
-import SystemPackage
-import Zip
 
 /// Files, which go to a bucket.
 extension AssetPublisher {
-    /// 1980-01-01, the first time that a zip file can tell: the same files make the same archive.
-    static let zipTime: Int64 = 315_532_800
-
-    func zip(_ folder: AssemblyPath, into archive: AssemblyPath) async throws {
-        let file = try directory.url(of: archive)
-        guard !FileManager.default.fileExists(atPath: file.path) else { return }
-        let source = try FilePath(directory.url(of: folder).path)
-        // Packing waits for the disk and for the processor: not on a thread that Swift's tasks share.
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try Self.pack(source, into: file) })
-            }
-        }
-    }
-
-    /// Complete, or not there at all.
-    private static func pack(_ source: FilePath, into file: URL) throws {
-        let place = file.deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        let draft = place.appending(path: ".\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: draft) }
-        try ZipWriter.pack(source, into: FilePath(draft.path), modified: zipTime)
-        guard rename(draft.path, file.path) == 0 else {
-            throw StackError.assetFailed(source.string, reason: String(cString: strerror(errno)))
-        }
-    }
-
     func upload(
         _ source: PublishingStep.Source, _ made: String?, to destination: FileAsset.Destination,
         report: @escaping @Sendable (String) -> Void
     ) async throws {
-        let file: URL
-        switch source {
-        case .file(let path): file = try directory.url(of: path)
-        case .made:
-            guard let made, !made.isEmpty else { throw AssetProgram.Failure(reason: "its command printed no path") }
-            file = URL(filePath: made, relativeTo: try directory.url(of: .root)).absoluteURL
-        }
+        let file = try workshop.file(source, made)
+        // What a command makes counts as an archive, whatever it is called.
+        let name = if case .made = source { "made.zip" } else { file.lastPathComponent }
         let options = S3ObjectOptions(
-            fileNamed: source == .made ? "made.zip" : file.lastPathComponent,
+            fileNamed: name,
             encryption: try await encryption(of: destination))
         let progress = UploadProgress(of: file, report: report)
         try await s3(destination).upload(
@@ -80,7 +45,7 @@ extension AssetPublisher {
                 PublishedObject(key: $0.key, sizeInBytes: $0.size ?? 0).completes(destination.objectKey)
             }
         } catch ClientError.service(let error) where error.code == "NoSuchBucket" {
-            throw StackError.noBucket(destination.bucketName, account: target.account)
+            throw StackError.noBucket(destination.bucketName, in: place(destination.region))
         } catch ClientError.service(let error) where checksOwner && error.status == 403 {
             throw StackError.foreignBucket(destination.bucketName, account: target.account)
         }

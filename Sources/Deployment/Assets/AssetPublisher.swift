@@ -9,6 +9,7 @@ public actor AssetPublisher {
     let target: AWSEnvironment
     let directory: AssemblyDirectory
     let program: AssetProgram
+    let workshop: AssetWorkshop
     let checksOwner: Bool
     let docker: String
     /// Whether the program is there that images take.
@@ -40,6 +41,7 @@ public actor AssetPublisher {
             ? FileManager.default.isExecutableFile(atPath: docker)
             : RealProgram(docker, environment: variables, besides: nil) != nil
         program = AssetProgram(environment: variables.merging(DockerCommand.environment) { $1 })
+        workshop = AssetWorkshop(directory: directory, program: program)
     }
 
     private static let firstVersionThatChecksOwners = 21
@@ -98,18 +100,16 @@ public actor AssetPublisher {
         report("\(step.progress) …")
         do {
             try await work(on: step) { report("  \($0)") }
-        } catch let error as any CustomStringConvertible & Error
-            where error is AssetProgram.Failure || error is ZipError
-        {
-            throw StackError.assetFailed(step.displayName, reason: error.description)
+        } catch {
+            throw StackError.ofMaking(step.displayName, error)
         }
         report(step.success)
     }
 
     private func work(on step: PublishingStep, report: @escaping @Sendable (String) -> Void) async throws {
         switch step.work {
-        case .zip(let folder, let archive): try await zip(folder, into: archive)
-        case .run(let command, let place): made[step.id] = try await output(of: command, in: place)
+        case .zip(let folder, let archive): try await workshop.zip(folder, into: archive)
+        case .run(let command, let place): made[step.id] = try await workshop.output(of: command, in: place)
         case .buildImage(let folder, let build, let tag): try await buildImage(folder, build, tag: tag, report: report)
         case .upload(let source, let destination):
             try await upload(source, made(by: step), to: destination, report: report)
@@ -120,11 +120,6 @@ public actor AssetPublisher {
 
     private func made(by step: PublishingStep) -> String? { step.prerequisites.lazy.compactMap { self.made[$0] }.first }
 
-    private func output(of command: [String], in place: AssemblyPath) async throws -> String {
-        try await program.run(command, in: directory.url(of: place).path)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
     func place(_ region: String?) -> AWSEnvironment {
         AWSEnvironment(account: target.account, region: region ?? target.region, partition: target.partition)
     }
@@ -134,6 +129,17 @@ public actor AssetPublisher {
         case .upload(_, let destination): try await isThere(destination)
         case .push(_, let destination, _): try await isThere(destination)
         case .zip, .run, .buildImage: false
+        }
+    }
+}
+
+extension StackError {
+    /// What went wrong with an asset, by its name where the error has none.
+    static func ofMaking(_ name: String, _ error: any Error) -> any Error {
+        switch error {
+        case let failure as AssetProgram.Failure: StackError.assetFailed(name, reason: failure.description)
+        case let failure as ZipError: StackError.assetFailed(name, reason: failure.description)
+        default: error
         }
     }
 }

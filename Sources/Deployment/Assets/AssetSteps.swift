@@ -32,7 +32,8 @@ struct AssetSteps {
     private static func preparation(of asset: FileAsset) -> (PublishingStep.Work?, PublishingStep.Source) {
         switch asset.source {
         case .file(let path): return (nil, .file(path))
-        case .executable(let command, let directory): return (.run(command, directory: directory), .made)
+        case .executable(let command, let directory):
+            return (.run(command, directory: directory), .made(in: directory))
         case .zip(let folder):
             let archive = AssemblyPath.archive(of: asset)
             return (.zip(folder, into: archive), .file(archive))

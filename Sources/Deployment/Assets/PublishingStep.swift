@@ -31,8 +31,8 @@ public struct PublishingStep: Sendable, Hashable, Identifiable {
     /// What is uploaded.
     public enum Source: Sendable, Hashable {
         case file(AssemblyPath)
-        /// What the command before it printed.
-        case made
+        /// At the path that the command before it printed, seen from this folder.
+        case made(in: AssemblyPath)
     }
 
     public var id: ID

@@ -13,7 +13,7 @@ extension TemplateDelivery {
         guard case .upload(let key, let body) = self else { return self }
         let stack = try await session.cloudFormation().describeStack(toolkit ?? BootstrapStack.stackName)
         guard let bucket = stack?.outputs?.first(where: { $0.outputKey == "BucketName" })?.outputValue else {
-            throw StackError.templateTooLarge(limitInBytes: Self.inlineLimitInBytes)
+            throw StackError.templateTooLarge(limitInBytes: Self.inlineLimitInBytes, in: environment)
         }
         let client = try session.s3()
         let encryption = try await client.usualEncryption(of: bucket)

@@ -24,7 +24,6 @@ extension StackOperation {
     }
 
     var request: CreateChangeSet.Input {
-        let isUpdate = plan.step == .update || plan.step == .rollBackAndUpdate
         var input = CreateChangeSet.Input(
             stackName: goal.name, changeSetName: changeSetName,
             changeSetType: isUpdate ? .update : .create)

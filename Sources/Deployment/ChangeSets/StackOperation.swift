@@ -30,6 +30,9 @@ public struct StackOperation: Sendable {
         return try await client.describeStack(then.stackId ?? goal.name)?.stackStatus != then.stackStatus
     }
 
+    /// Whether a stack that is there is changed, as opposed to one that is created.
+    public var isUpdate: Bool { plan.step == .update || plan.step == .rollBackAndUpdate }
+
     /// Carries a change set out. Its events say how it goes.
     ///
     /// - Parameter keepsFailed: leaves what was made where it is if something fails.
@@ -41,9 +44,14 @@ public struct StackOperation: Sendable {
     }
 
     /// Deletes the stack. Its events say how it goes.
+    ///
+    /// What a failed creation has left is deleted though it is protected: it protects nothing.
     public func delete() async throws {
-        guard let id = plan.deployed.stack?.stackId else { return }
+        guard let stack = plan.deployed.stack, let id = stack.stackId else { return }
         try Task.checkCancellation()
+        if plan.step == .recreate, stack.enableTerminationProtection == true {
+            try await client.updateTerminationProtection(of: id, to: false)
+        }
         try await client.deleteStack(id, roleARN: goal.executionRole, token: "delete-\(token)")
     }
 

@@ -9,17 +9,18 @@ public struct ContextLookup: Sendable {
     public init(_ sessions: RoleSessions) { self.sessions = sessions }
 
     /// Who knows what is missing, in the words of cloud assemblies.
-    enum Provider: String, CaseIterable {
+    enum Provider: String {
         case availabilityZones = "availability-zones"
         case endpointZones = "endpoint-service-availability-zones"
         case hostedZone = "hosted-zone"
         case image = "ami"
         case key = "key-provider"
+        case listener = "load-balancer-listener"
+        case loadBalancer = "load-balancer"
         case parameter = "ssm"
+        case resource = "cc-api-provider"
         case securityGroup = "security-group"
         case network = "vpc-provider"
-
-        static let words = allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     /// The answers by their keys.
@@ -47,6 +48,13 @@ public struct ContextLookup: Sendable {
                 return .found(.list(zones.map { .string($0) }))
             case .image: return try await image(question.props, session)
             case .key: return try await key(question.props, session)
+            case .loadBalancer:
+                return try await LoadBalancerLookup(props: question.props, client: session.loadBalancing())
+                    .loadBalancer()
+            case .listener:
+                return try await LoadBalancerLookup(props: question.props, client: session.loadBalancing()).listener()
+            case .resource:
+                return try await ResourceLookup(props: question.props, client: session.cloudControl()).answer()
             case .securityGroup: return try await securityGroup(question.props, session)
             case .hostedZone: return try await hostedZone(question.props, session)
             case .parameter: return try await parameter(question.props, session)

@@ -7,6 +7,8 @@ public struct StackFollower: Sendable {
     public let stackID: String
     /// Older events belong to something else.
     let since: Date
+    /// The last that is known already.
+    private var last: StackEvent?
     var pace = PollingPace.stack
     var patience = Patience.service
 
@@ -23,8 +25,16 @@ public struct StackFollower: Sendable {
             newest = max(newest, event.timestamp)
             return true
         }
-        // Times are told to the millisecond.
-        return newest.addingTimeInterval(0.0005)
+        return after(newest)
+    }
+
+    /// Times are told to the millisecond.
+    private static func after(_ time: Date) -> Date { time.addingTimeInterval(0.0005) }
+
+    /// Follows what comes after an event; `nil` for everything.
+    public init(_ stackID: String, by client: CloudFormationClient, after event: StackEvent?) {
+        self.init(stackID, by: client, since: event.map { Self.after($0.timestamp) } ?? .distantPast)
+        last = event
     }
 
     /// What there is to tell.
@@ -43,6 +53,7 @@ public struct StackFollower: Sendable {
     /// - Throws: `CancellationError` when the watching is cancelled, and what asking throws: what goes on goes on.
     public func follow(total: Int? = nil, _ receive: (News) async -> Void) async throws -> StackProgress {
         var progress = StackProgress(of: stackID, total: total)
+        if let end = try await endThatIsKnown() { return end }
         var pace = pace
         var silent = Duration.zero
         while true {
@@ -78,7 +89,17 @@ public struct StackFollower: Sendable {
         }
     }
 
-    private func hasDisappeared() async throws -> Bool {
-        try await patience.asking { try await client.describeStack(stackID) } == nil
+    /// What has ended with the last that is known; an end may also be that of an operation before.
+    private func endThatIsKnown() async throws -> StackProgress? {
+        var known = StackProgress(of: stackID)
+        _ = known.take([last].compactMap(\.self))
+        guard known.end != nil else { return nil }
+        return try await stack()?.stackStatus.isInProgress == true ? nil : known
+    }
+
+    private func hasDisappeared() async throws -> Bool { try await stack() == nil }
+
+    private func stack() async throws -> Stack? {
+        try await patience.asking { try await client.describeStack(stackID) }
     }
 }

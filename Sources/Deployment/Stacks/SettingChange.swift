@@ -5,9 +5,12 @@ import CloudFormation
 public struct SettingChange: Sendable, Hashable {
     /// Such as `parameter Size` or `tag team`.
     public var name: String
-    /// `nil` where there was none, or where it is not to be seen.
+    /// `nil` where there was none.
     public var old: String?
     public var new: String?
+
+    /// Whether only CloudFormation knows if it changes: a value that nobody may see is given again.
+    var isOpen: Bool { old == new }
 
     static func between(_ deployed: DeployedStack, _ goal: StackGoal) -> [SettingChange] {
         parameters(deployed, goal) + tags(deployed, goal) + others(deployed, goal)
@@ -18,9 +21,8 @@ public struct SettingChange: Sendable, Hashable {
         let old = Dictionary(had.map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
         let hidden = Set(goal.template.declaredParameters.filter(\.isNoEcho).map(\.name))
         return goal.parameters.sorted { $0.key < $1.key }.filter { old[$0.key] != $0.value }.map { name, value in
-            let isHidden = hidden.contains(name)
-            return SettingChange(
-                name: "parameter \(name)", old: isHidden ? nil : old[name], new: isHidden ? "••••" : value)
+            let cover = hidden.contains(name) ? "••••" : nil
+            return SettingChange(name: "parameter \(name)", old: old[name].map { cover ?? $0 }, new: cover ?? value)
         }
     }
 

@@ -77,9 +77,9 @@ public struct StackPlan: Sendable {
     public var isNeeded: Bool { step != .nothing && step != .skip }
 
     /// Whether nothing is to be seen, so that only CloudFormation can say whether anything would change: a template may differ in
-    /// characters that GetTemplate does not tell, and a parameter's value where it is kept.
+    /// characters that GetTemplate does not tell, and a parameter's value where it is kept or hidden.
     public var isOpen: Bool {
-        step == .update && deployed.situation == .deployed && difference.isEmpty && settings.isEmpty
+        step == .update && deployed.situation == .deployed && difference.isEmpty && settings.allSatisfy(\.isOpen)
     }
 
     /// Whether something that exists may be lost.

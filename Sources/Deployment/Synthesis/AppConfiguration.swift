@@ -46,6 +46,7 @@ struct AppConfiguration: Sendable, Hashable {
         context = (user?["context"]?.object ?? [:]).merging(looked) { $1 }.merging(own["context"]?.object ?? [:]) { $1 }
             .merging(overrides.context.mapValues { .string($0) }) { $1 }
         self.settings = AppSettings(settings)
+        self.settings.bootstrapQualifier = context["@aws-cdk/core:bootstrapQualifier"]?.text
         switches = Dictionary(uniqueKeysWithValues: Switch.allCases.map { ($0, settings[$0.rawValue] != .bool(false)) })
         for key in ["default-account", "default-region"] where context[key] != nil {
             throw .badFile(

@@ -14,6 +14,8 @@ public struct AppSettings: Sendable, Hashable {
     public var profile: String?
     /// What the bootstrap stack is called, if not as always.
     public var toolkitStackName: String?
+    /// What the names of its bootstrap stack's resources have in them, if the app's context says so.
+    public var bootstrapQualifier: String?
     /// Whether what the app asks for may be looked up.
     var looksUp = true
     /// The stacks for which the app builds code; all of them if it is not said.

@@ -6,7 +6,8 @@ struct OutputLines {
     private var line: [UInt8] = []
     private var tail: [String] = []
 
-    init(limitInBytes: Int, kept: Int, report: @escaping @Sendable (String) -> Void) {
+    /// - Parameter kept: how many of the last lines are answered in the end.
+    init(limitInBytes: Int, kept: Int = 0, report: @escaping @Sendable (String) -> Void) {
         (self.limitInBytes, self.kept, self.report) = (limitInBytes, kept, report)
     }
 
@@ -26,6 +27,6 @@ struct OutputLines {
         let text = String(decoding: line, as: UTF8.self)
         line.removeAll(keepingCapacity: true)
         report(text)
-        tail = tail.suffix(kept - 1) + [text]
+        tail = (tail + [text]).suffix(kept)
     }
 }

@@ -10,8 +10,6 @@ struct ShellRun {
     /// Called with each line of both outputs.
     var report: @Sendable (String) -> Void
 
-    /// How many lines of the output an error repeats.
-    private static let tailLength = 20
     /// A longer line is cut.
     private static let lineLimitInBytes = 16 << 10
 
@@ -30,14 +28,13 @@ struct ShellRun {
         let result = try await Subprocess.run(
             configuration, input: .none, output: .sequence, error: .combinedWithOutput
         ) { execution in
-            var lines = OutputLines(limitInBytes: Self.lineLimitInBytes, kept: Self.tailLength, report: report)
+            var lines = OutputLines(limitInBytes: Self.lineLimitInBytes, report: report)
             for try await buffer in execution.standardOutput { buffer.withUnsafeBytes { lines.append($0) } }
-            return lines.finish()
+            _ = lines.finish()
         }
         try Task.checkCancellation()
         guard result.terminationStatus.isSuccess else {
-            throw SynthesisError.appFailed(
-                command: command, ending: result.terminationStatus.words, lastLines: result.closureResult)
+            throw SynthesisError.appFailed(command: command, ending: result.terminationStatus.words)
         }
     }
 }

@@ -7,8 +7,8 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
     case badFile(URL, reason: String)
     /// Neither `cdk.json` nor `~/.cdk.json` says how the app is run.
     case noApp(URL)
-    /// The app ended with something else than 0.
-    case appFailed(command: String, ending: String, lastLines: [String])
+    /// The app ended with something else than 0, after what it printed.
+    case appFailed(command: String, ending: String)
     /// The app asks for what only AWS knows.
     case missingContext([MissingContext], Shortcoming)
     /// Another process writes the same output.
@@ -35,10 +35,10 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
         var advice: String {
             switch self {
             case .notOnAWS:
-                "`sluice --endpoint aws synth` looks up \(ContextLookup.Provider.words), `cdk synth` also the rest; commit "
-                    + "cdk.context.json. Account and region are those of engine.json"
+                "`sluice --endpoint aws synth` looks it up; commit cdk.context.json. Account and region are those of "
+                    + "engine.json"
             case .unknown:
-                "sluice looks up \(ContextLookup.Provider.words), `cdk synth` also the rest; commit cdk.context.json"
+                "sluice knows no such look-up, and has no plug-ins; `cdk synth` may: run it, and commit cdk.context.json"
             case .switchedOff: "cdk.json says `lookups: false`: without that, or by `cdk synth`, it is looked up"
             case .notFound: "it was looked up, and the app goes on asking for it"
             case .madeElsewhere: "this assembly is ready-made: synthesise it again where its app is"
@@ -51,8 +51,7 @@ public enum SynthesisError: Error, Sendable, CustomStringConvertible {
         case .badFile(let file, let reason): "\(file.lastPathComponent) \(reason)"
         case .noApp(let folder):
             "cdk.json in \(folder.path) has no \"app\": it says which command synthesises, such as \"python3 app.py\""
-        case .appFailed(let command, let ending, let lastLines):
-            (["the app \(ending): \(command)"] + lastLines.map { "  \($0)" }).joined(separator: "\n")
+        case .appFailed(let command, let ending): "the app \(ending): \(command)"
         case .missingContext(let missing, let shortcoming):
             (["the app asks for what only AWS knows, and cdk.context.json does not have it:"]
                 + missing.map { "  \($0.question)" } + ["  " + shortcoming.advice]).joined(separator: "\n")
@@ -71,6 +70,7 @@ extension MissingContext {
     /// What is asked, where, and under which key the answer is expected.
     fileprivate var question: String {
         let place = ["account", "region"].compactMap { props[$0]?.text }.joined(separator: "/")
-        return "\(key) (\(provider)\(place.isEmpty ? "" : ", \(place)"))"
+        let plugin = props["pluginName"]?.text.map { " \($0)" } ?? ""
+        return "\(key) (\(provider)\(plugin)\(place.isEmpty ? "" : ", \(place)"))"
     }
 }

@@ -96,17 +96,9 @@ public struct Synthesizer: Sendable {
         return try? read(configuration.outputFolder, reason: nil)
     }
 
-    /// What the files of the app say of deploying it.
-    public var settings: AppSettings {
+    /// What the files of the app say of deploying it, read anew.
+    public func settings() -> AppSettings {
         (try? AppConfiguration(folder: folder, home: home, overrides: overrides))?.settings ?? AppSettings()
-    }
-
-    /// What the files of the app say of the bootstrap stack that it needs: the qualifier, and the name of the stack.
-    public var bootstrap: (qualifier: String?, stackName: String?) {
-        let configuration = try? AppConfiguration(folder: folder, home: home, overrides: overrides)
-        return (
-            configuration?.context["@aws-cdk/core:bootstrapQualifier"]?.text, configuration?.settings.toolkitStackName
-        )
     }
 
     /// The pipeline that the last synthesis found, whether it still holds or not.

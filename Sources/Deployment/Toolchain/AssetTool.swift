@@ -44,7 +44,8 @@ struct AssetTool {
         if let deployment = tools.deployment {
             try await publish(manifest, assembly, to: deployment)
         } else {
-            try LocalAssets(tools: tools, assembly: assembly, say: say).publish(manifest)
+            let local = LocalAssets(tools: tools, assembly: assembly, environment: environment, say: say)
+            try await local.publish(manifest)
         }
         return 0
     }

@@ -42,7 +42,7 @@ struct CDKTool {
         return try await synthesizer.synthesize(report: say)
     }
 
-    /// Stacks with a pipeline update the engine's; others are looked at, and nothing is created.
+    /// Stacks with a pipeline update the engine's; others are rehearsed, and nothing is created.
     private func deploy(_ words: ToolWords) async throws {
         say("[sluice] cdk deploy: done by sluice, on the embedded engine; nothing is created on AWS")
         let synthesis = try await synthesis(words)
@@ -51,19 +51,21 @@ struct CDKTool {
             words.has("all") ? .all : patterns.isEmpty ? .single : .matching(patterns)
         let selection = try synthesis.assembly.selecting(choice, exclusively: words.has("exclusively"))
         try synthesis.check(selection.stacks, telling: say)
-        for stack in selection.stacks { try await deploy(stack, of: synthesis) }
+        for stack in selection.stacks { try await deploy(stack, of: synthesis, adding: words.additions) }
     }
 
-    private func deploy(_ stack: StackArtifact, of synthesis: Synthesis) async throws {
+    private func deploy(
+        _ stack: StackArtifact, of synthesis: Synthesis, adding additions: StackGoal.Additions
+    ) async throws {
+        let client = ServiceClient(endpoint: .unixSocket(tools.socket))
         let defaults = Project.Defaults(account: tools.account, region: tools.region)
         let project = try Project.load(
             stack, in: synthesis.directory, app: directory.appending(path: "cdk.json"), defaults: defaults)
         if let project {
-            let client = ServiceClient(endpoint: .unixSocket(tools.socket))
             try await PipelineUpdate(client: client, tools: tools, project: project, say: say).apply()
         } else {
-            let count = try stack.template(reading: synthesis.directory.contents).resources.count
-            say("\(stack.shownName): rehearsed, \(count) resources")
+            let rehearsal = StackRehearsal(client: client, tools: tools, say: say)
+            try await rehearsal.carryOut(stack, of: synthesis, adding: additions)
         }
     }
 }

@@ -44,8 +44,7 @@ struct StackPlanView {
         return switch plan.step {
         case .create: "creates it in \(place)"
         case .update: "updates it in \(place)"
-        case .recreate:
-            "deletes what a failed creation has left (\(plan.deployed.stack?.stackStatus.rawValue ?? "")) and creates it anew"
+        case .recreate: "deletes what a failed creation has left (\(remains(plan))) and creates it anew"
         case .rollBackAndUpdate:
             "rolls it back from \(plan.deployed.stack?.stackStatus.rawValue ?? "") first, then updates it (`--no-rollback` goes on)"
         case .delete where plan.goal.isKept: "deletes it from \(place); it is no stack of an app here"
@@ -53,6 +52,12 @@ struct StackPlanView {
         case .delete: "deletes it from \(place)"
         case .skip, .nothing: "nothing changes"
         }
+    }
+
+    private func remains(_ plan: StackPlan) -> String {
+        let stack = plan.deployed.stack
+        let protection = stack?.enableTerminationProtection == true ? ", termination protection goes off" : ""
+        return (stack?.stackStatus.rawValue ?? "") + protection
     }
 
     private func line(_ setting: SettingChange) -> String {

@@ -45,6 +45,8 @@ public struct CommandContext: Sendable {
     /// In the interactive shell: ends that, for a command that tells of the execution itself.
     var stopFollowingInBackground: (@Sendable (ExecutionID) -> Void)?
     public var now: @Sendable () -> Date
+    /// Waits before something is tried again.
+    public var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
     public init(
         console: Console, options: GlobalOptions, environment: [String: String], workspace: Workspace,

@@ -41,14 +41,17 @@ enum ErrorReport {
 
     private static func failure(for error: StackError) -> CommandFailure {
         switch error {
-        case .notBootstrapped(_, let region):
-            .failed(error.description, hint: "`bootstrap` does the same here, in the region \(region).")
-        case .bootstrapTooOld(let required, _) where required > BootstrapStack.version:
+        case .bootstrapTooOld(let required, _, _) where required > BootstrapStack.version:
             .failed(
                 error.description,
                 hint: "`bootstrap` of sluice provides version \(BootstrapStack.version), which is not new enough.")
-        case .bootstrapTooOld, .noBucket, .templateTooLarge:
-            .failed(error.description, hint: "`bootstrap` does the same here.")
+        case .notBootstrapped(_, let place), .bootstrapTooOld(_, _, let place), .noBucket(_, let place),
+            .templateTooLarge(_, let place):
+            .failed(
+                error.description,
+                hint:
+                    "`bootstrap aws://\(place.account)/\(place.region)` does the same here, with credentials of that account."
+            )
         case .missingParameters: .usage(error.description)
         default: .failed(error.description)
         }

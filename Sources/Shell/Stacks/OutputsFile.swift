@@ -8,7 +8,21 @@ struct OutputsFile {
     private let file: URL?
     private var outputs: [String: [String: String]] = [:]
 
-    init(_ file: URL?) { self.file = file }
+    /// Makes its folder.
+    ///
+    /// - Throws: `CommandFailure` if it could not be written later.
+    init(_ file: URL?) throws {
+        self.file = file
+        guard let file else { return }
+        let (files, folder) = (FileManager.default, file.deletingLastPathComponent())
+        var isFolder = ObjCBool(false)
+        try? files.createDirectory(at: folder, withIntermediateDirectories: true)
+        let isThere = files.fileExists(atPath: file.path, isDirectory: &isFolder)
+        guard !isFolder.boolValue, files.isWritableFile(atPath: isThere ? file.path : folder.path) else {
+            throw CommandFailure.failed(
+                "Nothing is deployed: the outputs cannot be written to \(Untrusted.line(file.path)).")
+        }
+    }
 
     /// - Throws: `CommandFailure` if it cannot be written.
     mutating func add(_ stack: Stack) throws {
@@ -18,8 +32,6 @@ struct OutputsFile {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try (encoder.encode(outputs) + Data("\n".utf8)).write(to: file)
         } catch {
             throw CommandFailure.failed(

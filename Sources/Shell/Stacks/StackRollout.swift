@@ -38,9 +38,9 @@ struct StackRollout {
     }
 
     func carryOut(_ outlook: Outlook) async throws {
+        var outputs = try OutputsFile(options.outputsFile.map(context.location))
         try await publish(outlook)
-        var outputs = OutputsFile(options.outputsFile.map(context.location))
-        for part in outlook.parts {
+        try await context.forEachStack(in: outlook.parts, { ($0.site, $0.plan) }) { part in
             if let stack = try await carryOut(part) { try outputs.add(stack) }
         }
     }

@@ -42,3 +42,20 @@ extension StackRun {
         return stack
     }
 }
+
+extension CommandContext {
+    /// Works on one stack after the other; where one fails, those are named that were not begun.
+    func forEachStack<Part>(
+        in parts: [Part], _ site: (Part) -> (site: StackSite, plan: StackPlan), _ work: (Part) async throws -> Void
+    ) async throws {
+        for (index, part) in parts.enumerated() {
+            do {
+                try await work(part)
+            } catch {
+                let rest = parts[(index + 1)...].map(site).filter(\.plan.isNeeded).map { $0.site.goal.shownName }
+                if !rest.isEmpty { console.note("Not begun: \(Untrusted.line(rest.joined(separator: ", ")))") }
+                throw error
+            }
+        }
+    }
+}

@@ -45,9 +45,11 @@ struct StackRun {
     }
 
     /// Follows what CloudFormation does with the stack anyway.
-    func comeBack(to stackID: String, since: Date) async throws {
+    ///
+    /// - Parameter event: the last that a person has seen; `nil` if none.
+    func comeBack(to stackID: String, after event: StackEvent?) async throws {
         do {
-            let follower = StackFollower(stackID, by: site.client, since: since)
+            let follower = StackFollower(stackID, by: site.client, after: event)
             let progress = try await follow(follower, total: nil)
             guard progress.hasSucceeded else { throw failure(progress) }
             tell(progress.end?.rawValue ?? "")

@@ -66,7 +66,7 @@ struct StackSites {
         self.context = context
         self.sessions = sessions
         self.synthesis = synthesis
-        settings = context.synthesizer(of: try context.projectFile(), for: sessions.caller).settings
+        settings = context.synthesizer(of: try context.projectFile(), for: sessions.caller).settings()
     }
 
     /// The stacks that are meant, in the order of deployment, and those that nobody named.
@@ -109,9 +109,10 @@ struct StackSites {
 
     /// Checks the version of the bootstrap stack that a stack and its assets need. Answers what is there.
     func checkBootstrap(of stack: StackArtifact) async throws -> Int? {
+        let place = stack.environment.resolved(current: sessions.caller)
         var found: Int?
         for requirement in Set([stack.bootstrap, stack.assets.bootstrap].compactMap(\.self)) {
-            found = try await requirement.check(session(of: stack)) ?? found
+            found = try await requirement.check(session(of: stack), in: place) ?? found
         }
         return found
     }
@@ -144,7 +145,7 @@ extension CommandContext {
                 "Stacks themselves are on AWS; on this machine the pipeline rehearses them.",
                 hint: "`sluice --endpoint aws …` or `sluice --profile NAME …`")
         }
-        guard options.profile == nil, let profile = appSynthesizer(for: place())?.settings.profile else {
+        guard options.profile == nil, let profile = appSynthesizer(for: place())?.settings().profile else {
             return try aws()
         }
         return try awsOfProfile(profile) ?? aws()

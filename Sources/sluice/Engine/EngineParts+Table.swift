@@ -17,6 +17,9 @@ extension EngineParts {
         table.on(DescribeRehearsal.self) { [stacks, settings] in
             await stacks.describe($0, account: settings.accountId, region: settings.region)
         }
+        table.on(RehearseStack.self) { [cloudFormation, settings] in
+            try await cloudFormation.rehearse($0, settings: settings, at: Date())
+        }
         return table
     }
 

@@ -15,6 +15,7 @@ struct EngineParts {
     let pushes: PushReception
     let poller: SourcePoller
     let stacks: RehearsedStacks
+    let cloudFormation: CloudFormationDeploy
     let settings: EngineSettings
 
     /// - Parameters:
@@ -49,15 +50,16 @@ struct EngineParts {
             secrets: secrets.value, logger: logger)
         let buckets = Buckets(folder: bucketFolder, drafts: folders.drafts)
         stacks = RehearsedStacks(folder: folders.state.appending(path: "stacks"))
+        cloudFormation = CloudFormationDeploy(
+            stacks: stacks, access: access, memory: folders.state.appending(path: "changesets"),
+            drafts: folders.drafts)
         engine = try Engine(
             folder: folders.state, settings: settings,
             providers: [
                 GitSource(mirrors: mirrors, drafts: folders.drafts), S3Source(buckets: buckets),
                 CodeBuildProvider(host: host), CommandsProvider(host: host), ManualApproval(), DeploymentWindow(),
                 InvokePipeline(), S3Deploy(buckets: buckets),
-                CloudFormationDeploy(
-                    stacks: stacks, access: access, memory: folders.state.appending(path: "changesets"),
-                    drafts: folders.drafts), JobWorkerProvider(),
+                cloudFormation, JobWorkerProvider(),
             ],
             logger: logger)
         pushes = PushReception(engine: engine, mirrors: mirrors)

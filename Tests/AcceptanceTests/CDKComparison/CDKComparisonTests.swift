@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The CDK CLI and sluice, on the same app, each with an emulator of its own that begins empty: after every step both have the
-/// same stacks and the same objects, and both have written the same.
+/// same stacks and the same objects, both have written the same, and sluice has read nothing that the CLI has not.
 @Suite(
     "The CDK CLI and sluice on the same app",
     .enabled(if: Emulator.python != nil, "no ministack 1.5.33: set SLUICE_TEST_PYTHON to a Python that has it"),

@@ -67,7 +67,8 @@ final class Comparison {
         let (theirs, ours) = (try await cdk.run(line), try await sluice.run(line))
         #expect(theirs.exitCode == 1 && theirs.words.contains(words), "\(command): \(theirs.words)")
         #expect(ours.exitCode == 1 && ours.words.contains(words), "\(command): \(ours.words)")
-        #expect(try (cdk.writes() + sluice.writes()).isEmpty)
+        let (there, here) = try calls(of: command)
+        #expect((there + here).isEmpty)
     }
 
     /// What one has deployed, the other finds unchanged.
@@ -77,7 +78,9 @@ final class Comparison {
         let ours = try await sluice.visiting(cdk).run(words + ["--yes"])
         #expect(theirs.exitCode == 0 && theirs.words.contains("(no changes)"), "\(command): \(theirs.words)")
         #expect(ours.exitCode == 0 && ours.words.contains("(no changes)"), "\(command): \(ours.words)")
-        #expect(try (cdk.writes() + sluice.writes()).filter { !PermittedDifference.isTidying($0) }.isEmpty)
+        // Each one's calls are in the other's log.
+        let (there, here) = (try cdk.calls(), try sluice.calls())
+        #expect((there.writes + here.writes).allSatisfy(PermittedDifference.isTidying))
     }
 
     /// `--outputs-file` of both has the same form.
@@ -95,8 +98,9 @@ final class Comparison {
             return outputs
         }
         expectNoDifference(try read("ours.json"), try read("theirs.json"))
-        #expect(try cdk.writes().allSatisfy(PermittedDifference.isTidying))
-        #expect(try sluice.writes().isEmpty)
+        let (there, here) = try calls(of: command)
+        #expect(there.allSatisfy(PermittedDifference.isTidying))
+        #expect(here.isEmpty)
     }
 
     /// Each has a template of its own for this; what it makes has the same names.
@@ -115,11 +119,12 @@ final class Comparison {
         }
         let (here, there) = (try await sluice.state(), try await cdk.state())
         expectNoDifference(try made(here), try made(there), "bootstrap")
-        let names = [try cdk.writes(), try sluice.writes()].map {
-            $0.map { "\($0.who) \($0.name) \($0.parameters["ImportExistingResources"] ?? "")" }
+        func names(_ calls: [EmulatorCall]) -> [String] {
+            calls.map { "\($0.who) \($0.name) \($0.parameters["ImportExistingResources"] ?? "")" }
         }
-        #expect(!names[0].isEmpty, "bootstrap wrote nothing")
-        expectNoDifference(names[1], names[0], "bootstrap")
+        let written = try calls(of: "bootstrap")
+        #expect(!written.theirs.isEmpty, "bootstrap wrote nothing")
+        expectNoDifference(names(written.ours), names(written.theirs), "bootstrap")
     }
 
     /// A command that is answered with n. The CDK CLI has published and made a change set by then, which it deletes again;
@@ -131,8 +136,9 @@ final class Comparison {
         #expect(theirs == 1)
         #expect(ours == 1)
         try await expectSameState(after: "\(command), n", of: ["stacks"])
-        #expect(try sluice.writes().isEmpty)
-        publishedEarly = try cdk.writes().filter(\.isUpload)
+        let (there, here) = try calls(of: "\(command), n")
+        #expect(here.isEmpty)
+        publishedEarly = there.filter(\.isUpload)
     }
 
     private var publishedEarly: [EmulatorCall] = []
@@ -173,9 +179,18 @@ final class Comparison {
                 return calls[0].isUpload ? meanings.sorted() : meanings
             }
         }
-        let theirs = publishedEarly + (try cdk.writes().filter { !PermittedDifference.isTidying($0) })
+        let written = try calls(of: step)
+        let theirs = publishedEarly + written.theirs.filter { !PermittedDifference.isTidying($0) }
         publishedEarly = []
         #expect(!theirs.isEmpty || !some, "\(step) wrote nothing")
-        expectNoDifference(meant(try sluice.writes()), meant(theirs), "written by \(step)")
+        expectNoDifference(meant(written.ours), meant(theirs), "written by \(step)")
+    }
+
+    /// What both have written since the last look. What sluice has read, the CLI has read too, or there is a reason.
+    private func calls(of step: String) throws -> (theirs: [EmulatorCall], ours: [EmulatorCall]) {
+        let (there, here) = (try cdk.calls(), try sluice.calls())
+        let alone = here.reads.subtracting(there.reads).filter { PermittedDifference.reads[$0] == nil }
+        #expect(alone.isEmpty, "\(step): only sluice reads \(alone.sorted().joined(separator: ", "))")
+        return (there.writes, here.writes)
     }
 }

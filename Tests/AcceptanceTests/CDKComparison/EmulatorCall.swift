@@ -30,6 +30,13 @@ struct EmulatorCall {
 
     var isUpload: Bool { service == "s3" }
 
+    /// The operation that it is: of S3 the method, with the subresource that is meant.
+    var operation: String {
+        let subresources =
+            service == "s3" ? ["encryption", "list-type", "location"].filter { parameters[$0] != nil } : []
+        return ([service, name] + subresources).joined(separator: " ")
+    }
+
     /// What it is about: a stack, or everything that is published.
     var subject: String {
         isUpload ? "objects" : parameters["StackName"].map { PermittedDifference.settled("StackName", $0) } ?? ""
@@ -76,6 +83,15 @@ enum PermittedDifference {
         default: value
         }
     }
+
+    /// What sluice reads that the CLI does not, and why.
+    static let reads = [
+        "sts GetCallerIdentity": "the CLI asks once for each key, and keeps the answer below ~/.cdk/cache",
+        "s3 GET encryption": "the CLI has looked in the step before, in which it published before it asked",
+        "codepipeline ListPipelineExecutions": "the pipeline that the stack has made is followed",
+        "cloudformation ListStackResources":
+            "finds the pipelines to follow, and nested stacks also where the CLI takes the one that has them for unchanged",
+    ]
 
     /// The CLI tidies up behind the one name that it has. Sluice deletes what it has made, and nothing else.
     static func isTidying(_ call: EmulatorCall) -> Bool {

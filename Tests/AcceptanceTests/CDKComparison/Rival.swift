@@ -39,11 +39,11 @@ struct Rival {
         }
     }
 
-    /// What was written since the last look.
-    mutating func writes() throws -> [EmulatorCall] {
-        let calls = try EmulatorCall.all(in: log)
-        defer { seen = calls.count }
-        return calls.dropFirst(seen).filter(\.isWrite)
+    /// What was read and written since the last look.
+    mutating func calls() throws -> (reads: Set<String>, writes: [EmulatorCall]) {
+        let calls = try EmulatorCall.all(in: log).dropFirst(seen)
+        seen += calls.count
+        return (Set(calls.filter { !$0.isWrite }.map(\.operation)), calls.filter(\.isWrite))
     }
 
     /// What its emulator has, as JSON.

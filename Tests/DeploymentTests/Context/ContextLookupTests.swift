@@ -138,6 +138,116 @@ struct ContextLookupTests {
         }
     }
 
+    private static let loadBalancers: [String: String] = {
+        func balancer(_ name: String, _ type: String) -> String {
+            "<member><LoadBalancerArn>arn:\(name)</LoadBalancerArn><CanonicalHostedZoneId>Z1</CanonicalHostedZoneId>"
+                + "<DNSName>\(name).example</DNSName><VpcId>vpc-1</VpcId><Type>\(type)</Type>"
+                + "<IpAddressType>ipv4</IpAddressType><SecurityGroups><member>sg-1</member></SecurityGroups></member>"
+        }
+        func tags(_ name: String, _ team: String) -> String {
+            "<member><ResourceArn>arn:\(name)</ResourceArn><Tags><member><Key>team</Key><Value>\(team)</Value></member></Tags></member>"
+        }
+        func listener(_ name: String, _ port: Int) -> String {
+            "<member><ListenerArn>arn:\(name)/\(port)</ListenerArn><LoadBalancerArn>arn:\(name)</LoadBalancerArn>"
+                + "<Port>\(port)</Port><Protocol>HTTP</Protocol></member>"
+        }
+        func answer(_ operation: String, _ list: String, _ members: String...) -> String {
+            "<\(operation)Response><\(operation)Result><\(list)>\(members.joined())</\(list)></\(operation)Result>"
+                + "</\(operation)Response>"
+        }
+        return [
+            "DescribeLoadBalancers": answer(
+                "DescribeLoadBalancers", "LoadBalancers", balancer("shop", "application"),
+                balancer("depot", "application"), balancer("net", "network")),
+            "DescribeTags": answer("DescribeTags", "TagDescriptions", tags("shop", "a"), tags("depot", "b")),
+            "DescribeListeners": answer("DescribeListeners", "Listeners", listener("shop", 80), listener("shop", 81)),
+        ]
+    }()
+
+    private static func tagged(_ team: String, _ more: [String: TemplateValue] = [:]) -> [String: TemplateValue] {
+        let tag = TemplateValue.object(["key": .string("team"), "value": .string(team)])
+        return ["loadBalancerType": .string("application"), "loadBalancerTags": .list([tag])].merging(more) { $1 }
+    }
+
+    @Test func aLoadBalancerIsFoundByItsTypeAndItsTags() async throws {
+        try await Self.with(Self.loadBalancers) { lookup, server in
+            let found = try await lookup.answers(to: [Self.question("load-balancer", Self.tagged("a"))])
+            let shop = TemplateValue.object([
+                "loadBalancerArn": .string("arn:shop"), "loadBalancerCanonicalHostedZoneId": .string("Z1"),
+                "loadBalancerDnsName": .string("shop.example"), "vpcId": .string("vpc-1"),
+                "ipAddressType": .string("ipv4"), "securityGroupIds": Self.text("sg-1"),
+            ])
+            #expect(found == ["key": .found(shop)])
+            let asked = try #require(server.requests.last?.form)
+            #expect(asked["ResourceArns.member.2"] == "arn:depot" && asked["ResourceArns.member.3"] == nil)
+            guard
+                case .failed(let reason)? = try await lookup.answers(
+                    to: [Self.question("load-balancer", Self.tagged("c"))])["key"]
+            else {
+                Issue.record("it was found")
+                return
+            }
+            #expect(reason.hasPrefix("Found 0 load balancers matching {"), "\(reason)")
+        }
+    }
+
+    @Test func aListenerIsFoundByItsPort() async throws {
+        try await Self.with(Self.loadBalancers) { lookup, _ in
+            let props = Self.tagged("a", ["listenerPort": .number("81"), "listenerProtocol": .string("HTTP")])
+            let found = try await lookup.answers(to: [Self.question("load-balancer-listener", props)])
+            let listener = TemplateValue.object([
+                "listenerArn": .string("arn:shop/81"), "listenerPort": .number("81"),
+                "securityGroupIds": Self.text("sg-1"),
+            ])
+            #expect(found == ["key": .found(listener)])
+            guard
+                case .failed(let reason)? = try await lookup.answers(
+                    to: [Self.question("load-balancer-listener", Self.tagged("a"))])["key"]
+            else {
+                Issue.record("it was found")
+                return
+            }
+            #expect(reason.hasPrefix("Found 2 listeners matching {"), "\(reason)")
+        }
+    }
+
+    @Test func aResourceOfAnyTypeIsFoundByItsIdentifierOrItsProperties() async throws {
+        func resource(_ id: String, _ name: String) -> String {
+            #"{"Identifier": "\#(id)", "Properties": "{\"Name\": \"\#(name)\", \"Size\": {\"Max\": 3}}"}"#
+        }
+        let replies = [
+            "CloudApiService.GetResource": #"{"ResourceDescription": \#(resource("i-1", "shop"))}"#,
+            "CloudApiService.ListResources":
+                #"{"ResourceDescriptions": [\#(resource("i-1", "shop")), \#(resource("i-2", "depot"))]}"#,
+        ]
+        let type: [String: TemplateValue] = [
+            "typeName": .string("AWS::Shop::Shop"), "propertiesToReturn": Self.text("Name", "Size.Max"),
+        ]
+        func value(_ id: String, _ name: String) -> TemplateValue {
+            .object(["Identifier": .string(id), "Name": .string(name), "Size.Max": .number("3")])
+        }
+        func match(_ name: String, _ more: [String: TemplateValue]) -> [String: TemplateValue] {
+            type.merging(["propertyMatch": .object(["Name": .string(name)])]) { $1 }.merging(more) { $1 }
+        }
+        try await Self.with(replies) { lookup, server in
+            func answer(_ props: [String: TemplateValue]) async throws -> ContextAnswer? {
+                try await lookup.answers(to: [Self.question("cc-api-provider", props)])["key"]
+            }
+            let exact = try await answer(type.merging(["exactIdentifier": .string("i-1")]) { $1 })
+            #expect(exact == .found(.list([value("i-1", "shop")])))
+            #expect(server.requests.last?.body.contains(#""Identifier":"i-1""#) == true)
+            let matching = try await answer(match("depot", ["expectedMatchCount": .string("exactly-one")]))
+            #expect(matching == .found(.list([value("i-2", "depot")])))
+            let none = try await answer(match("x", ["expectedMatchCount": .string("exactly-one")]))
+            #expect(none == .failed(#"Found no AWS::Shop::Shop resources matching {"Name":"x"}"#))
+            let dummy: [String: TemplateValue] = [
+                "expectedMatchCount": .string("exactly-one"), "ignoreErrorOnMissingContext": .bool(true),
+                "dummyValue": .list([.object(["Name": .string("none")])]),
+            ]
+            #expect(try await answer(match("x", dummy)) == .found(.list([.object(["Name": .string("none")])])))
+        }
+    }
+
     @Test func aRefusalIsToldToTheAppAndWhatNobodyKnowsIsNamed() async throws {
         try await Self.with([:]) { lookup, _ in
             guard case .failed(let reason) = try await lookup.answers(to: [Self.question("ami")])["key"] else {
@@ -146,9 +256,9 @@ struct ContextLookupTests {
             }
             #expect(reason.contains("DescribeImages"))
             let error = await #expect(throws: SynthesisError.self) {
-                try await lookup.answers(to: [Self.question("load-balancer")])
+                try await lookup.answers(to: [Self.question("plugin", ["pluginName": .string("shop")])])
             }
-            #expect(error?.description.contains("key (load-balancer)\n  sluice looks up") == true)
+            #expect(error?.description.contains("key (plugin shop)\n  sluice knows no such look-up") == true)
         }
     }
 

@@ -72,7 +72,12 @@ struct StackPlanTests {
         goal.parameters = ["P": "secret"]
         let plan = try StackPlan(goal, over: there)
         #expect(plan.step == .update)
-        #expect(plan.settings == [SettingChange(name: "parameter P", old: nil, new: "••••")])
+        #expect(plan.settings == [SettingChange(name: "parameter P", old: "••••", new: "••••")])
+        // Only CloudFormation knows whether it is another.
+        #expect(!ApprovalLevel.anyChange.asks(about: plan))
+        let first = try StackPlan(goal, over: DeployedStack())
+        #expect(first.settings == [SettingChange(name: "parameter P", old: nil, new: "••••")])
+        #expect(ApprovalLevel.anyChange.asks(about: first))
     }
 
     @Test func anEmptyStackIsDeletedOrLeftAway() throws {

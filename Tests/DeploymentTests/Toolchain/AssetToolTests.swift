@@ -19,10 +19,28 @@ struct AssetToolTests {
             let archive = try Data(contentsOf: bucket.appending(path: "code.zip"))
             #expect(archive.prefix(2) == Data("PK".utf8))
             try FileManager.default.removeItem(at: bucket.appending(path: "code.zip"))
+            try FileManager.default.removeItem(at: place.folder.appending(path: "build/.cache"))
             #expect(try await place.run("--path", "stages/a.assets.json", "publish", "page", "code") == 0)
             #expect(place.said.contains { $0.hasPrefix("found Page at ") })
             // The same files make the same archive.
             #expect(try Data(contentsOf: bucket.appending(path: "code.zip")) == archive)
+        }
+    }
+
+    @Test("What a command makes is published: the file that it names, from the folder of the manifest")
+    func command() async throws {
+        try await withAssets { place in
+            let code = try await place.run("--path", "stages/a.assets.json", "publish", "made")
+            #expect(code == 0)
+            let bucket = place.folder.appending(path: "buckets/assets-111122223333-eu-west-1")
+            let text = try String(contentsOf: bucket.appending(path: "made.zip"), encoding: .utf8)
+            #expect(text == "made\n")
+            for (asset, reason) in [("broken", "no sources"), ("silent", "its command printed no path")] {
+                let error = await #expect(throws: StackError.self) {
+                    try await place.run("--path", "stages/a.assets.json", "publish", asset)
+                }
+                #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+            }
         }
     }
 
@@ -67,12 +85,14 @@ struct AssetToolTests {
             }
         }) { server in
             try await withAssets(deploysAt: server.url) { place in
-                let code = try await place.run("--path", "stages/a.assets.json", "publish", "page", "far")
+                let code = try await place.run("--path", "stages/a.assets.json", "publish", "page", "far", "made")
                 #expect(code == 0)
                 #expect(
                     place.said.first == "[sluice] cdk-assets: done by sluice, at \(server.url), with profile 'default'")
                 let puts = server.requests.filter { $0.method == "PUT" }
-                #expect(puts.map(\.target).sorted() == ["/assets-111122223333-eu-west-1/page.html", "/far/page.html"])
+                let own = "/assets-111122223333-eu-west-1"
+                #expect(puts.map(\.target).sorted() == ["\(own)/made.zip", "\(own)/page.html", "/far/page.html"])
+                #expect(puts.first { $0.target.hasSuffix("made.zip") }?.body == "made\n")
                 let far = puts.first { $0.target.hasPrefix("/far/") }
                 #expect(far?.headers["authorization"]?.contains("Credential=ROLE/") == true, "\(far?.headers ?? [:])")
                 let owners = server.requests.compactMap { $0.headers["x-amz-expected-bucket-owner"] }
@@ -120,7 +140,8 @@ private final class AssetPlace: Sendable {
 
     func run(_ words: [String]) async throws -> Int32 {
         let tool = AssetTool(
-            tools: tools, environment: [:], directory: folder.appending(path: "build", directoryHint: .isDirectory),
+            tools: tools, environment: ["PATH": "/usr/bin:/bin"],
+            directory: folder.appending(path: "build", directoryHint: .isDirectory),
             keys: { _ in
                 { _ in AWSCredentials(key: AccessKey(id: "AKIAEXAMPLE", secret: "example"), origin: "the test") }
             },
@@ -140,12 +161,18 @@ private func withAssets(
         #"{"displayName": "\#(name)", "source": {"path": "\#(path)", "packaging": "\#(packaging)"}, "destinations": "#
             + #"{"here": {"bucketName": "\#(bucket)", "objectKey": "\#(key)"\#(role)}}}"#
     }
+    func made(_ name: String, by script: String) -> String {
+        #"{"displayName": "\#(name)", "source": {"executable": ["sh", "-c", "\#(script)"]}, "destinations": "#
+            + #"{"here": {"bucketName": "assets-${AWS::AccountId}-${AWS::Region}", "objectKey": "\#(name).zip"}}}"#
+    }
     let role = #", "assumeRoleArn": "arn:aws:iam::210987654321:role/publish""#
     let manifest = """
         {"version": "55.0.0", "files": {
           "page": \(file("Page", "../page.html", "file", key: "page.html")),
           "far": \(file("Far", "../page.html", "file", key: "page.html", bucket: "far", role: role)),
           "code": \(file("Code", "../code", "zip", key: "code.zip")),
+          "made": \(made("made", by: "echo made > out.zip; echo out.zip")),
+          "broken": \(made("broken", by: "echo no sources >&2; exit 1")), "silent": \(made("silent", by: "true")),
           "escape": \(file("Escape", "../page.html", "file", key: "../../escape"))},
          "dockerImages": {"image": {"displayName": "Server", "source": {"directory": "../server"},
           "destinations": {"here": {"repositoryName": "r", "imageTag": "t"}}}}}

@@ -25,9 +25,18 @@ import Testing
         return (code, terminal.screen, endpoint.calls)
     }
 
-    private func stage(_ name: StageName, _ status: StageExecutionStatus) -> StageState {
+    private func stage(_ name: StageName, _ status: StageExecutionStatus, of execution: String = "e1") -> StageState {
         StageState(
-            stageName: name, latestExecution: StageExecution(pipelineExecutionId: executionID("e1"), status: status))
+            stageName: name,
+            latestExecution: StageExecution(pipelineExecutionId: executionID(execution), status: status))
+    }
+
+    @Test func whatAnOlderExecutionHasLeftFailedIsNotMeant() async throws {
+        let (code, _, calls) = try await run(
+            "retry --no-follow", stages: [stage("Build", .failed, of: "e2"), stage("Prod", .failed)],
+            executions: [.sample("e2", .failed, commit: "bbbb222"), .sample("e1", .failed, commit: "aaaa111")])
+        expectSame(calls, ["retry Build FAILED_ACTIONS"])
+        #expect(code == 0)
     }
 
     @Test(arguments: [("retry --no-follow", "FAILED_ACTIONS"), ("retry --all --no-follow", "ALL_ACTIONS")])

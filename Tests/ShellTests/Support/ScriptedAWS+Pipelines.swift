@@ -8,6 +8,8 @@ struct ScriptedPipeline: Sendable {
     /// Oldest first.
     var runs: [ActionExecutionDetail]
     var status = PipelineExecutionStatus.failed
+    /// What retries come to, one after another; without any the stage stays as it is.
+    var retries: [ActionExecutionDetail] = []
     /// What operations are refused with, by their names.
     var refusals: [String: APIError] = [:]
 }
@@ -31,6 +33,7 @@ extension ScriptedAWS.State {
         case "RetryStageExecution":
             let input = try? WireFormat.decoder().decode(RetryStageExecution.Input.self, from: Data(body.utf8))
             calls.append("retry \(input?.stageName ?? "") \(input?.retryMode.rawValue ?? "")")
+            self.pipeline?.retry()
             return Self.answer(RetryStageExecution.Output(pipelineExecutionId: pipeline.id))
         default: return nil
         }
@@ -42,6 +45,13 @@ extension ScriptedAWS.State {
 }
 
 extension ScriptedPipeline {
+    fileprivate mutating func retry() {
+        guard !retries.isEmpty else { return }
+        let run = retries.removeFirst()
+        runs.append(run)
+        status = run.status == .succeeded ? .succeeded : .failed
+    }
+
     fileprivate var id: ExecutionID { executionID("e1") }
 
     fileprivate var state: GetPipelineState.Output {

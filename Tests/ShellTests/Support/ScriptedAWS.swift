@@ -89,6 +89,8 @@ final class ScriptedAWS: Sendable {
         var request: [String: String] = [:]
         /// The names under which roles were assumed.
         var sessionNames: Set<String> = []
+        /// How long commands would have waited.
+        var pauses: [Duration] = []
         /// The profiles whose keys were asked for.
         var profiles: [String] = []
     }
@@ -103,6 +105,7 @@ final class ScriptedAWS: Sendable {
     var sessionNames: Set<String> { state.withLock(\.sessionNames) }
     var profiles: [String] { state.withLock(\.profiles) }
     var pipelineScopes: [String: String] { state.withLock(\.pipelineScopes) }
+    var pauses: [Duration] { state.withLock(\.pauses) }
 
     func change(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
 
@@ -129,6 +132,7 @@ final class ScriptedAWS: Sendable {
                 return try AWSSession(environment: environment)
             }
             context.cache = state.withLock(\.cache)
+            context.pause = { wait in self.change { $0.pauses.append(wait) } }
             context.connect = { _ in try ServiceClient(session: AWSSession(environment: environment)) }
             // Nothing is asked for before it is known when to press.
             let (begin, ready) = AsyncStream<Void>.makeStream()

@@ -17,7 +17,7 @@ struct DeployedStacks {
     ) async throws -> StackReport {
         let start = inputs.start
         let sessions = try await sessions(target, context.settings)
-        let session = session(of: start.action, by: sessions)
+        let session = session(Way(of: start.action), by: sessions)
         var environment = sessions.caller
         environment.region = session.region
         environment.account = start.action.accountOfRole ?? environment.account
@@ -32,19 +32,28 @@ struct DeployedStacks {
         }
     }
 
+    /// By which role and in which region a stack is reached; `nil` for the profile's own.
+    struct Way {
+        var role: String?
+        var region: String?
+
+        init(role: String?, region: String?) { (self.role, self.region) = (role, region) }
+        init(of action: ActionDeclaration) { self.init(role: action.roleArn, region: action.region) }
+    }
+
     /// What there is of a stack, without changing anything. What cannot be seen stops no rehearsal.
     ///
     /// - Throws: `StackRefusal` if nothing can be deployed over what is there.
     func look(
-        at action: StackAction, _ declared: ActionDeclaration, _ target: DeploymentTarget, _ settings: EngineSettings
+        at name: String, _ mode: StackAction.Mode, _ way: Way, _ target: DeploymentTarget, _ settings: EngineSettings
     ) async throws -> DeployedSight {
         do {
             let sessions = try await sessions(target, settings)
-            var reading = declared
+            var way = way
             // Reading its own account takes no role that may deploy.
-            if reading.accountOfRole == sessions.caller.account { reading.roleArn = nil }
-            let client = try session(of: reading, by: sessions).cloudFormation()
-            let state = try await DeployedSight.look(at: action.stackName, action.mode, target.place, by: client)
+            if way.role.flatMap({ AssumedRole(arn: $0).account }) == sessions.caller.account { way.role = nil }
+            let client = try session(way, by: sessions).cloudFormation()
+            let state = try await DeployedSight.look(at: name, mode, target.place, by: client)
             return DeployedSight(words: "over what is deployed \(target.place)", state: state)
         } catch let error where !(error is StackRefusal || Task.isCancelled) {
             return DeployedSight(words: "what is deployed \(target.place) cannot be seen: \(error)")
@@ -57,9 +66,9 @@ struct DeployedStacks {
     }
 
     /// As CodePipeline does it: in the action's region, by the action's role where it has one.
-    private func session(of action: ActionDeclaration, by sessions: RoleSessions) -> AWSSession {
-        let region = action.region ?? sessions.base.region
-        guard let role = action.roleArn else { return sessions.base.session(in: region) }
+    private func session(_ way: Way, by sessions: RoleSessions) -> AWSSession {
+        let region = way.region ?? sessions.base.region
+        guard let role = way.role else { return sessions.base.session(in: region) }
         return sessions.base.assuming(.init(roleArn: role, roleSessionName: "sluice"), region: region)
     }
 

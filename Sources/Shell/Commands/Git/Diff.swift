@@ -1,45 +1,60 @@
 import ArgumentParser
-import Deployment
 import Git
 
-/// `diff`: what is changed in the files; `diff STACK`: what deploying a stack of the CDK app would change.
-struct Diff: ShellCommand {
+/// `diff`: what is changed in the files; `diff STACK…`: what deploying stacks of the CDK app would change.
+struct Diff: JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Show what is changed and not committed.",
         discussion: """
-            Against the last commit; files that git does not track yet are named. With a stack of the CDK app: what \
-            deploying it would change against what is deployed on AWS, or here against its last rehearsal, permissions first.
+            Against the last commit; files that git does not track yet are named. With stacks of the CDK app: what \
+            deploying them would change against what is deployed, or here against their last rehearsal where the engine \
+            deploys nothing; permissions first, and with --json a list of what `aws cloudformation describe-change-set` prints.
             """)
 
-    @Argument(help: "A stack, to compare with what is deployed on AWS, or here with its last rehearsal.")
-    var stack: StackArgument?
+    @Argument(
+        help: ArgumentHelp(
+            "Stacks, to compare with what is deployed, or with their last rehearsal; * and ? allowed.",
+            valueName: "stack"))
+    var stacks: [StackArgument] = []
+
+    @Flag(help: "All stacks of the app but those of stages.")
+    var all = false
+
+    @Flag(help: "Exit with 1 where deploying stacks would change something.")
+    var fail = false
 
     @Flag(help: "A line per file instead of the changes themselves.")
     var stat = false
 
     @OptionGroup var app: AppContextOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if all, !stacks.isEmpty { throw ValidationError("--all names the stacks already: name some, or give --all") }
+    }
 
     func run(in context: CommandContext) async throws {
-        if let stack { return try await show(stack, in: app.applied(to: context)) }
-        guard app.values.isEmpty else {
-            throw CommandFailure.usage("--context goes with a stack, and none is named", hint: "`stacks` shows them.")
+        if all || !stacks.isEmpty { return try await showStacks(in: app.applied(to: context)) }
+        let options = [
+            ("--context", !app.values.isEmpty), ("--json", context.isJSON(output)), ("--fail", fail),
+        ]
+        for (option, isGiven) in options where isGiven {
+            throw CommandFailure.usage("\(option) goes with a stack, and none is named", hint: "`stacks` shows them.")
         }
         try await showFiles(in: context)
     }
 
-    private func show(_ argument: StackArgument, in context: CommandContext) async throws {
-        guard !context.deploysOnAWS else { return try await showDeployment(of: argument, in: context) }
-        let synthesis = try await context.synthesis()
-        let stack = try argument.find(in: synthesis.assembly)
-        let difference = RehearsedDifference(context: context, synthesis: synthesis, stack: stack)
-        context.console.show(try await difference.lines())
-    }
-
-    /// Against what is deployed.
-    private func showDeployment(of argument: StackArgument, in context: CommandContext) async throws {
-        let plan = try await StackSites(context).site(of: argument).plan()
-        context.console.show(StackPlanView(on: context.console).lines(plan))
+    private func showStacks(in context: CommandContext) async throws {
+        let comparisons = try await context.comparisons(of: stacks, all: all)
+        if context.isJSON(output) {
+            try context.console.show(json: comparisons.map(StackChangesJSON.init))
+        } else {
+            for (number, comparison) in comparisons.enumerated() {
+                context.console.show((number > 0 ? [""] : []) + comparison.lines(in: context))
+            }
+        }
+        if fail, comparisons.contains(where: \.isChange) { throw CommandFailure.reported(exitCode: 1) }
     }
 
     private func showFiles(in context: CommandContext) async throws {

@@ -56,9 +56,9 @@ struct Bootstrap: ShellCommand {
         let environment = try place(current: try await RoleSessions.caller(of: own))
         let session = own.session(in: environment.region)
         var stack = BootstrapStack()
-        let app = context.appSynthesizer(for: environment)?.bootstrap
-        stack.qualifier = qualifier ?? app?.qualifier
-        stack.name = toolkitStackName ?? app?.stackName ?? stack.name
+        let app = context.appSynthesizer(for: environment)?.settings()
+        stack.qualifier = qualifier ?? app?.bootstrapQualifier
+        stack.name = toolkitStackName ?? app?.toolkitStackName ?? stack.name
         stack.trustedAccounts = trust
         stack.trustedAccountsForLookup = trustForLookup
         stack.executionPolicies = executionPolicies

@@ -39,7 +39,7 @@ struct Destroy: ShellCommand {
         } _: {
             try await agree(to: $0, in: context)
         }
-        for part in outlook.parts {
+        try await context.forEachStack(in: outlook.parts, { $0 }) { part in
             try await StackRun(context: context, site: part.site, consent: consent).run(part.plan)
         }
     }

@@ -37,6 +37,6 @@ struct StackEvents: JSONCommand {
         context.console.show(rows: view.lines(events.reversed(), style: context.console.style))
         guard follow, found.stackStatus.isInProgress else { return }
         try await StackRun(context: context, site: site, consent: .notGiven())
-            .comeBack(to: id, since: events.first?.timestamp ?? .distantPast)
+            .comeBack(to: id, after: events.first)
     }
 }

@@ -43,8 +43,10 @@ struct Retry: JSONCommand {
             context: context, client: client, pipeline: pipeline, stage: name, execution: execution, consent: consent)
         if whenFree { return try await untilThereIsRoom(retry) }
         let before = try await ExecutionSnapshot.take(client, pipeline, execution)
-        try await self.retry(retry, before, then: noFollow ? .nothing : .following)
+        try await self.retry(retry, mode, before, then: noFollow ? .nothing : .following)
     }
+
+    private var mode: StageRetryMode { all ? .allActions : .failedActions }
 
     /// What comes after a retry.
     private enum Sequel {
@@ -55,11 +57,11 @@ struct Retry: JSONCommand {
     }
 
     private func retry(
-        _ retry: StageRetry, _ before: ExecutionSnapshot, then sequel: Sequel
+        _ retry: StageRetry, _ mode: StageRetryMode, _ before: ExecutionSnapshot, then sequel: Sequel
     ) async throws {
         let context = retry.context
         let following = Following(context: context, client: retry.client, pipeline: retry.pipeline)
-        switch try await retry.retry(all ? .allActions : .failedActions, before) {
+        switch try await retry.retry(mode, before) {
         case .retried(let answer) where context.isJSON(output):
             try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
         case .started(let id) where context.isJSON(output):
@@ -87,34 +89,45 @@ struct Retry: JSONCommand {
 
     /// Retries until the stage fails for another reason than a full queue, or not at all.
     private func untilThereIsRoom(_ retry: StageRetry) async throws {
-        var pace = PollingPace.queue
+        var (pace, mode, seen) = (PollingPace.queue, mode, try await look(retry))
         while true {
-            let before = try await ExecutionSnapshot.take(retry.client, retry.pipeline, retry.execution)
-            let limits = before.runs.latest(of: retry.stage).compactMap(\.queueLimit)
-            // AWS's quota of no builds at all; an engine without a queue has room as soon as a build ends.
-            if retry.client.session != nil, limits.contains(where: { $0.builds == 0 }) {
-                throw CommandFailure.failed(
-                    "Waiting does not help: no build may be queued at all.", hint: QueueLimit.quota)
-            }
             do {
-                return try await self.retry(retry, before, then: .watching)
+                return try await self.retry(retry, mode, seen, then: .watching)
             } catch CommandFailure.reported(let code) {
-                let after = try await ExecutionSnapshot.take(retry.client, retry.pipeline, retry.execution)
-                let failures = after.runs.latest(of: retry.stage).filter { $0.status == .failed }
+                seen = try await look(retry)
+                let failures = seen.runs.latest(of: retry.stage).filter { $0.status == .failed }
                 guard !failures.isEmpty, failures.allSatisfy({ $0.queueLimit != nil }) else {
                     throw CommandFailure.reported(exitCode: code)
                 }
-                let wait = pace.next(hasMoved: false)
-                retry.context.console.note(
-                    "Still no room in the build queue; trying again in \(wait.components.seconds) s.")
-                try await Task.sleep(for: wait)
             }
+            // What has succeeded by now would only push the rest out again.
+            mode = .failedActions
+            let wait = pace.next(hasMoved: false)
+            retry.context.console.note(
+                "Still no room in the build queue; trying again in \(wait.components.seconds) s.")
+            try await retry.context.pause(wait)
         }
+    }
+
+    /// Where the execution stands.
+    ///
+    /// - Throws: `CommandFailure.failed` where no build will ever find room.
+    private func look(_ retry: StageRetry) async throws -> ExecutionSnapshot {
+        let seen = try await ExecutionSnapshot.take(retry.client, retry.pipeline, retry.execution)
+        let limits = seen.runs.latest(of: retry.stage).compactMap(\.queueLimit)
+        // AWS's quota of no builds at all; an engine without a queue has room as soon as a build ends.
+        if retry.client.session != nil, limits.contains(where: { $0.builds == 0 }) {
+            throw CommandFailure.failed(
+                "Waiting does not help: no build may be queued at all.", hint: QueueLimit.quota)
+        }
+        return seen
     }
 
     private func stageToRetry(_ stages: [StageState], _ context: CommandContext) async throws -> StageState {
         if let stage { return try stage.find(in: stages) }
-        let failed = stages.filter(\.canBeRetried)
+        // Stages before others hold the newer execution; what an older one has left failed is not what has failed now.
+        let newest = stages.first(where: \.canBeRetried)?.latestExecution?.pipelineExecutionId
+        let failed = stages.filter { $0.canBeRetried && $0.latestExecution?.pipelineExecutionId == newest }
         if failed.count == 1, let stage = failed.first {
             if !stage.hasFailure, !all, stage.latestExecution?.status == .stopped, let name = stage.stageName {
                 throw CommandFailure.failed(

@@ -234,6 +234,17 @@ struct DeployStackTests {
         }
     }
 
+    @Test func whereToBootstrapIsWhereTheStackIs() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with(StackApp(environment: "aws://123456789012/eu-west-1")) { app in
+            aws.change { $0.bootstrapVersion = nil }
+            try await aws.expect(1, of: "deploy shop --yes", at: terminal, in: app)
+            #expect(
+                terminal.errors.contains("`bootstrap aws://123456789012/eu-west-1` does the same"), "\(terminal.errors)"
+            )
+        }
+    }
+
     @Test(arguments: ["deploy sho --yes", "destroy sho --yes"]) func aBeginningOfANameIsNoName(_ line: String)
         async throws
     {
@@ -308,8 +319,11 @@ struct DeployStackTests {
             try await aws.expect(0, of: "deploy shop --outputs-file made/outputs.json", in: app)
             expectSame(try String(contentsOf: file, encoding: .utf8), expected)
             let terminal = Terminal(nil)
-            try await aws.expect(1, of: "deploy shop --outputs-file made", at: terminal, in: app)
-            #expect(terminal.errors.contains("shop is deployed, but its outputs could not be written to"))
+            let before = aws.calls
+            try StackApp(topic: "second").write(to: app)
+            try await aws.expect(1, of: "deploy shop --yes --outputs-file made", at: terminal, in: app)
+            #expect(terminal.errors.contains("Nothing is deployed: the outputs cannot be written to"))
+            expectSame(aws.calls, before)
         }
     }
 

@@ -23,6 +23,29 @@ struct FailedStackTests {
         }
     }
 
+    @Test func whatAFailedCreationLeavesIsNotProtectedFromBeingDeleted() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with(StackApp(isProtected: true)) { app in
+            aws.change { $0.failing = ("Topic1", "no", nil) }
+            try await aws.expect(1, of: "deploy shop --yes", in: app)
+            expectSame(aws.calls.suffix(2), ["change set of shop", "execute shop"])
+            // As the CDK CLI leaves it.
+            aws.change { state in
+                state.failing = nil
+                state.stacks[0].isProtected = true
+            }
+            try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
+            #expect(
+                terminal.screen.hasPrefix(
+                    "shop: deletes what a failed creation has left (ROLLBACK_COMPLETE, termination protection goes off)"
+                ),
+                "\(terminal.screen)")
+            expectSame(
+                aws.calls.suffix(5),
+                ["protect false", "delete shop", "change set of shop", "execute shop", "protect true"])
+        }
+    }
+
     @Test func aRollbackThatFailedIsGoneOnWithFirst() async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
         try await StackApp.with { app in
@@ -182,6 +205,24 @@ struct FailedStackTests {
             }
             try await aws.expect(1, of: "events shop -f", at: terminal, in: app)
             #expect(terminal.errors.contains("shop failed: UPDATE_ROLLBACK_COMPLETE"), "\(terminal.errors)")
+        }
+    }
+
+    @Test func whatTheTableOfEventsShowsIsNotToldAgain() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            aws.change { state in
+                state.stacks[0].status = "UPDATE_IN_PROGRESS"
+                state.stacks[0].events.removeLast()
+            }
+            aws.before("DescribeStackEvents") {
+                aws.before("DescribeStackEvents") { aws.change { $0.finish("shop", as: "UPDATE_COMPLETE") } }
+            }
+            try await aws.expect(0, of: "events shop -f", at: terminal, in: app)
+            #expect(terminal.output.contains("CREATE_COMPLETE"), "\(terminal.output)")
+            // The three resources of the stack, and the stack itself.
+            #expect(terminal.errors.count { $0 == "✓" } == 4, "\(terminal.errors)")
         }
     }
 

@@ -49,6 +49,18 @@ struct ForeignStackTests {
         }
     }
 
+    @Test func whereOneFailsThoseThatWereNotBegunAreNamed() async throws {
+        let terminal = Terminal(nil)
+        try await Self.deployed { aws, folder in
+            aws.change { state in
+                state.stacks.append(.init(id: "arn:depot", name: "depot", status: "CREATE_COMPLETE"))
+                state.undone["DeleteStack"] = "AccessDenied"
+            }
+            try await aws.expect(1, of: "destroy shop depot --yes", at: terminal, in: folder)
+            #expect(terminal.errors.contains("Not begun: depot\n"), "\(terminal.errors)")
+        }
+    }
+
     @Test(arguments: ["events", "drift", "destroy", "outputs", "resources"])
     func oneThatIsNowhereIsSaidSo(_ command: String) async throws {
         let terminal = Terminal(nil)

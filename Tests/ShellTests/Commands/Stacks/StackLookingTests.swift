@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import CloudFormation
 @testable import Shell
 
 /// Looking at what is deployed, whatever the app is like.
@@ -27,8 +28,8 @@ struct StackLookingTests {
             #expect(
                 terminal.errors.contains(
                     """
-                    the app ended with exit code 7: echo no such module; exit 7
                       no such module
+                    the app ended with exit code 7: echo no such module; exit 7
                     Without the app, stacks are known by their names alone.
 
                     """), "\(terminal.errors)")
@@ -70,7 +71,8 @@ struct StackLookingTests {
         ("events shop -n 1", 0, #""Timestamp" : "2026-01-31T12:00:"#),
         ("resources shop", 0, #""LogicalResourceId" : "Topic1","#),
         ("outputs shop", 0, #""OutputKey" : "Name","#),
-        ("drift shop", 1, #""PropertyPath" : "/DisplayName""#), ("stacks", 0, #""name" : "aws://unknown-account/"#),
+        ("drift shop", 1, #""PropertyPath" : "/DisplayName""#), ("diff shop", 0, #""StackName" : "shop""#),
+        ("stacks", 0, #""name" : "aws://unknown-account/"#),
     ])
     func theAnswersHaveTheShapesOfTheAPI(_ line: String, _ code: Int32, _ words: String) async throws {
         let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
@@ -79,6 +81,39 @@ struct StackLookingTests {
             try await aws.expect(code, of: "\(line) --json", at: terminal, in: app)
             #expect(terminal.output.contains(words), "\(terminal.output)")
             #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(terminal.output.utf8)) }
+        }
+    }
+
+    @Test func aDifferenceIsTheChangesOfAChangeSet() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try StackApp(topic: "second", statements: 2, tags: ["team": "shop"]).write(to: app)
+            try await aws.expect(0, of: "diff shop --json", at: terminal, in: app)
+            let all = try JSONDecoder().decode([TemplateValue].self, from: Data(terminal.output.utf8))
+            let answer = try #require(all.first)
+            #expect(answer["StackName"]?.text == "shop" && answer["ChangeSetType"]?.text == "UPDATE")
+            #expect(answer["BroadensPermissions"] == .bool(true))
+            let changes = answer["Changes"]?.list?.compactMap { $0["ResourceChange"] } ?? []
+            expectSame(changes.compactMap { $0["LogicalResourceId"]?.text }, ["Policy1", "Topic1"])
+            let topic = try #require(changes.last)
+            #expect(topic["Action"]?.text == "Modify" && topic["Replacement"]?.text == "False")
+            expectSame(
+                topic["Details"]?.list?.first?["Target"],
+                .object([
+                    "Attribute": .string("Properties"), "Name": .string("DisplayName"), "Path": .string("DisplayName"),
+                    "RequiresRecreation": .string("Never"), "BeforeValue": .string("first"),
+                    "AfterValue": .string("second"),
+                ]))
+            expectSame(
+                answer["OtherChanges"],
+                .list([
+                    .object([
+                        "Section": .string("Settings"), "Name": .string("tag team"), "AfterValue": .string("shop"),
+                    ])
+                ]))
+            try await aws.expect(1, of: "diff 'sh*' --fail", in: app)
+            for line in ["diff --json", "diff --fail", "diff shop --all"] { try await aws.expect(2, of: line, in: app) }
         }
     }
 

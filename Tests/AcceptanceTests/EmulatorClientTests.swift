@@ -1,23 +1,23 @@
 import Foundation
-import TestSupport
 import Testing
 
 @testable import AWS
 
-/// The clients against an emulator of AWS, where somebody has set one up; nothing here needs it to pass elsewhere.
 @Suite(
-    .enabled(if: Emulator.endpoint != nil, "no emulator: set SLUICE_TEST_AWS_ENDPOINT to a running one"),
+    "The clients against an emulator of AWS",
+    .enabled(
+        if: Emulator.python != nil, "no ministack 1.5.33: set SLUICE_TEST_PYTHON to a Python that has it installed"),
     .timeLimit(.minutes(10)))
-struct EmulatorTests {
-    private func with(_ body: (AWSSession, AWSHome) async throws -> Void) async throws {
-        let variables = [
-            "AWS_ENDPOINT_URL": Emulator.endpoint ?? "", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
-        ]
-        try await AWSHome.with(environment: variables) { home in try await body(home.session(), home) }
+struct EmulatorClientTests {
+    private static func with(_ body: (AWSSession, URL) async throws -> Void) async throws {
+        try await Workplace.project(["README": "nothing"]) { place in
+            try await place.emulating { aws in try await body(AWSSession(environment: aws), place.folder) }
+        }
     }
 
-    @Test func aStackIsCreatedChangedAndDeleted() async throws {
-        try await with { session, _ in
+    @Test("A stack is created, changed and deleted")
+    func stack() async throws {
+        try await Self.with { session, _ in
             let client = try session.cloudFormation()
             let name = "sluice-\(UUID().uuidString.prefix(8))"
             let template = """
@@ -65,8 +65,9 @@ struct EmulatorTests {
         return stack
     }
 
-    @Test func objectsGoInAndComeOut() async throws {
-        try await with { session, home in
+    @Test("Objects go in and come out")
+    func objects() async throws {
+        try await Self.with { session, folder in
             // Elsewhere the bucket's region would have to be said.
             let client = try session.session(in: "us-east-1").s3()
             let bucket = "sluice-\(UUID().uuidString.prefix(8).lowercased())"
@@ -83,7 +84,7 @@ struct EmulatorTests {
             #expect(fourth == nil)
             let fifth = try await client.listObjects(in: bucket, prefix: "a b/").map(\.key)
             #expect(fifth == [key])
-            let file = home.folder.appending(path: "big")
+            let file = folder.appending(path: "big")
             let big = Data((0..<(2 * S3Client.partLength + 7)).map { UInt8(truncatingIfNeeded: $0 &* 31) })
             try big.write(to: file)
             try await client.upload(file, as: "big", in: bucket)
@@ -94,8 +95,9 @@ struct EmulatorTests {
         }
     }
 
-    @Test func rolesParametersAndSecretsAreThere() async throws {
-        try await with { session, _ in
+    @Test("Roles, parameters, repositories and secrets are there or not")
+    func others() async throws {
+        try await Self.with { session, _ in
             let me = try await session.sts().getCallerIdentity()
             #expect(me.account.count == 12 && me.partition == "aws")
             let role = AssumeRole.Input(roleArn: "arn:aws:iam::\(me.account):role/any", roleSessionName: "sluice-test")
@@ -109,8 +111,4 @@ struct EmulatorTests {
             await #expect(throws: ClientError.self) { try await session.secretsManager().getSecretValue("none") }
         }
     }
-}
-
-enum Emulator {
-    static let endpoint = ProcessInfo.processInfo.environment["SLUICE_TEST_AWS_ENDPOINT"]
 }
