@@ -39,6 +39,22 @@ struct NetworkTests {
         }
     }
 
+    @Test("A port that another program has is said in a sentence")
+    func takenPort() async throws {
+        try await Workplace.project(simple) { place in
+            let other = try await place.start(
+                URL(filePath: "/usr/bin/env"), ["python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"],
+                untilItSays: "Serving HTTP")
+            defer { other.process.terminate() }
+            let port = try #require(other.said.firstMatch(of: #/port ([0-9]+)/#)?.1)
+            let serve = try await place.sluice("engine", "serve", "--listen", "127.0.0.1:\(port)")
+            #expect(serve.exitCode == 1, "\(serve.words)")
+            #expect(
+                serve.errors == "The engine can't listen on 127.0.0.1:\(port): Address already in use.\n",
+                "\(serve.words)")
+        }
+    }
+
     @Test("An address that others can reach takes a flag and a certificate")
     func beyondLoopback() async throws {
         try await Workplace.project(simple) { place in

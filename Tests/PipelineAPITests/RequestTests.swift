@@ -80,6 +80,12 @@ struct RequestTests {
                 + "or equal to 1"
         ),
         (
+            StartPipelineExecution.Input(
+                name: "shop",
+                variables: [PipelineVariable(name: "v", value: "a"), PipelineVariable(name: "v", value: "b")]),
+            "Value 'v' at 'variables.2.member.name' failed to satisfy constraint: Member must be unique"
+        ),
+        (
             GetPipelineExecution.Input(pipelineName: "shop", pipelineExecutionId: "latest"),
             "Value 'latest' at 'pipelineExecutionId' failed to satisfy constraint: Member must satisfy regular "
                 + "expression pattern: [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -101,12 +107,17 @@ struct RequestTests {
         #expect(read.created.timeIntervalSince1970 == Date(timeIntervalSince1970: seconds).timeIntervalSince1970)
     }
 
-    @Test func reservedAndTooManyTagsAreRefused() {
+    @Test func reservedRepeatedAndTooManyTagsAreRefused() {
         let reserved = CreatePipeline.Input(pipeline: Shop.pipeline, tags: [Tag(key: "aws:x", value: "")])
         #expect(
             throws: APIError(
                 code: "InvalidTagsException", message: "The tag key 'aws:x' begins with aws:, which is reserved")
         ) { try reserved.validate() }
+        let twice = CreatePipeline.Input(
+            pipeline: Shop.pipeline, tags: [Tag(key: "team", value: "a"), Tag(key: "team", value: "b")])
+        #expect(throws: APIError(code: "InvalidTagsException", message: "The tag key 'team' is given twice")) {
+            try twice.validate()
+        }
         let many = CreatePipeline.Input(
             pipeline: Shop.pipeline, tags: (0...50).map { Tag(key: "k\($0)", value: "") })
         #expect(

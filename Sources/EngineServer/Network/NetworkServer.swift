@@ -2,6 +2,7 @@ public import Foundation
 import Hummingbird
 import HummingbirdCore
 public import Logging
+import NIOCore
 public import ServiceLifecycle
 public import SigV4
 import Synchronization
@@ -90,7 +91,8 @@ public struct NetworkServer: Service {
         } catch let error as ServerError {
             throw error
         } catch {
-            throw ServerError.addressUnusable(address.text, reason: "\(error)")
+            let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+            throw ServerError.addressUnusable(address.text, reason: reason)
         }
     }
 }

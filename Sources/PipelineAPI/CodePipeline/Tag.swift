@@ -14,7 +14,13 @@ extension Tag {
     ///
     /// Throws `TooManyTagsException`, `InvalidTagsException`.
     public static func check(_ tags: [Tag], besides present: [Tag] = []) throws(APIError) {
-        for tag in tags { try check(key: tag.key) }
+        var seen: Set<String> = []
+        for tag in tags {
+            try check(key: tag.key)
+            if !seen.insert(tag.key).inserted {
+                throw APIError(code: "InvalidTagsException", message: "The tag key '\(tag.key)' is given twice")
+            }
+        }
         let count = Set(tags.map(\.key)).union(present.map(\.key)).count
         if count > 50 {
             throw APIError(

@@ -7,6 +7,9 @@ extension StartPipelineExecution.Input: Validated {
         for (index, variable) in (variables ?? []).enumerated() {
             let path = root.member("variables").element(index)
             check.text(variable.name, .variableName, at: path.member("name"))
+            if variables?[..<index].contains(where: { $0.name == variable.name }) ?? false {
+                check.report("Member must be unique", value: variable.name, at: path.member("name"))
+            }
             check.text(variable.value, .variableValue, at: path.member("value"))
         }
         check.count(sourceRevisions?.count, 0...50, at: root.member("sourceRevisions"))
