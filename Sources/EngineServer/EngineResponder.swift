@@ -75,6 +75,7 @@ struct EngineResponder: Sendable {
         activity.begin()
         defer { activity.end() }
         return await table.answer("A webhook's delivery") {
+            try await context.invite(request)
             try await offLoop { try await webhooks.receive(request, context) }
             return Data("{}".utf8)
         }

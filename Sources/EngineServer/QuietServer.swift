@@ -41,6 +41,11 @@ struct QuietServer: Service {
             responder: { [responder, date] request, writer, channel in
                 var response = try await responder.respond(to: request, context: Connection(channel: channel))
                 response.headers[.date] = date.text
+                // A client that asks before it sends a body does not send one that is refused: what it sends next would be
+                // taken for it.
+                if request.headers[.expect] != nil, response.status.code >= 400 {
+                    response.headers[.connection] = "close"
+                }
                 do {
                     try await writer.write(response: response.head, body: response.body)
                 } catch {

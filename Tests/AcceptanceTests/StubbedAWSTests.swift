@@ -121,6 +121,7 @@ struct StubbedAWSTests {
         var answers = failed(full: 1)
         answers["RetryStageExecution"] = [StubAnswer.error(code, message)]
         answers["StartPipelineExecution"] = [StubAnswer.output(#""pipelineExecutionId": "\#(StubAnswer.execution)""#)]
+        answers["GetPipeline"] = [StubAnswer.pipeline(type: "V2")]
         try await Self.run("retry --no-follow", answers) { command, stubs in
             #expect(command.exitCode == 3 && command.words.contains(words), "\(command.words)")
             let asked = try stubs.operations()
@@ -131,6 +132,12 @@ struct StubbedAWSTests {
             let revisions = try stubs.input(of: "StartPipelineExecution")["sourceRevisions"] as? [[String: String]]
             #expect(revisions?.map { $0["actionName"] } == ["Main"])
             #expect(revisions?.first?["revisionValue"]?.hasPrefix("aaaa111") == true)
+        }
+        answers["GetPipeline"] = [StubAnswer.pipeline(type: "V1")]
+        try await Self.run("retry --no-follow --yes", answers) { command, stubs in
+            #expect(command.exitCode == 0 && command.words.contains("is of the type V1"), "\(command.words)")
+            let revisions = try stubs.input(of: "StartPipelineExecution")["sourceRevisions"]
+            #expect(revisions == nil)
         }
     }
 

@@ -40,6 +40,7 @@ struct SourceWatchTests {
                 engine: engine, reception: PushReception(engine: engine, mirrors: mirrors), buckets: buckets,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             ) { length in
+                if length == SourcePoller.longestPause { return try await Self.forever() }
                 #expect(length == SourcePoller.quiet, "It looks again without having been told of a change")
                 await Task.yield()
                 try Task.checkCancellation()
@@ -49,6 +50,14 @@ struct SourceWatchTests {
             following.cancel()
             await following.value
         }
+    }
+
+    /// Until the task is cancelled.
+    private static func forever() async throws {
+        let (never, end) = AsyncStream.makeStream(of: Never.self)
+        for await _ in never {}
+        end.finish()
+        try Task.checkCancellation()
     }
 
     @Test("Each change starts the pipeline once")

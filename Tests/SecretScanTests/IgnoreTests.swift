@@ -4,8 +4,8 @@ import Testing
 
 struct IgnoreTests {
     private let finding = PatchFinding(
-        commit: nil, path: "docs/setup/guide.md", line: 3, columns: 0..<6, kind: SecretKind("a-kind", "a kind"),
-        masked: "•",
+        commit: nil, path: "docs/setup/guide.md", shownPath: "docs/setup/guide.md", line: 3,
+        columns: 0..<6, kind: SecretKind("a-kind", "a kind"), masked: "•",
         fingerprint: Fingerprint(
             kind: SecretKind("a-kind", "a kind"), digest: SecretDigest(of: Array("secret".utf8)),
             path: "docs/setup/guide.md"))

@@ -17,6 +17,8 @@ public actor SourcePoller {
     private let logger: Logger
     private let pause: @Sendable (Duration) async throws -> Void
     private var loops: [Place: Task<Void, Never>] = [:]
+    /// Yields when there may be other places to follow than there are loops.
+    private let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let (rests, rest) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// What is looked at.
@@ -45,10 +47,9 @@ public actor SourcePoller {
         for await _ in rests where loops.isEmpty { return }
     }
 
-    /// Follows what there is to follow, until the task is cancelled.
+    /// Follows what there is to follow, until the task is cancelled. For one caller, once.
     public func run() async {
-        let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        await engine.setSourceHandler { change.yield() }
+        await engine.setSourceHandler { [change] in change.yield() }
         change.yield()
         for await _ in changes { await adapt() }
         let ending = Array(loops.values)
@@ -81,31 +82,29 @@ public actor SourcePoller {
         if loops.isEmpty { rest.yield() }
     }
 
-    /// After a failure the pauses grow, up to ten minutes or the interval.
+    /// After a failure the pauses grow, up to ten minutes or the interval. So long it waits at most also where the kernel
+    /// tells: it does not tell everything, nor that the pipelines of a place have been idle for too long.
     private func follow(_ place: Place) async {
         let interval = Duration.seconds(engine.settings.polling.intervalInSeconds)
         var failures = 0
         while !Task.isCancelled {
+            var (wait, undecided): (Duration, [any WatchedAction]) = (interval, [])
+            let watch = try? await watch(over: place)
             do {
-                let watch = try await watch(over: place)
                 let result = try await look(at: place)
                 failures = 0
-                if let watch, !result.isToBeRepeated {
-                    await next(watch, result.undecided)
-                    try await settle(place)
-                } else {
-                    try await pause(interval)
-                }
+                if watch != nil { undecided = result.undecided }
+                if watch != nil, !result.isToBeRepeated { wait = Self.longestPause }
             } catch is CancellationError {
                 return
             } catch {
                 if failures == 0 { logger.warning("cannot look at a source: \(error)") }
                 failures += 1
-                let growing = interval * (1 << min(failures, 10))
-                do { try await pause(min(growing, max(interval, Self.longestPause))) } catch { return }
+                wait = min(interval * (1 << min(failures, 10)), max(interval, Self.longestPause))
             }
-            // Its pipelines may have been idle for too long meanwhile.
-            if await !isPolled(place) { await adapt() }
+            await next(watch, undecided, within: wait)
+            if watch?.hasChanged ?? false { await settle(place) }
+            if await !isPolled(place) { change.yield() }
         }
     }
 
@@ -118,7 +117,7 @@ public actor SourcePoller {
         }
     }
 
-    private static let longestPause = Duration.seconds(600)
+    static let longestPause = Duration.seconds(600)
 }
 
 // MARK: - What the kernel tells
@@ -138,27 +137,29 @@ extension SourcePoller {
         }
     }
 
-    /// Returns when there is something to look at: a change, or the fetch of an execution that was under way.
-    private func next(_ watch: PlaceWatch, _ undecided: [any WatchedAction]) async {
+    /// Returns when there is something to look at: a change, the fetch of an execution that was under way, or the time.
+    private func next(_ watch: PlaceWatch?, _ undecided: [any WatchedAction], within time: Duration) async {
         await withTaskGroup { group in
-            group.addTask { await watch.change() }
+            group.addTask { [pause] in try? await pause(time) }
+            if let watch { group.addTask { await watch.change() } }
             for source in undecided { group.addTask { [engine] in await engine.revisionIsKnown(source) } }
             await group.next()
             group.cancelAll()
         }
     }
 
-    /// Whoever puts several files in place shall be done.
-    private func settle(_ place: Place) async throws {
+    /// Whoever puts several files in place, or writes a long one, shall be done.
+    private func settle(_ place: Place) async {
         for _ in 0..<Self.longestUnrest {
-            let watch = try await watch(over: place)
-            try await pause(Self.quiet)
+            let paths = paths(of: place)
+            let watch = try? await offPool { PlaceWatch(paths, eachWrite: true) }
+            do { try await pause(Self.quiet) } catch { return }
             if watch?.hasChanged != true { return }
         }
     }
 
     /// How long nothing may happen for a change to count as complete.
-    static let quiet = Duration.milliseconds(250)
+    static let quiet = Duration.milliseconds(500)
     /// After a minute a look is due all the same.
-    private static let longestUnrest = 240
+    private static let longestUnrest = 120
 }

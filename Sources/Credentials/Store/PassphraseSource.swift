@@ -59,7 +59,9 @@ public enum PassphraseSource: Sendable, Hashable {
     private static func openness(_ status: stat) -> String? {
         let isOwn = status.st_uid == geteuid()
         if !isOwn, status.st_uid != 0 { return "it belongs to another user" }
-        return status.st_mode & (isOwn ? 0o077 : 0o027) == 0 ? nil : "others may read or change it: `chmod 600` it"
+        if status.st_mode & (isOwn ? 0o077 : 0o027) == 0 { return nil }
+        return "others may read or change it: "
+            + (isOwn ? "`chmod 600` it" : "`chmod 640` it, and let it belong to a group of this user's alone")
     }
 }
 

@@ -26,11 +26,6 @@ struct ArtifactExchange: Sendable {
                 s3: APIError(code: "InternalError", message: "The artifact can't be read or written", status: 500))
         }
         if let name = HTTPField.Name("x-amz-request-id") { response.headers[name] = RequestID.next() }
-        // A client that asks before it sends a body does not send one that is refused: what it sends next would be taken for
-        // it.
-        if response.status.kind == .clientError, request.headers[.expect] != nil {
-            response.headers[.connection] = "close"
-        }
         return request.method == .head ? response.createHeadResponse() : response
     }
 

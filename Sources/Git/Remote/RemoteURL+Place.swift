@@ -18,7 +18,8 @@ extension RemoteURL {
     /// Where a repository on this machine keeps what its branches and tags are at; empty for others, and where there is none.
     public var localReferences: [String] {
         guard host == nil else { return [] }
-        let folder = Self.localPlace(path)
+        // Links as they stand: they may lead elsewhere one day.
+        let folder = Self.repository(path)
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: folder + "/refs", isDirectory: &isFolder)
         return isThere && isFolder.boolValue
@@ -26,9 +27,11 @@ extension RemoteURL {
     }
 
     /// git looks for `PATH.git` where there is no PATH, and for `.git` in a work tree.
+    private static func repository(_ path: String) -> String {
+        ["\(path)/.git", path, "\(path).git"].first { FileManager.default.fileExists(atPath: $0) } ?? path
+    }
+
     private static func localPlace(_ path: String) -> String {
-        let candidates = ["\(path)/.git", path, "\(path).git"]
-        let found = candidates.first { FileManager.default.fileExists(atPath: $0) } ?? path
-        return URL(filePath: found).resolvingSymlinksInPath().standardizedFileURL.path
+        URL(filePath: repository(path)).resolvingSymlinksInPath().standardizedFileURL.path
     }
 }

@@ -81,11 +81,15 @@ extension Repository {
         let output = try await git(["remote", "get-url", "--push", "--all", "--", name])
         guard output.succeeded else { throw GitError.noSuchRemote(name) }
         let isAsFetched = try await urlText(of: name) == output.lines.first && output.lines.count == 1
-        return try output.lines.map { text in
+        var places: [PushPlace] = []
+        for text in output.lines {
             let url = try accepted(text)
             if url.embeddedCredential { throw GitError.secretInURL(of: name) }
-            return PushPlace(name: isAsFetched ? name : text, url: url)
+            // Given as a URL, git rewrites it once more.
+            if !isAsFetched { try await command.refuseSecret(behind: url, in: workTree) }
+            places.append(PushPlace(name: isAsFetched ? name : text, url: url))
         }
+        return places
     }
 }
 

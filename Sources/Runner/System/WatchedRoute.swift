@@ -5,6 +5,8 @@ import Glibc
 /// The folders that lead to some places and lie in them, each watched for what matters there.
 struct WatchedRoute {
     private let inotify: Inotify
+    /// What in a folder counts.
+    private let inside: Int32
     private var wanted: [Int32: Names] = [:]
     /// Whether the way has changed while it was walked.
     private(set) var hasMoved = false
@@ -18,9 +20,10 @@ struct WatchedRoute {
     private enum Failure: Error { case untold }
 
     /// `nil` where the kernel cannot tell of all places.
-    init?(to places: [String]) {
+    init?(to places: [String], eachWrite: Bool) {
         guard let inotify = Inotify() else { return nil }
         self.inotify = inotify
+        inside = Self.inside | (eachWrite ? IN_MODIFY : 0)
         do {
             for place in places { try add(place) }
         } catch {
@@ -95,7 +98,11 @@ extension WatchedRoute {
     /// A folder is watched before it is read, so that no new one in it goes unseen.
     private mutating func watchAll(in folder: String) throws(Failure) {
         try watch(folder, for: .everything)
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            if Self.isFolder(folder) { throw .untold }
+            return
+        }
+        for name in names {
             let next = (folder as NSString).appendingPathComponent(name)
             if Self.isFolder(next) { try watchAll(in: next) }
         }
@@ -109,7 +116,7 @@ extension WatchedRoute {
 
     private mutating func watch(_ folder: String, for names: Names) throws(Failure) {
         guard !Self.isRemote(folder) else { throw .untold }
-        guard let watch = inotify.watch(folder, for: Self.own | Self.inside | IN_ONLYDIR | IN_MASK_ADD) else {
+        guard let watch = inotify.watch(folder, for: Self.own | inside | IN_ONLYDIR | IN_MASK_ADD) else {
             guard errno == ENOENT || errno == ENOTDIR else { throw .untold }
             hasMoved = true
             return
@@ -121,10 +128,12 @@ extension WatchedRoute {
         }
     }
 
-    /// Whether others may change the folder without this kernel's knowledge (statfs(2)): NFS, SMB, 9P, FUSE, Ceph, AFS.
-    private static func isRemote(_ folder: String) -> Bool { remoteTypes.contains(clinux_file_system(folder)) }
+    /// Whether others may change the folder without this kernel's knowledge, as over a network (statfs(2)).
+    private static func isRemote(_ folder: String) -> Bool { !localTypes.contains(clinux_file_system(folder)) }
 
-    private static let remoteTypes: Set<UInt32> = [
-        0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42, 0x0102_1997, 0x6573_5546, 0x00C3_6400, 0x5346_414F,
+    /// ext2 to 4, XFS, Btrfs, tmpfs, ramfs, overlayfs, ZFS, F2FS, bcachefs, JFS, ReiserFS, FAT, exFAT, NTFS, eCryptfs.
+    private static let localTypes: Set<UInt32> = [
+        0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x8584_58F6, 0x794C_7630, 0x2FC1_2FC1, 0xF2F5_2010, 0xCA45_1A4E,
+        0x3153_464A, 0x5265_4973, 0x4D44, 0x2011_BAB0, 0x7366_746E, 0xF15F,
     ]
 }

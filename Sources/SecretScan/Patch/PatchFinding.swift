@@ -3,8 +3,10 @@ public struct PatchFinding: Hashable, Sendable, Codable {
     /// The commit's name; nil in a patch that names none (`git diff`).
     public let commit: String?
     /// The file's path in the repository, from its root; ``messagePath`` for a commit's message, ``personPath`` for who made
-    /// it. What was found in the path itself is masked there.
+    /// it. It may hold a secret itself: `shownPath` is for people.
     public let path: String
+    /// The path, with what was found in it masked.
+    public let shownPath: String
     /// The line in the file as the commit leaves it; 0 for a finding in the file's name.
     public let line: Int
     /// The secret's bytes, counted from the beginning of that line.

@@ -1,9 +1,10 @@
 /// Finds the credentials that a patch adds, as the patch arrives and in bounded memory.
 ///
-/// Made for `git diff`, and for `git log -p --diff-merges=separate --format='commit %H %P%n%w(0,1,1)%B'`, also with lines `author` and `committer` behind that; of a merge counts
-/// what it adds to all of its parents (of `--cc` git leaves binary files out, and by default whole merges). Messages must
-/// be indented, so that none can pass for a part of the patch. Give also `--no-color --no-ext-diff --no-textconv`, `--src-prefix=a/
-/// --dst-prefix=b/`, and `--text`: no configuration then changes the form, and no attribute hides a file.
+/// Made for `git diff`, and for `git log -p --diff-merges=separate --format='commit %H %P%n%w(0,1,1)%B'`, also with lines
+/// `author` and `committer` behind that; of a merge counts what it adds to all of its parents (of `--cc` git leaves binary
+/// files out, and by default whole merges). Messages must be indented, so that none can pass for a part of the patch. Give
+/// also `--no-color --no-ext-diff --no-textconv`, `--src-prefix=a/ --dst-prefix=b/`, and `--text`: no configuration then
+/// changes the form, and no attribute hides a file.
 public struct PatchScanner {
     private let scanner: SecretScanner
     private let known: KnownSecrets
@@ -13,6 +14,8 @@ public struct PatchScanner {
     /// While the commit is a merge.
     private var merge: MergeFindings?
     private var path = PatchFinding.messagePath
+    /// The path, with what was found in it masked.
+    private var shownPath = PatchFinding.messagePath
     /// The number in the new file of the next line.
     private var line = 1
 
@@ -41,7 +44,7 @@ public struct PatchScanner {
     }
 
     private mutating func startMessage() {
-        (path, line) = (PatchFinding.messagePath, 1)
+        (path, shownPath, line) = (PatchFinding.messagePath, PatchFinding.messagePath, 1)
         text.start(at: line)
     }
 
@@ -66,7 +69,7 @@ public struct PatchScanner {
         case .newName(let name): scan(Array(name.utf8), of: name, line: 0, &found)
         case .file(let name):
             endText(&found)
-            path = name
+            (path, shownPath) = (name, masked(name))
         case .hunk(let firstLine):
             endText(&found)
             line = firstLine
@@ -85,6 +88,7 @@ public struct PatchScanner {
     private mutating func scan(_ words: [UInt8], of path: String, line: Int, _ found: inout [PatchFinding]) {
         endText(&found)
         (self.path, self.line) = (path, line)
+        shownPath = line == 0 ? masked(path) : path
         text.start(at: line)
         append(words.span, &found)
         endText(&found)
@@ -135,6 +139,17 @@ public struct PatchScanner {
         return found
     }
 
+    private func masked(_ name: String) -> String {
+        let bytes = Array(name.utf8)
+        var (shown, end): ([UInt8], Int) = ([], 0)
+        for finding in scan(bytes).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+        where finding.range.lowerBound >= end {
+            shown += bytes[end..<finding.range.lowerBound] + Array(finding.masked.utf8)
+            end = finding.range.upperBound
+        }
+        return String(decoding: shown + bytes[end...], as: UTF8.self)
+    }
+
     private mutating func report(_ new: [Finding], _ found: inout [PatchFinding]) {
         for finding in new.map(patchFinding) {
             if merge == nil { found.append(finding) } else { merge?.add(finding) }
@@ -143,13 +158,8 @@ public struct PatchScanner {
 
     private func patchFinding(_ finding: Finding) -> PatchFinding {
         let column = text.column(of: finding.range.lowerBound)
-        var shown = path
-        if line == 0 {
-            let (start, end) = (text.bytes[..<finding.range.lowerBound], text.bytes[finding.range.upperBound...])
-            shown = String(decoding: start + Array(finding.masked.utf8) + end, as: UTF8.self)
-        }
         return PatchFinding(
-            commit: commit, path: shown, line: text.firstLine + finding.line - 1,
+            commit: commit, path: path, shownPath: shownPath, line: text.firstLine + finding.line - 1,
             columns: column..<column + finding.range.count, kind: finding.kind,
             masked: finding.masked, fingerprint: Fingerprint(kind: finding.kind, digest: finding.digest, path: path))
     }

@@ -95,6 +95,13 @@ struct StageRetry {
     }
 
     private func startAnew(_ before: ExecutionSnapshot, because reason: String) async throws -> ExecutionID {
+        guard try await takesRevisions() else {
+            context.console.note(
+                "\(reason) Execution \(execution.short) can't be retried; a new one takes what the sources are at then, for "
+                    + "\(pipeline) is of the type V1.")
+            try await context.confirm("Start a new execution of \(pipeline)?", consent: consent)
+            return try await client.start(pipeline, [])
+        }
         let revisions = before.overrides
         guard !revisions.isEmpty else {
             throw CommandFailure.failed(
@@ -103,6 +110,13 @@ struct StageRetry {
         context.console.note("\(reason) Execution \(execution.short) can't be retried; a new one can carry the same.")
         try await context.confirm("Start a new execution of \(before.commitLabel)?", consent: consent)
         return try await client.start(pipeline, revisions)
+    }
+
+    /// AWS starts no pipeline of the type V1 with revisions that somebody names; the engine here does.
+    private func takesRevisions() async throws -> Bool {
+        if case .unixSocket = client.endpoint { return true }
+        let declaration = try await client(GetPipeline.self, .init(name: pipeline)).pipeline
+        return declaration?.pipelineType == .v2
     }
 }
 

@@ -81,7 +81,7 @@ struct EngineServe: AsyncParsableCommand {
         await parts.directBuilds.resume()
         // Whoever listens for others does not leave because nobody has come for a while.
         let second: ServiceGroupConfiguration.ServiceConfiguration =
-            if let network { .init(service: network) } else {
+            if let network { .init(service: network, failureTerminationBehavior: .gracefullyShutdownGroup) } else {
                 .init(service: idle, successTerminationBehavior: .gracefullyShutdownGroup)
             }
         var configuration = ServiceGroupConfiguration(

@@ -35,6 +35,10 @@ def stacks(cloudformation):
                for each in resources.values() for resource in each
                if resource.get("PhysicalResourceId") and "-" in resource["PhysicalResourceId"]}
 
+    # Nested stacks of several have one logical id.
+    parents = {resource["PhysicalResourceId"]: each["StackName"]
+               for each in present for resource in resources[each["StackId"]] if "PhysicalResourceId" in resource}
+
     def named(value):
         text = json.dumps(value, sort_keys=True)
         for name in sorted(made_up, key=len, reverse=True):
@@ -57,7 +61,8 @@ def stacks(cloudformation):
             for resource in resources[each["StackId"]]}
         template = cloudformation.get_template(StackName=each["StackId"])["TemplateBody"]
         facts["Template"] = hashlib.sha256(json.dumps(template, sort_keys=True).encode()).hexdigest()
-        result[made_up.get(each["StackId"], each["StackName"])] = named(facts)
+        id = each["StackId"]
+        result[f"{parents[id]} {made_up[id]}" if id in made_up else each["StackName"]] = named(facts)
     return result
 
 

@@ -62,6 +62,14 @@ enum StubAnswer {
 
     static func output(_ members: String) -> String { #"{"output": {\#(members)}}"# }
 
+    static func pipeline(type: String) -> String {
+        output(
+            """
+            "pipeline": {"name": "shop", "roleArn": "arn:aws:iam::123456789012:role/p", "version": 1,
+              "pipelineType": "\(type)", "stages": []}
+            """)
+    }
+
     static func state(_ status: String) -> String {
         output(
             """

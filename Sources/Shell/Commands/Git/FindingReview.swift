@@ -96,7 +96,7 @@ extension FindingReview {
     private func takeOut(_ findings: [PatchFinding]) async throws -> Decision {
         let paths = Array(Set(findings.map(\.path))).sorted()
         guard isInReach(findings) else { throw CommandFailure.failed("Nothing was done.", hint: remedy) }
-        let names = paths.map(Untrusted.line).joined(separator: ", ")
+        let names = Set(findings.map(\.shownPath)).sorted().map(Untrusted.line).joined(separator: ", ")
         guard await context.console.ask("Take it out of \(names), then press Enter: ") != nil else {
             throw CommandFailure.interrupted(nil)
         }
@@ -185,7 +185,7 @@ extension FindingReview {
             let number = isNumbered ? " \(index + 1)" : ""
             let commit = finding.commit.map { "  in commit \($0.prefix(7))" } ?? ""
             return context.console.style.paint("✗", .red)
-                + "\(number) \(Untrusted.line(finding.path))\(place(finding))  \(finding.kind.name)  "
+                + "\(number) \(Untrusted.line(finding.shownPath))\(place(finding))  \(finding.kind.name)  "
                 + Untrusted.line(finding.masked) + commit
         }
         if count == shown.count { return lines }

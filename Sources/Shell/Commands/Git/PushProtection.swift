@@ -116,7 +116,7 @@ private struct OpenFindings {
         guard all.count > Self.most, let last = all.last else { return }
         throw CommandFailure.failed(
             "Nothing was \(occasion.done): more than \(Self.most) places look like credentials, the last of them "
-                + "\(Untrusted.line(last.path)):\(last.line).",
+                + "\(Untrusted.line(last.shownPath)):\(last.line).",
             hint: "Where none is one, \(IgnoreFile.name) lets the whole path pass: fixtures/**  # why")
     }
 }

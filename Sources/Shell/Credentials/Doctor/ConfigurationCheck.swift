@@ -74,12 +74,12 @@ struct ConfigurationCheck {
         isURL(entry) && (try? RemoteURL(entry.value))?.embeddedCredential == true
     }
 
-    /// `nil` for what is no URL to git, and for two values that differ in nothing but their secrets.
+    /// `nil` for what is no URL to git or stands in no file, and for two values that differ in nothing but their secrets.
     private func moveOutOfValue(
         _ entry: ConfigurationEntry, among values: [ConfigurationEntry], _ directory: URL
     ) -> Ailment.Remedy? {
         guard let embedded = EmbeddedCredential(entry.value, now: context.now()), let pattern = entry.placePattern,
-            Self.isURL(entry), values.filter({ $0.placePattern == pattern }).count == 1
+            entry.file != nil, Self.isURL(entry), values.filter({ $0.placePattern == pattern }).count == 1
         else { return nil }
         return move(embedded.credential) {
             try await context.git.replace(entry, with: embedded.url, in: directory)
