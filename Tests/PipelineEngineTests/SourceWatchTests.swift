@@ -88,6 +88,9 @@ struct SourceWatchTests {
             await desk.end(desk.next("Source"), .done)
             await desk.end(desk.next("Build"), .done)
             let last = try await engine.wait(for: .succeeded, of: first)
+            // A change is one to what was seen.
+            let object = try #require(await engine.polledObjects().first)
+            while try await engine.seenReferences(object) == nil { await Task.yield() }
             let second = try await engine.start()
             let held = await desk.next("Source")
             try Data("two".utf8).write(to: page)

@@ -41,7 +41,9 @@ extension Agent {
     private func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
         case .unlock(let identity, let seconds):
-            try state.withLock { try $0.unlock(Secret(identity), for: seconds) }
+            do { try state.withLock { try $0.unlock(Secret(identity), for: seconds) } } catch AgentError.locked {
+                return .locked
+            }
             return .done
         case .status:
             return state.withLock { state in

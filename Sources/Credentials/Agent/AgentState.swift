@@ -20,7 +20,9 @@ struct AgentState {
 
     var isUnlocked: Bool { identity != nil }
 
+    /// - Throws: `AgentError.locked` once it is over: the next agent has to be asked.
     mutating func unlock(_ text: Secret, for seconds: Double) throws {
+        guard timeLeft != nil else { throw AgentError.locked }
         _ = try X25519Identity(text)
         guard seconds > 0, seconds.isFinite else { throw AgentError.malformedMessage }
         identity = try LockedMemory(text)
@@ -32,9 +34,9 @@ struct AgentState {
         deadline = clock.now
     }
 
-    /// `nil` while there is no identity.
+    /// `nil` while there is no identity, and once its time is over.
     func session(with vault: VaultFile) throws -> AgentSession? {
-        guard let identity else { return nil }
+        guard let identity, timeLeft != nil else { return nil }
         return AgentSession(vault: vault, identity: try X25519Identity(identity.secret), held: held)
     }
 

@@ -42,6 +42,30 @@ import Testing
         }
     }
 
+    @Test func whatIsAskedBeforeTheEndAndHeardAfterItIsNotDone() async throws {
+        try await withAgent { agent in
+            let requests: [AgentRequest] = [
+                .list, .unlock(identity: agent.identity.text.reveal(), seconds: 600),
+            ]
+            let late = try requests.map { request in
+                let body = [AgentProtocol.version] + Array(try JSONEncoder().encode(request))
+                let bytes = withUnsafeBytes(of: UInt32(body.count).bigEndian) { Array($0) } + body
+                let connection = try AgentSocket.client(at: agent.socket.path)
+                try connection.send(bytes.dropLast() as [UInt8])
+                return (connection, bytes.suffix(1) as [UInt8])
+            }
+            try agent.client.lock()
+            for (connection, rest) in late {
+                guard (try? connection.send(rest)) != nil, let answer = try? connection.receiveMessage() else {
+                    continue
+                }
+                guard case .locked = try AgentSocket.decode(AgentResponse.self, answer) else {
+                    throw AgentError.malformedMessage
+                }
+            }
+        }
+    }
+
     @Test func manyAtOnceAreAllServed() async throws {
         try await withAgent { agent in
             let names = (0..<60).map { "name\($0)" }

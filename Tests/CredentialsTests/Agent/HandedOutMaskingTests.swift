@@ -9,7 +9,7 @@ struct HandedOutMaskingTests {
     /// An unlocked agent with three secrets, and what hides those that it hands out.
     private func withAgent(_ body: (AgentProcess, HandedOutMasking) async throws -> Void) async throws {
         try await AgentProcess.with { agent in
-            try agent.client.unlock(agent.identity, for: .seconds(60))
+            try agent.client.unlock(agent.identity, for: .seconds(600))
             try agent.client.store(credential(.git, "https://a", "hunter2"))
             try agent.client.store(credential(.secret, "b", "swordfish"))
             try agent.client.store(credential(.secret, "c", "unasked"))
@@ -75,7 +75,7 @@ struct HandedOutMaskingTests {
             #expect(masking.masking("swordfish") == "***")
             await agent.kill()
             let next = try agent.startAnother()
-            try agent.client.unlock(agent.identity, for: .seconds(60))
+            try agent.client.unlock(agent.identity, for: .seconds(600))
             _ = try agent.client.secret(.secret, for: "c")
             #expect(masking.masking("swordfish unasked hunter2") == "*** *** hunter2")
             try agent.client.lock()
