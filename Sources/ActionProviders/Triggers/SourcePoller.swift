@@ -89,7 +89,7 @@ public actor SourcePoller {
         var failures = 0
         while !Task.isCancelled {
             var (wait, undecided): (Duration, [any WatchedAction]) = (interval, [])
-            let watch = try? await watch(over: place)
+            let watch = await watch(over: place)
             do {
                 let result = try await look(at: place)
                 failures = 0
@@ -124,10 +124,10 @@ public actor SourcePoller {
 
 extension SourcePoller {
     /// `nil` where the kernel cannot tell.
-    private func watch(over place: Place) async throws -> PlaceWatch? {
+    private func watch(over place: Place, eachWrite: Bool = false) async -> PlaceWatch? {
         let paths = paths(of: place)
         guard !paths.isEmpty else { return nil }
-        return try await offPool { PlaceWatch(paths) }
+        return try? await offPool { PlaceWatch(paths, eachWrite: eachWrite) }
     }
 
     private func paths(of place: Place) -> [String] {
@@ -151,8 +151,7 @@ extension SourcePoller {
     /// Whoever puts several files in place, or writes a long one, shall be done.
     private func settle(_ place: Place) async {
         for _ in 0..<Self.longestUnrest {
-            let paths = paths(of: place)
-            let watch = try? await offPool { PlaceWatch(paths, eachWrite: true) }
+            let watch = await watch(over: place, eachWrite: true)
             do { try await pause(Self.quiet) } catch { return }
             if watch?.hasChanged != true { return }
         }
