@@ -50,7 +50,7 @@ struct CredentialStoreTests {
                 try await terminal.waitFor("Passphrase of your credentials:")
                 terminal.send("wrong\r")
                 try await terminal.waitFor("This is not the passphrase. (2 more)")
-                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                try await terminal.waitForQuestion("credentials: ")
                 terminal.send(Workplace.passphrase + "\r")
                 try await terminal.waitFor("unlocked until")
                 terminal.send("credentials list\r")

@@ -141,7 +141,7 @@ struct GitHelperTests {
                 try await terminal.waitFor("Passphrase of sluice's credentials:")
                 terminal.send("nonsense\r")
                 try await terminal.waitFor("this is not the passphrase")
-                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                try await terminal.waitForQuestion("credentials: ")
                 terminal.send(Workplace.passphrase + "\r")
                 try await terminal.waitFor("password=one")
                 #expect(await terminal.waitForExit() == 0)

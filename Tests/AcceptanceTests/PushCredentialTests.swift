@@ -32,10 +32,10 @@ struct PushCredentialTests {
                 try await terminal.waitFor("Once more:")
                 terminal.send(Workplace.passphrase + "\r")
                 try await terminal.waitFor("127.0.0.1 does not accept it. (2 more)")
-                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("User name: ") }
+                try await terminal.waitForQuestion("User name: ")
                 #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
                 terminal.send("ann\r")
-                try await terminal.waitFor("asked for again") { $0.textBeforeCursor.hasSuffix("or token: ") }
+                try await terminal.waitForQuestion("or token: ")
                 terminal.send(Self.token + "\r")
                 try await terminal.waitFor("kept the credential for \(server.host) (ann)")
                 try await terminal.waitFor("verified: origin/main")
@@ -279,9 +279,10 @@ struct LockedPushTests {
             try await place.shell { terminal in
                 terminal.send("push\r")
                 try await terminal.waitFor("Your credentials are locked")
-                try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                try await terminal.waitForQuestion("credentials: ")
                 terminal.send(Workplace.passphrase + "\r")
                 try await terminal.waitFor("notes.txt:2  secret from your own store")
+                try await terminal.waitForQuestion("Enter to stop? ")
                 terminal.send("\r")
                 try await terminal.waitFor("Nothing was done.")
             }
@@ -294,7 +295,7 @@ struct LockedPushTests {
             try await place.shell { terminal in
                 terminal.send("push\r")
                 for left in ["(2 more)", "(1 more)", "the passphrase was wrong three times."] {
-                    try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                    try await terminal.waitForQuestion("credentials: ")
                     terminal.send("a slip\r")
                     try await terminal.waitFor(left)
                 }

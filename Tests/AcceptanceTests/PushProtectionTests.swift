@@ -191,7 +191,7 @@ struct PushProtectionTests {
                 try await terminal.waitFor("Take it out of dev.env")
                 terminal.send("\r")
                 try await terminal.waitFor("nothing has changed in dev.env")
-                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
+                try await terminal.waitForQuestion("Enter to stop? ")
                 terminal.send("\r")
                 try await terminal.waitFor("Nothing was done.")
             }
@@ -206,19 +206,19 @@ struct PushProtectionTests {
             try await place.shell { terminal in
                 terminal.send("commit -m Settings\r")
                 try await terminal.waitFor("… and 3 more, which come after these")
-                try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
+                try await terminal.waitForQuestion("Enter to stop? ")
                 terminal.send("2\r")
                 try await terminal.waitFor("Which?")
                 terminal.send("\r")
-                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
+                try await terminal.waitForQuestion("Enter to stop? ")
                 #expect(place.lines("shop/.sluiceignore").isEmpty)
                 terminal.send("2\r")
-                try await terminal.waitFor("asked which") { $0.textBeforeCursor.hasSuffix("none of them: ") }
+                try await terminal.waitForQuestion("none of them: ")
                 terminal.send("all\r")
                 try await terminal.waitFor("Why is it none?")
                 terminal.send("examples\r")
                 try await terminal.waitFor("3 32.env:1")
-                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("Enter to stop? ") }
+                try await terminal.waitForQuestion("Enter to stop? ")
                 #expect(place.lines("shop/.sluiceignore").count == 20)
                 terminal.send("\r")
                 try await terminal.waitFor("Nothing was done.")
@@ -247,13 +247,13 @@ struct PushProtectionTests {
             try place.write(["a.env": "ID=\(Self.key)\n", "b.env": "ID=\(Self.key)\n"])
             try await place.shell { terminal in
                 terminal.send("commit -m Settings\r")
-                try await terminal.waitFor("2 b.env:1")
+                try await terminal.waitForQuestion("Enter to stop? ")
                 terminal.send("2\r")
                 try await terminal.waitFor("Which?")
                 terminal.send("2\r")
                 try await terminal.waitFor("Why is it none?")
                 terminal.send("an example\r")
-                try await terminal.waitFor("goes with the commit")
+                try await terminal.waitForQuestion("Enter to stop? ")
                 terminal.send("1\r")
                 try await terminal.waitFor("Take it out of a.env")
                 try place.write(["a.env": "ID=\n"])

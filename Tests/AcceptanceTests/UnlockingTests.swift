@@ -13,7 +13,7 @@ struct UnlockingTests {
                 try await terminal.waitFor("Passphrase as it is now:")
                 terminal.send("a slip\r")
                 try await terminal.waitFor("This is not the passphrase. (2 more)")
-                try await terminal.waitFor("asked again") { $0.textBeforeCursor.hasSuffix("as it is now: ") }
+                try await terminal.waitForQuestion("as it is now: ")
                 terminal.send(Workplace.passphrase + "\r")
                 for question in ["New passphrase:", "Once more:"] {
                     try await terminal.waitFor(question)
@@ -66,11 +66,11 @@ struct UnlockingTests {
             try await place.shell { terminal in
                 terminal.send("credentials unlock\r")
                 for (typed, words) in [("a slip of mine", "(2 more)"), ("again a slip", "(1 more)")] {
-                    try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                    try await terminal.waitForQuestion("credentials: ")
                     terminal.send(typed + "\rtyped ahead\r")
                     try await terminal.waitFor(words)
                 }
-                try await terminal.waitFor("asked") { $0.textBeforeCursor.hasSuffix("credentials: ") }
+                try await terminal.waitForQuestion("credentials: ")
                 terminal.send(Workplace.passphrase + "\rtyped ahead\r")
                 try await terminal.waitFor("unlocked until")
                 try await terminal.waitFor("a prompt") { $0.textBeforeCursor.hasSuffix(" › ") }

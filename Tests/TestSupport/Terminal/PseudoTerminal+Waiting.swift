@@ -11,6 +11,13 @@ extension PseudoTerminal {
         try await waitFor("'\(text)'") { $0.text.contains(text) }
     }
 
+    /// Waits until a question that ends so is asked, with nothing typed behind it: what is typed before a question is no
+    /// answer to it.
+    @discardableResult
+    public func waitForQuestion(_ ending: String) async throws -> Screen {
+        try await waitFor("a question that ends with '\(ending)'") { $0.textBeforeCursor.hasSuffix(ending) }
+    }
+
     /// Waits until the screen is as wanted, and gives it back; fails with the screen once the program has ended.
     ///
     /// - Parameter what: what is waited for, as the failure says it.
