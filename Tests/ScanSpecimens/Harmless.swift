@@ -69,6 +69,9 @@ package struct Harmless: CustomStringConvertible {
         "eyJ is how a JSON object begins in base64",
         "!function(e,t){var n=e.token=t.password||\"\",r=n.secret1?n.secret1:t}(a,b)",
         "sk-SK keyboard layouts, key-value stores", "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-AbCdEf",
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db1-AbCdEf",
+        "machine learning login and password handling", "curl -u $USER:$PASSWORD1 https://a.internal",
+        "curl -u \"user:${PASSWORD_1}\" https://a.internal", "machine HOST login USER password <password>",
         "<input type=\"password\" name=\"password1\" id=\"password1\">", "password=\"\"", "token: string | undefined",
     ].map { Harmless($0, $0) }
 }

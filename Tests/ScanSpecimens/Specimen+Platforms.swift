@@ -36,6 +36,7 @@ extension Specimen {
             Specimen("azure-shared-access-key", "SharedAccessKeyName=a;SharedAccessKey=" + r.base64(43) + "="),
             Specimen("azure-shared-access-signature", "?sv=2020&sig=" + r.letters(43) + "%3D"),
             Specimen("azure-client-secret", "'" + r.letters(3) + "8Q~" + r.letters(34) + "'"),
+            Specimen("azure-devops-token", "AZURE_DEVOPS_EXT_PAT=" + r.lower(52)),
             Specimen("azure-devops-token", r.letters(76) + "AZDO" + r.letters(4)),
             Specimen("digitalocean-token", "dop_v1_" + r.hex(64)),
             Specimen("heroku-api-key", "HEROKU_API_KEY=" + r.uuid()),
@@ -57,6 +58,9 @@ extension Specimen {
         [
             Specimen("npm-access-token", "//registry.npmjs.org/:_authToken=npm_" + r.letters(36)),
             Specimen("npm-access-token", "//registry.npmjs.org/:_authToken=" + r.uuid()),
+            Specimen("registry-login", "//npm.internal/:_auth=" + basic("ci:" + r.letters(20))),
+            Specimen(
+                "registry-login", #"{"auths": {"a.internal": {"auth": ""# + basic("ci:" + r.letters(24)) + "\"}}}"),
             Specimen("pypi-token", "password = pypi-AgEIcHlwaS5vcmc" + r.letters(150)),
             Specimen("rubygems-api-key", ":rubygems_api_key: rubygems_" + r.hex(48)),
             Specimen("nuget-api-key", "oy2" + r.lower(43)),

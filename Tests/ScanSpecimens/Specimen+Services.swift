@@ -27,6 +27,9 @@ extension Specimen {
             Specimen("vault-token", "hvs." + r.letters(95)),
             Specimen("doppler-token", "dp.pt." + r.letters(43)),
             Specimen("okta-api-token", "OKTA_TOKEN=00" + r.letters(40)),
+            Specimen("okta-api-token", "Authorization: SSWS 00" + r.letters(40)),
+            Specimen("airtable-token", "AIRTABLE_PAT=pat" + r.letters(14) + "." + r.hex(64)),
+            Specimen("postmark-token", "POSTMARK_SERVER_TOKEN=" + r.uuid()),
             Specimen("postman-api-key", "PMAK-" + r.hex(24) + "-" + r.hex(34)),
             Specimen("sentry-token", "sntrys_" + r.letters(120)),
             Specimen("pulumi-token", "pul-" + r.hex(40)),
@@ -62,6 +65,7 @@ extension Specimen {
             Specimen(
                 "private-key",
                 begin + "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00FF\n\n" + r.base64(128)),
+            Specimen("wireguard-key", "[Interface]\nPrivateKey = " + r.base64(43) + "=\nAddress = 10.0.0.2/24"),
             Specimen("age-secret-key", "AGE-SECRET-KEY-1" + r.of("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)),
             Specimen("putty-private-key", "PuTTY-User-" + "Key-File-3: ssh-ed25519\nEncryption: none"),
             Specimen(
@@ -77,10 +81,14 @@ extension Specimen {
             Specimen(
                 "database-url-password", "DATABASE_URL=postgres://shop:" + r.letters(12) + "@db.internal:5432/shop"),
             Specimen("database-url-password", "mongodb+srv://a:" + r.letters(9) + "@cluster.mongodb.net"),
+            Specimen("netrc-password", "machine git.example.com login ci password " + r.letters(18) + "7a"),
+            Specimen("netrc-password", "machine git.internal\n  login ci\n  password " + r.letters(18) + "7a\n"),
+            Specimen("curl-user", "curl -u admin:" + r.letters(18) + "7a https://ci.internal/job"),
+            Specimen("curl-user", "curl --user 'admin:" + r.letters(18) + "7a' https://ci.internal/job"),
             Specimen("url-password", "https://deploy:" + r.letters(14) + "@git.internal/shop.git"),
             Specimen(
                 "basic-authorization",
-                "Authorization: Basic " + Data(("deploy:" + r.letters(12)).utf8).base64EncodedString()),
+                "Authorization: Basic " + basic("deploy:" + r.letters(12))),
             Specimen("bearer-token", "-H 'Authorization: Bearer " + r.letters(40) + "'"),
             Specimen("oauth-client-secret", "client_secret: " + r.letters(40)),
             Specimen("generic-password", "password = \"" + r.letters(8) + "7q!\""),

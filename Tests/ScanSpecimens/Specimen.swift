@@ -26,6 +26,8 @@ package struct Specimen: CustomStringConvertible {
         prefix + random + String(decoding: base62(crc32(random.utf8), digits: 6), as: UTF8.self)
     }
 
+    static func basic(_ login: String) -> String { Data(login.utf8).base64EncodedString() }
+
     static func base64URL(_ text: String) -> String {
         Data(text.utf8).base64EncodedString().replacing("=", with: "").replacing("+", with: "-")
             .replacing("/", with: "_")

@@ -14,18 +14,25 @@ enum Check: Sendable {
     case webTokenHeader
     /// What decodes from base64 is `user:password`.
     case basicAuthorization
+    /// The last word, after a login's, is a password as the others are.
+    case lastWord
     /// Looks made by a machine, or like a password; not like a word of the program.
     case generic(entropy: Double, length: Int)
 
     /// Whether `secret` is one, and not something that stands in its place.
     func accepts(_ secret: [UInt8]) -> Bool {
         if case .none = self { return true }
+        if case .lastWord = self { return Check.generic(entropy: 2.75, length: 8).accepts(lastWord(secret)) }
         return hasLooks(secret) && !isPlaceholder(secret)
+    }
+
+    private func lastWord(_ text: [UInt8]) -> [UInt8] {
+        Array(text.reversed().prefix { !ByteSet.whitespace.contains($0) }.reversed())
     }
 
     private func hasLooks(_ secret: [UInt8]) -> Bool {
         switch self {
-        case .none, .real: true
+        case .none, .real, .lastWord: true
         case .entropy(let bits): secret.entropy >= bits
         case .githubChecksum: hasGitHubChecksum(secret)
         case .webTokenHeader: hasWebTokenHeader(secret)

@@ -39,6 +39,9 @@ extension SecretRule {
         .token(
             "azure-devops-token", "Azure DevOps personal access token", "AZDO", lead: .alphanumeric(76),
             shape: [.alphanumeric(4)]),
+        .assigned(
+            "azure-devops-token", "Azure DevOps personal access token", "azure_devops", "azuredevops", "devops_pat",
+            shape: [.lowercase(52)]),
         .token("digitalocean-token", "DigitalOcean token", "dop_v1_", "doo_v1_", "dor_v1_", shape: [.hex(64)]),
         .token("heroku-api-key", "Heroku API key", "HRKU-", shape: [.word(30...80)]),
         .assigned("heroku-api-key", "Heroku API key", "heroku", shape: .uuid),

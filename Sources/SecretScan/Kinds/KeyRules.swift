@@ -5,6 +5,9 @@ extension SecretRule {
         .token(
             "age-secret-key", "age post-quantum secret key", "AGE-SECRET-KEY-PQ-1", shape: [.uppercase(58...200)]),
         .tail(
+            "wireguard-key", "WireGuard private key", "PrivateKey = ", "PrivateKey=", "PresharedKey = ",
+            "PresharedKey=", shape: [.base64(43), "="], check: .entropy(4)),
+        .tail(
             "putty-private-key", "PuTTY private key", "PuTTY-User-Key-File-",
             shape: [.digits(1), ": ", .word(3...40)], check: .none),
         .token(

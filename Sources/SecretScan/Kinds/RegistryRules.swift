@@ -2,6 +2,9 @@ extension SecretRule {
     static let registries: [SecretRule] = [
         .token("npm-access-token", "npm access token", "npm_", shape: [.alphanumeric(36)]),
         .tail("npm-access-token", "npm access token", "_authToken=", shape: .uuid),
+        .tail(
+            "registry-login", "login of a registry", "_auth=", "_auth = ", #""auth":""#, #""auth": ""#,
+            shape: [.run(.base64.union("="), 12...400)], check: .basicAuthorization),
         .token(
             "pypi-token", "PyPI upload token", "pypi-AgE",
             shape: [.word(65...1000)]),

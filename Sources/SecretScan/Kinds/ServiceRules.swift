@@ -26,6 +26,11 @@ extension SecretRule {
             "doppler-token", "Doppler token", "dp.pt.", "dp.st.", "dp.sa.", "dp.ct.", "dp.scim.", "dp.audit.",
             shape: [.dotted(40...80)]),
         .assigned("okta-api-token", "Okta API token", "okta", "ssws", shape: ["00", .word(40)]),
+        .tail("okta-api-token", "Okta API token", "authorization: ssws ", shape: ["00", .word(40)]),
+        .assigned(
+            "airtable-token", "Airtable personal access token", "airtable",
+            shape: ["pat", .alphanumeric(14), ".", .hex(64)]),
+        .assigned("postmark-token", "Postmark server token", "postmark", shape: .uuid),
         .token("postman-api-key", "Postman API key", "PMAK-", shape: [.hex(24), "-", .hex(34)]),
         .token(
             "sentry-token", "Sentry auth token", "sntrys_", "sntryu_", shape: [.run(.base64.union("=_-"), 40...400)]),

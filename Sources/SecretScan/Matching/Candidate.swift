@@ -25,6 +25,7 @@ extension SecretRule {
                 shape.end(in: bytes, from: value.start).map { [Candidate(value.start..<$0)] }
             } ?? []
         case .named:
+            guard !isPartOfARN(in: bytes, at: range) else { return [] }
             return Assignment(in: bytes, after: range.upperBound)?.value(in: bytes).map { [Candidate($0)] } ?? []
         case .near(let rest):
             guard bytes.hasText(anchor, at: range.lowerBound), bytes.isWordStart(range.lowerBound),
@@ -36,6 +37,13 @@ extension SecretRule {
         case .armour:
             return privateKey(in: bytes, from: range).map { [$0] } ?? []
         }
+    }
+
+    /// Whether a word stands between colons, as in `arn:aws:secretsmanager:…:secret:shop/db`: it is nothing's name.
+    private func isPartOfARN(in bytes: Span<UInt8>, at range: Range<Int>) -> Bool {
+        let colon = UInt8(ascii: ":")
+        let end = bytes.endOfRun(of: .word, from: range.upperBound, limit: 32)
+        return range.lowerBound > 0 && bytes[range.lowerBound - 1] == colon && end < bytes.count && bytes[end] == colon
     }
 
     private func token(in bytes: Span<UInt8>, anchor: Range<Int>, lead: Piece?) -> Candidate? {
