@@ -97,7 +97,9 @@ class Emulator:
     def __init__(self, folder: Path):
         folder.mkdir(parents=True)
         self.log = open(folder / "emulator.log", "w+")
-        self.process = subprocess.Popen([PYTHON, TESTS / "Emulator/emulator.py"], stdout=self.log, stderr=self.log, cwd=folder)
+        self.process = subprocess.Popen(
+            [PYTHON, TESTS / "Emulator/emulator.py"], stdout=self.log, stderr=self.log, cwd=folder,
+            env=dict(os.environ, TMPDIR=str(folder)))
         address = None
         while address is None:
             if self.process.poll() is not None:

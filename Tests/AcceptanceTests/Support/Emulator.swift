@@ -32,6 +32,7 @@ extension Workplace {
     ) async throws {
         var variables = settings
         variables["REQUEST_LOG"] = log?.path
+        variables["TMPDIR"] = folder.path
         for name in ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "REGION"] {
             variables["ENGINE_\(name)"] = engine["AWS_\(name)"]
         }
