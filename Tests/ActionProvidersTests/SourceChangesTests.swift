@@ -61,6 +61,25 @@ struct SourceChangesTests {
         #expect(source.mayMean(.branch("main"), from: .client, byDefault: false) == byClient)
         #expect(!source.mayMean(.branch("other"), from: .hook, byDefault: true))
     }
+
+    @Test("A push means two sources of one pipeline where they have one repository, however each writes its address")
+    func twins() throws {
+        let source = try WatchedSource.example(.branch(isWanted: false), remote: "https://host/team/shop.git")
+        let tags = PushDetection.filters([GitPushFilter(tags: GitPatterns(includes: ["v*"]))])
+        let cases: [(String, String, PushDetection, GitPush.Reference, Bool)] = [
+            ("git@host:team/shop", "shop", .branch(isWanted: false), .branch("main"), true),
+            ("git@host:team/shop", "shop", .branch(isWanted: true), .branch("other"), false),
+            ("git@host:team/shop", "shop", tags, .tag("v1"), true),
+            ("git@host:team/other", "shop", .branch(isWanted: true), .branch("main"), false),
+            ("https://host/team/shop.git", "web", .branch(isWanted: true), .branch("main"), false),
+        ]
+        for (remote, pipeline, detection, reference, isTwin) in cases {
+            var other = try WatchedSource.example(detection, remote: remote)
+            (other.pipeline, other.action) = (PipelineName(pipeline), "Other")
+            #expect(other.isTwin(of: source, reference) == isTwin, "\(remote) \(pipeline) \(reference)")
+        }
+        #expect(!source.isTwin(of: source, .branch("main")))
+    }
 }
 
 extension WatchedSource {

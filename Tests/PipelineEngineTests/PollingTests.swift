@@ -81,7 +81,8 @@ struct PollingTests {
             #expect(sources.map(\.action) == ["One", "Two"])
             var started: [PushedExecution] = []
             for source in sources {
-                started.append(try await engine.start(source, at: "4d1b0ac5", of: .branch("main"), ExecutionTrigger()))
+                let twins = sources.map(\.action).filter { $0 != source.action }
+                started.append(try await engine.start(source, with: twins, at: "4d1b0ac5", ExecutionTrigger()))
             }
             #expect(started.map(\.wasThere) == [false, true] && Set(started.map(\.id)).count == 1)
             for (name, commit) in [("One", "4d1b0ac5"), ("Two", "4d1b0ac5"), ("Other", nil)] as [(ActionName, String?)]

@@ -19,8 +19,7 @@ public struct PushReception: Sendable {
         }
         let places = input.remotes.compactMap { try? RemoteURL($0) }
         let sources = await engine.watchedSources().filter { source in
-            guard let remote = try? RemoteURL(source.remote) else { return false }
-            return places.contains { $0.leadsToSamePlace(as: remote) }
+            source.place.map { place in places.contains { $0.leadsToSamePlace(as: place) } } ?? false
         }
         var output = ReportPush.Output()
         for update in input.updates where !update.isDeletion {
@@ -69,8 +68,9 @@ public struct PushReception: Sendable {
             }
         }
         let trigger = try source.trigger(pushed.reference, commit, from: origin)
+        let twins = await engine.watchedSources().filter { $0.isTwin(of: source, pushed.reference) }
         let execution = try await engine.start(
-            source, at: commit.id.rawValue, of: pushed.reference, trigger)
+            source, with: twins.map(\.action), at: commit.id.rawValue, trigger)
         // Polling need not find it once more.
         try await engine.note(pushed.reference, at: commit.id.rawValue, of: source)
         return ReportPush.Started(

@@ -31,6 +31,18 @@ extension WatchedSource {
         }
     }
 
+    /// Where its repository lies, as far as that can be read.
+    var place: RemoteURL? { try? RemoteURL(remote) }
+
+    /// Whether a push to another source's repository means this one of the same pipeline too.
+    func isTwin(of other: WatchedSource, _ reference: GitPush.Reference) -> Bool {
+        guard pipeline == other.pipeline, action != other.action, let place, let otherPlace = other.place,
+            place.leadsToSamePlace(as: otherPlace)
+        else { return false }
+        if case .filters(let filters) = detection, filters.mayAccept(reference) { return true }
+        return reference == .branch(configuration.branch)
+    }
+
     /// Where polling is off on AWS, a webhook or an event rule does its work: here a hook. A connection has no other way.
     private func isStartedByEvents(from origin: PushOrigin) -> Bool {
         origin == .hook && configuration.provider != "CodeStarSourceConnection"

@@ -34,19 +34,19 @@ extension Engine {
 
     /// Starts the pipeline of a source with a pushed commit, unless its newest execution carries that already.
     ///
-    /// Other sources of the pipeline that the pushed reference means take the same commit: one push is one execution.
+    /// - Parameter twins: the other source actions of the pipeline that the push means: they take the same commit, since one
+    ///   push is one execution.
     ///
     /// Throws what `StartPipelineExecution` throws.
     public func start(
-        _ source: WatchedSource, at commit: String, of reference: GitPush.Reference, _ trigger: ExecutionTrigger
+        _ source: WatchedSource, with twins: [ActionName], at commit: String, _ trigger: ExecutionTrigger
     ) throws -> PushedExecution {
         let before = try pipeline(source.pipeline)
         if let newest = try store.newestExecution(of: source.pipeline), newest.revision(of: source.action) == commit {
             return PushedExecution(id: newest.id, wasThere: true)
         }
-        let sources = watchedSources().filter { $0.action == source.action || $0.isTwin(of: source, reference) }
-        let revisions = sources.filter { $0.pipeline == source.pipeline }.map {
-            SourceRevisionOverride(actionName: $0.action, revisionType: .commitID, revisionValue: commit)
+        let revisions = ([source.action] + twins).map {
+            SourceRevisionOverride(actionName: $0, revisionType: .commitID, revisionValue: commit)
         }
         let after = try step(
             source.pipeline, .executionStarted(trigger: trigger, variables: [:], revisions: revisions))
@@ -79,15 +79,6 @@ extension Engine {
         // A pipeline that was deleted meanwhile leaves nothing behind.
         guard try find(source.pipeline) != nil else { return }
         try store.save(seenReferences: seenReferences, source.action, of: source.pipeline)
-    }
-}
-
-extension WatchedSource {
-    /// Whether a push to the other source's repository means this one too.
-    fileprivate func isTwin(of other: WatchedSource, _ reference: GitPush.Reference) -> Bool {
-        guard remote == other.remote else { return false }
-        if case .filters(let filters) = detection, filters.mayAccept(reference) { return true }
-        return reference == .branch(configuration.branch)
     }
 }
 
