@@ -129,7 +129,7 @@ struct PushProtectionTests {
                 terminal.send("2\r")
                 try await terminal.waitFor("Why is it none?")
                 terminal.send("an example\r")
-                try await terminal.waitFor("committed")
+                try await terminal.waitFor("\"Settings\" (2 files)")
             }
             #expect(place.lines("shop/.sluiceignore").first?.hasSuffix("  # an example") == true)
         }
@@ -378,6 +378,29 @@ struct PushProtectionTests {
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1 && push.errors.contains("author and committer:1  AWS"), "\(push.words)")
             #expect(push.errors.contains("(its name)") && !push.words.contains(Self.key), "\(push.words)")
+        }
+    }
+
+    @Test("A commit looks at who would have made it", arguments: ["GIT_AUTHOR_NAME", "GIT_COMMITTER_EMAIL"])
+    func people(variable: String) async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["a": "b"])
+            let commit = try await place.sluice("commit", "-m", "One", with: [variable: Self.key])
+            #expect(commit.exitCode == 1 && commit.errors.contains("author and committer:1  AWS"), "\(commit.words)")
+            #expect(commit.errors.contains("`git config`") && !commit.words.contains(Self.key), "\(commit.words)")
+            #expect(try await place.git("log", "--format=%s").output == "First\n")
+        }
+    }
+
+    @Test("A push looks at the name that its branch gets there")
+    func branch() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try await place.git("switch", "--quiet", "--create", "fix/\(Self.key)")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("name of the branch:1  AWS"), "\(push.words)")
+            #expect(push.errors.contains("Give the branch another name") && !push.words.contains(Self.key))
+            let elsewhere = try await place.sluice("push", "main")
+            #expect(elsewhere.exitCode == 0, "\(elsewhere.words)")
         }
     }
 }

@@ -100,6 +100,16 @@ struct PatchTests {
         #expect(found.map { "\($0.path):\($0.line)" } == ["commit message:3"])
     }
 
+    @Test func looksAtWhoWillHaveMadeACommitAndAtABranch() {
+        var scanner = PatchScanner()
+        let patch =
+            PatchScanner.patch(ofBranch: "fix/\(Self.token)")
+            + PatchScanner.patch(ofMessage: "Settings", by: ["Ann <ann@example.com>", "\(Self.token) <a@example.com>"])
+        let found = scanner.findings(in: patch) + scanner.finish()
+        #expect(found.map { "\($0.path):\($0.line)" } == ["name of the branch:1", "author and committer:1"])
+        #expect(found.filter(\.isInContent) == [])
+    }
+
     @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
     func findsTextOfSixteenBits(encoding: String.Encoding) throws {
         let text = "[settings]\r\ntoken = \(Self.token)\r\nend\r\n"

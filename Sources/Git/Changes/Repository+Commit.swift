@@ -44,6 +44,22 @@ extension Repository {
         return .committed(try await commit(id))
     }
 
+    /// Who the next commit names, its author and its committer, as `NAME <ADDRESS>`, each once; those whom git does not
+    /// know are left out.
+    public func people() async throws -> [String] {
+        var people: [String] = []
+        for role in Self.roles {
+            let output = try await git(["var", role])
+            // The time stands behind, in two words.
+            let words = output.line.split(separator: " ", omittingEmptySubsequences: false).dropLast(2)
+            let person = words.joined(separator: " ")
+            if output.succeeded, !people.contains(person) { people.append(person) }
+        }
+        return people
+    }
+
+    private static let roles = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"]
+
     /// Makes the last commit anew with these files as they are in the work tree, and with nothing else that is staged;
     /// `nil` where that would be the same.
     ///
@@ -69,8 +85,8 @@ extension Repository {
     private func refusal(of output: GitOutput, _ selection: CommitSelection) async throws -> CommitOutcome {
         let preview = try await git(["commit", "--dry-run", "--porcelain", "-z"] + selection.arguments)
         if preview.status == 1 { return .nothingToCommit }
-        for identity in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
-            guard try await git(["var", identity]).succeeded else { return .identityMissing }
+        for role in Self.roles {
+            guard try await git(["var", role]).succeeded else { return .identityMissing }
         }
         if output.status == 1, try await hasExecutableHook(in: Self.commitHooks) {
             return .hookRefused(output: [output.text, output.message].filter { !$0.isEmpty }.joined(separator: "\n"))

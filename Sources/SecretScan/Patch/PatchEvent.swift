@@ -6,6 +6,8 @@ enum PatchEvent: Equatable {
     case messageLine([UInt8])
     /// The commit's author or its committer, by name and address.
     case person([UInt8])
+    /// The name of the branch that the commits are on.
+    case branch([UInt8])
     /// A file gets this name, which no file of the commit before had.
     case newName(String)
     /// The file that is changed, by its new name.

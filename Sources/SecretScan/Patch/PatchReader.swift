@@ -106,6 +106,7 @@ struct PatchReader {
         switch PatchHeader(line) {
         case .message(let text): events.append(.messageLine(text))
         case .person(let words): events.append(.person(words))
+        case .branch(let name): events.append(.branch(name))
         case .start(let names): start = names
         case .newFile: if let name = PatchHeader.name(inStart: start) { events.append(.newName(name)) }
         case .newName(let name): events.append(.newName(name))
