@@ -105,7 +105,7 @@ struct PushTests {
             ),
             (
                 "git@host: Permission denied (publickey).\nfatal: Could not read from remote repository.",
-                .authenticationFailed(host: "host")
+                .unreachable(reason: "git@host: Permission denied (publickey).")
             ),
             (
                 "remote: Repository not found.\nfatal: repository 'https://host/a/' not found",
@@ -121,12 +121,34 @@ struct PushTests {
                 .unreachable(reason: "Host key verification failed.")
             ),
             (
+                "kex_exchange_identification: x\nConnection closed by host port 22\nfatal: Could not read from remote repository.",
+                .unreachable(reason: "Connection closed by host port 22")
+            ),
+            (
                 "fatal: unable to access 'https://host/a/': The requested URL returned error: 503",
                 .unreachable(reason: "unable to access 'https://host/a/': The requested URL returned error: 503")
             ),
         ] as [(String, RemoteFailure)])
     func readsWhatGitSaysOfARemote(message: String, failure: RemoteFailure) throws {
         #expect(RemoteFailure(message: message, url: try RemoteURL("https://host/a")) == failure)
+    }
+
+    /// Lines of ssh end with a carriage return too.
+    @Test func saysWhatSSHSays() async throws {
+        try await Scene.with { scene in
+            let ssh = try scene.folder("programs").appending(path: "ssh")
+            let words = "ssh: Could not resolve hostname host: no such name"
+            try Data("#!/bin/sh\nprintf '\(words)\\r\\n' >&2\nexit 255\n".utf8).write(to: ssh)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: ssh.path)
+            var command = scene.command
+            command.environment["GIT_SSH"] = ssh.path
+            let repository = try await Repository.initialize(at: scene.folder("work"), command: command)
+            try repository.write("one", to: "file")
+            try await repository.committed("First")
+            try await repository.addRemote("origin", url: RemoteURL("ssh://host/shop.git"))
+            #expect(
+                try await repository.push(to: "origin", .branch("main")) == .failed(.unreachable(reason: words)))
+        }
     }
 
     @Test func readsProtectionOutOfAReport() throws {
