@@ -199,6 +199,44 @@ struct PushProtectionTests {
         }
     }
 
+    @Test("A key is found though its first line was pushed before")
+    func keyInItsPlace() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            func key(_ body: String) -> String {
+                "-----BEGIN RSA PRIVATE KEY-----\n\(body)\n-----END RSA PRIVATE KEY-----\n"
+            }
+            try place.write(["k.pem": key("REPLACE_ME")])
+            let empty = try await place.sluice("commit", "-m", "Its place")
+            #expect(empty.exitCode == 0, "\(empty.words)")
+            let body = Data((0..<900).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 / 7) })
+                .base64EncodedString(options: .lineLength64Characters).replacing("\r\n", with: "\n")
+            try place.write(["k.pem": key(body)])
+            let commit = try await place.sluice("commit", "-m", "Key")
+            #expect(commit.exitCode == 1 && commit.errors.contains("k.pem:1  private key"), "\(commit.words)")
+            try await place.commitAll("Key")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("k.pem:1  private key"), "\(push.words)")
+        }
+    }
+
+    @Test("What was staged is taken out of what git tracks while it is asked about")
+    func ignoredMeanwhile() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "ID=\(Self.key)\n", "notes.txt": "hello\n"])
+            try await place.shell { terminal in
+                terminal.send("commit -m Settings\r")
+                try await terminal.waitForQuestion("Enter to stop? ")
+                terminal.send("1\r")
+                try await terminal.waitFor("Take it out of dev.env")
+                try place.write([".gitignore": "dev.env\n"])
+                try await place.git("rm", "--quiet", "--cached", "dev.env")
+                terminal.send("\r")
+                try await terminal.waitFor("committed")
+            }
+            #expect(try await place.git("show", "--format=", "--name-only", "HEAD").output == "notes.txt\n")
+        }
+    }
+
     @Test("Many findings come in turns, and none is let pass before it was shown")
     func manyFindings() async throws {
         try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in

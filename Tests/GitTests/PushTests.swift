@@ -51,6 +51,42 @@ struct PushTests {
         }
     }
 
+    @Test func toAMirrorGoesOneReferenceToo() async throws {
+        try await Scene.with { scene in
+            let (repository, remote, _) = try await scene.publishedRepository()
+            _ = try await repository.hand("config", "remote.origin.mirror", "true").orThrow()
+            _ = try await repository.hand("branch", "private").orThrow()
+            try repository.write("two", to: "file")
+            let second = try await repository.committed("Second").id
+            guard case .pushed(from: _, to: second) = try await repository.push(to: "origin", .branch("main")) else {
+                return #expect(Bool(false), "main did not go out")
+            }
+            let there = try await repository.hand("--git-dir", remote.path, "branch", "--list").orThrow().text
+            #expect(!there.contains("private"), "\(there)")
+        }
+    }
+
+    /// Of the two settings the later one counts, for git too.
+    @Test(
+        arguments: [("no", "true", false), ("check", "false", true), ("only", nil, false), (nil, "on", false)]
+            as [(String?, String?, Bool)])
+    func aSubmodulesCommitThatNobodyElseHasStopsThePush(_ push: String?, _ all: String?, _ goes: Bool) async throws {
+        try await Scene.with { scene in
+            let (repository, _, _) = try await scene.publishedRepository()
+            let inner = try await scene.startedRepository("inner")
+            _ = try await repository.hand(
+                "-c", "protocol.file.allow=always", "submodule", "add", "--quiet", inner.workTree.path, "sub"
+            ).orThrow()
+            _ = try await repository.hand("-C", "sub", "commit", "--quiet", "--allow-empty", "-m", "Mine").orThrow()
+            _ = try await repository.hand("commit", "--quiet", "--all", "-m", "Submodule").orThrow()
+            for (key, value) in [("push.recurseSubmodules", push), ("submodule.recurse", all)] {
+                if let value { _ = try await repository.hand("config", key, value).orThrow() }
+            }
+            let outcome = try await repository.push(to: "origin", .branch("main"))
+            if case .pushed = outcome { #expect(goes) } else { #expect(!goes, "\(outcome)") }
+        }
+    }
+
     @Test func bringsTheWordsOfAHook() async throws {
         try await Scene.with { scene in
             let (repository, remote, _) = try await scene.publishedRepository()

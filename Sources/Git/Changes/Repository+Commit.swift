@@ -1,3 +1,5 @@
+import Foundation
+
 extension Repository {
     private static let commitHooks = ["pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit"]
 
@@ -7,6 +9,17 @@ extension Repository {
     public func add(_ paths: [String]? = nil) async throws {
         let output = try await git(["add", "--all", "--"] + (paths.map(Self.pathspecs) ?? []))
         guard output.succeeded else { throw changeFailure(output) }
+    }
+
+    /// Stages files anew that were staged: their deletions too. One that was taken from what git tracks, and is ignored now,
+    /// stays away.
+    ///
+    /// - Throws: as `add`.
+    public func addAgain(_ paths: [String]) async throws {
+        let listing = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"]
+        let names = try await git(listing + Self.pathspecs(paths)).orThrow().fields.filter { !$0.isEmpty }
+        guard !names.isEmpty else { return }
+        try await add(names.map { workTree.appending(path: $0).path(percentEncoded: false) })
     }
 
     /// Makes a commit on the current branch, running the repository's hooks.

@@ -72,6 +72,7 @@ public struct PatchScanner {
             endText(&found)
             start(name, parents: parents, &found)
             startMessage()
+        case .messagePart(let part): append(part.span, &found)
         case .messageLine(let line):
             append(line.span, &found)
             append([UInt8(ascii: "\n")].span, &found)
@@ -86,11 +87,12 @@ public struct PatchScanner {
             line = firstLine
             text.start(at: line)
         case .keptLine:
-            endText(&found)
             line += 1
-            text.start(at: line)
-        case .addedLine: line += 1
-        case .addedLineEnd: append([UInt8(ascii: "\n")].span, &found)
+            text.startLine(isAdded: false)
+        case .addedLine:
+            line += 1
+            text.startLine(isAdded: true)
+        case .lineEnd: append([UInt8(ascii: "\n")].span, &found)
         case .bytes(let range): append(bytes.extracting(range), &found)
         }
     }

@@ -102,7 +102,7 @@ extension FindingReview {
         }
         let files = paths.map { repository.workTree.appending(path: $0).path(percentEncoded: false) }
         guard case .push = occasion else {
-            try await repository.add(files)
+            try await repository.addAgain(files)
             return .changed
         }
         guard let commit = try await repository.amend(files) else {
