@@ -50,10 +50,9 @@ struct HandedOutMaskingTests {
 
     @Test func whatIsOnlyOnTrialIsHiddenToo() async throws {
         try await withAgent { agent, masking in
-            let trial = credential(.git, "https://t", "trial-run")
-            try agent.client.hold(trial)
+            let trial = try agent.client.hold(credential(.git, "https://t", "trial-run"))
             _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
-            try agent.client.release(trial.key, keep: false)
+            try trial.release(keep: false)
             #expect(masking.masking("a trial-run\n") == "a ***\n")
         }
     }
