@@ -50,6 +50,19 @@ struct CredentialTransferTests {
         }
     }
 
+    @Test("Of two secrets for the same user the first is imported, the other named, and the file stays")
+    func importingTwoForOne() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try place.put("user/.git-credentials", "https://ann:\(Self.token)@h\nhttps://ann:another-one@h\n")
+            let done = try await place.sluice("credentials", "import", "--yes", with: place.atHome)
+            #expect(done.exitCode == 0 && done.output.contains("imported 1 credential from"), "\(done.words)")
+            #expect(done.errors.contains(".git-credentials:2: passed over: another secret"), "\(done.words)")
+            #expect(place.lines("user/.git-credentials").count == 2)
+            #expect(try await place.fill("protocol=https\nhost=h\n").output.contains("password=\(Self.token)"))
+        }
+    }
+
     @Test(
         "An export is an age file for its recipient alone; nothing is overwritten",
         .enabled(if: Workplace.hasAge, "no age"))

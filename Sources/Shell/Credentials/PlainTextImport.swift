@@ -25,8 +25,7 @@ struct PlainTextImport {
     /// Stores everything, and removes the file if that was everything in it, and if the person wants that.
     func take(_ content: ImportedFile) async throws {
         // The vault has its newest entry first, and the file's first line counts most.
-        let first = Dictionary(content.credentials.map { ($0.key, $0) }) { first, _ in first }
-        let credentials = content.credentials.reversed().filter { first[$0.key] == $0 }
+        let credentials = Array(content.credentials.reversed())
         let taken = try await TakingOver(context: context, consent: consent).take(credentials)
         context.console.show("imported \(taken.counted) from \(file.url.path)")
         if taken.count < credentials.count {
