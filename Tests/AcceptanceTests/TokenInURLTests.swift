@@ -62,6 +62,54 @@ struct TokenInURLTests {
         }
     }
 
+    @Test("Where the store has another secret, that is tried first, and the URL's replaces it only if it alone opens")
+    func stored() async throws {
+        try await withToken { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: "of-last-year")
+            let replaced = try await place.sluice("push", "--yes", with: place.atHome)
+            #expect(replaced.exitCode == 0 && replaced.words.contains("kept the credential for"), "\(replaced.words)")
+
+            let stale = server.url.replacing("//", with: "//ann:of-last-year@")
+            try await place.git("remote", "set-url", "origin", stale)
+            try place.write(["file": "three\n"])
+            try await place.commitAll("Third")
+            try await withPseudoTerminal(columns: 200, rows: 40) { terminal in
+                try place.start(["push"], on: terminal)
+                try await terminal.waitForQuestion("(ann)? [y/n] ")
+                terminal.send("y\r")
+                try await terminal.waitFor(
+                    "The store has another secret for \(server.host) (ann), which is tried first")
+                try await terminal.waitFor("taken out: the URL is")
+                try await terminal.waitFor("verified: origin/main")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.output.contains("kept the credential"))
+            }
+            #expect(try await place.git("remote", "get-url", "origin").output.contains("//ann@"))
+            #expect(try await place.fill("url=\(server.host)\n").output.contains("password=\(canary.text)\n"))
+        }
+    }
+
+    @Test("The doctor asks which of two is to stay, and drops none unasked")
+    func doctor() async throws {
+        try await withToken { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: "in-the-store")
+            let script = try await place.sluice("credentials", "doctor", "--yes", with: place.atHome)
+            #expect(script.exitCode == 1 && script.errors.contains("Both stay"), "\(script.words)")
+            try await withPseudoTerminal(columns: 200, rows: 40) { terminal in
+                try place.start(["credentials", "doctor"], on: terminal)
+                try await terminal.waitForQuestion("(ann)? [y/n] ")
+                terminal.send("y\r")
+                try await terminal.waitForQuestion("or Enter to leave both? ")
+                terminal.send("1\r")
+                try await terminal.waitFor("taken out: the URL is")
+                #expect(await terminal.waitForExit() == 0)
+            }
+            #expect(try await place.fill("url=\(server.host)\n").output.contains("password=in-the-store\n"))
+        }
+    }
+
     @Test("Not agreed to, nothing is pushed, and it stays where it is")
     func refused() async throws {
         try await withToken { place, server in

@@ -11,6 +11,8 @@ struct AgentSession {
     private(set) var trial: Trial?
     /// The secrets that it has given to whoever asked.
     private(set) var handedOut: [Secret] = []
+    /// The secrets that opened nothing and are not in the vault: whatever was typed there by mistake.
+    private(set) var refused: [Secret] = []
 
     enum Trial {
         case begun(Credential)
@@ -79,8 +81,14 @@ struct AgentSession {
 
     private mutating func release(_ key: CredentialKey, keep: Bool) throws {
         guard let credential = held.first(where: { $0.key == key }) else { return }
-        if keep { _ = try change { $0.store(credential) } }
         trial = .ended(key)
+        if keep {
+            try change { $0.store(credential) }
+            handedOut += credential.secrets
+        } else {
+            let kept = try read().credentials.flatMap(\.secrets)
+            refused = credential.secrets.filter { !kept.contains($0) }
+        }
     }
 
     @discardableResult

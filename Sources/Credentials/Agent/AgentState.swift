@@ -50,6 +50,7 @@ struct AgentState {
         case nil: break
         }
         listeners.tell(handedOut.add(session.handedOut))
+        for secret in session.refused where handedOut.remove(secret) { listeners.tellForgotten(secret) }
     }
 
     /// Tells the connection of each further secret, if it knows all others; else answers what it does not know yet.

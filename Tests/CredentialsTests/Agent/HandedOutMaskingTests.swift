@@ -53,8 +53,34 @@ struct HandedOutMaskingTests {
             let trial = credential(.git, "https://t", "trial-run")
             try agent.client.hold(trial)
             _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
-            try agent.client.release(trial.key, keep: false)
             #expect(masking.masking("a trial-run\n") == "a ***\n")
+            try agent.client.release(trial.key, keep: true)
+            #expect(masking.masking("a trial-run\n") == "a ***\n")
+        }
+    }
+
+    @Test func whatOpenedNothingIsAWordLikeAnyOtherAfterwards() async throws {
+        try await withAgent { agent, masking in
+            for secret in ["credentials", "hunter2"] {
+                let trial = credential(.git, "https://t", secret)
+                try agent.client.hold(trial)
+                _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
+                #expect(masking.masking("the \(secret)\n") == "the ***\n")
+                try agent.client.release(trial.key, keep: false)
+            }
+            // What the vault has stays a secret.
+            #expect(masking.masking("credentials hunter2") == "credentials ***")
+            #expect(HandedOutMasking(socket: agent.socket).masking("credentials hunter2") == "credentials ***")
+            #expect(masking.news() == ["hunter2"])
+        }
+    }
+
+    @Test func whoTriesASecretHidesItUntilTheTrialsEnd() async throws {
+        try await withAgent { agent, masking in
+            masking.hide(Secret("credentials"))
+            #expect(masking.masking("credentials") == "***")
+            masking.endTrials()
+            #expect(masking.masking("credentials") == "credentials")
         }
     }
 

@@ -70,7 +70,6 @@ struct AddCredential: ShellCommand {
         guard context.console.isInputTerminal, !input.stdin else {
             throw CommandFailure.needsPerson("\(question)?", flag: "`--user`")
         }
-        guard let answer = await context.console.ask("\(question): ") else { throw CommandFailure.interrupted(nil) }
-        return answer.trimmingCharacters(in: .whitespaces)
+        return try await context.console.askForName(question)
     }
 }

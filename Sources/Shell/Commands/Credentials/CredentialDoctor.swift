@@ -13,7 +13,9 @@ struct CredentialDoctor: ShellCommand {
     @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
-        var ailments = try await ConfigurationCheck(context: context, consent: consent).ailments()
+        var ailments = try await ConfigurationCheck(
+            context: context, settle: Settlement.asking(context, consent)
+        ).ailments()
         ailments += FileCheck(context: context, consent: consent).ailments()
         ailments += try expired(context)
         if ailments.isEmpty { return context.console.show("nothing lies around") }
