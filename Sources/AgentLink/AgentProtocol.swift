@@ -4,7 +4,7 @@ internal import Glibc
 /// agent says that it speaks another, and how it is ended.
 public enum AgentProtocol {
     /// Goes up whenever a request or an answer is spelled in another way. Of before there were versions is 1.
-    public static let version: UInt8 = 2
+    public static let version: UInt8 = 3
     /// Ends an agent of any version, as it stands.
     public static let lock = Array(#"{"lock":{}}"#.utf8)
     /// What an agent answers to a request of another version: a mark that begins no other answer, and its own version.

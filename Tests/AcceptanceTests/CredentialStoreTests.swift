@@ -124,6 +124,23 @@ struct CredentialStoreTests {
         }
     }
 
+    @Test("Names and users that could not be used are refused, and what has expired already is said to")
+    func impossible() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            let long = String(repeating: "n", count: 257)
+            for words in [[""], [" "], [long], ["https://example.com", "--user", "a:b"]] {
+                let add = try await place.sluice(["credentials", "add", "--stdin"] + words, input: Self.token)
+                #expect(add.exitCode == 2, "\(add.words)")
+            }
+            let past = try await place.add(
+                "https://example.com", user: "ann", secret: Self.token, "--expires", "2020-01-31")
+            #expect(past.errors.contains("it has expired already"), "\(past.words)")
+            let other = try await place.sluice("credentials", "remove", "https://example.com", "--user", "ada", "--yes")
+            #expect(other.exitCode == 2 && other.errors.contains("https://example.com (ann)"), "\(other.words)")
+        }
+    }
+
     @Test("What would not come out as it went in, or be a file, is refused")
     func noText() async throws {
         try await Workplace.withCredentials { place in

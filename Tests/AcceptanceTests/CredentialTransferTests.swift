@@ -59,6 +59,8 @@ struct CredentialTransferTests {
             #expect(done.exitCode == 0 && done.output.contains("imported 1 credential from"), "\(done.words)")
             #expect(done.errors.contains(".git-credentials:2: passed over: another secret"), "\(done.words)")
             #expect(place.lines("user/.git-credentials").count == 2)
+            let again = try await place.sluice("credentials", "import", "--yes", with: place.atHome)
+            #expect(again.output.contains("nothing is new in"), "\(again.words)")
             #expect(try await place.fill("protocol=https\nhost=h\n").output.contains("password=\(Self.token)"))
         }
     }
@@ -74,6 +76,7 @@ struct CredentialTransferTests {
             let recipient = try #require(key.errors.split(separator: " ").last?.trimmingCharacters(in: .newlines))
             let refused = try await place.sluice("credentials", "export", "all.age", "--to", recipient)
             #expect(refused.exitCode == 3, "the passphrase is asked for each time: \(refused.words)")
+            #expect(refused.errors.contains("SLUICE_PASSPHRASE_FILE") && !refused.errors.contains("are locked"))
             try place.write(["all.age.new": "somebody's\n"])
             let export = try await place.sluice(
                 "credentials", "export", "all.age", "--to", recipient, with: place.machine)

@@ -16,6 +16,8 @@ package enum AgentRequest: Codable {
     case edit(CredentialKey, CredentialEdit)
     case remove(CredentialKey)
     case list
+    /// Who can open the vault: public keys.
+    case recipients
     /// Keeps an entry for git alone, until it has proved itself.
     case hold(VaultDocument.Entry)
     /// It has: it goes into the vault. Or it has not.
@@ -34,5 +36,7 @@ package enum AgentResponse: Codable {
     case secondsLeft(Double)
     case credential(VaultDocument.Entry?)
     case list([CredentialSummary])
+    /// This machine's first.
+    case recipients([String])
     case refused(String)
 }

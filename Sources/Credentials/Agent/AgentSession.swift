@@ -35,6 +35,9 @@ struct AgentSession {
         case .edit(let key, let edit): return try change { try $0.edit(key, edit, now: Date()) }
         case .remove(let key): return try change { $0.remove { $0.key == key } }
         case .list: return .list(try read().credentials.map { CredentialSummary($0) })
+        case .recipients:
+            let others = try read().recipients.filter { $0 != identity.recipient }
+            return .recipients(([identity.recipient] + others).map(\.description))
         case .hold(let entry): trial = .begun(Credential(entry))
         case .release(let key, let keep): try release(key, keep: keep)
         }

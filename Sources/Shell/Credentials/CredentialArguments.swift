@@ -30,8 +30,12 @@ struct EntryArgument: ParsableArguments {
         let whole = fitting.filter { $0.pattern == pattern }
         let found = whole.isEmpty ? fitting.filter { $0.pattern.contains(pattern) } : whole
         guard let first = found.first else {
+            let others = all.filter { $0.pattern == pattern }.map(\.label)
             throw CommandFailure.usage(
-                "there is no credential for '\(Untrusted.line(pattern))'", hint: "`credentials` lists them.")
+                "there is no credential for '\(Untrusted.line(pattern))'\(user.map { " of \(Untrusted.line($0))" } ?? "")",
+                hint: others.isEmpty
+                    ? "`credentials` lists them."
+                    : "There is what belongs to others: \(others.joined(separator: ", ")).")
         }
         if found.count > 1 {
             throw CommandFailure.usage(
