@@ -15,15 +15,14 @@ public enum SecretName {
     /// Whether what is called so is a secret.
     static func tells(_ name: String) -> Bool {
         let lowercased = name.lowercased()
-        guard words.contains(where: lowercased.contains) || !wholeWords.isDisjoint(with: wordsOf(name)) else {
-            return false
-        }
-        return !otherThings.contains(where: lowercased.contains)
+        let isMeant = words.contains(where: lowercased.contains) || hasWholeWord(name, lowercased)
+        return isMeant && !otherThings.contains(where: lowercased.contains)
     }
 
-    /// `db`, `pw` of `DB_PW`, `db-pw` and `dbPw`.
-    private static func wordsOf(_ name: String) -> [Substring] {
-        name.replacing(#/(?<small>[a-z0-9])(?<large>[A-Z])/#) { "\($0.small)_\($0.large)" }.lowercased()
-            .split { !$0.isLetter }
+    /// `pw` of `DB_PW`, `db-pw` and `dbPw`, and not of `pwnd`.
+    private static func hasWholeWord(_ name: String, _ lowercased: String) -> Bool {
+        guard wholeWords.contains(where: { lowercased.contains($0) }) else { return false }
+        let parts = name.replacing(#/(?<small>[a-z0-9])(?<large>[A-Z])/#) { "\($0.small)_\($0.large)" }
+        return !wholeWords.isDisjoint(with: parts.lowercased().split { !$0.isLetter })
     }
 }

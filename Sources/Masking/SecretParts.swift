@@ -38,21 +38,10 @@ public enum SecretParts {
 
     /// The value of a setting comes before its line, which looks as random as the value does.
     private static func parts(ofLine line: [UInt8]) -> [[UInt8]] {
-        var found = URLPassword.all(in: line)
-        if let (name, value) = setting(in: line), SecretName.tells(name) || looksRandom(value) { found.append(value) }
+        let found =
+            Setting.all(in: line).filter { SecretName.tells($0.name) || looksRandom($0.value) }.map(\.value)
+            + URLPassword.all(in: line)
         return found.isEmpty && looksRandom(line) ? [line] : found
-    }
-
-    /// `nil` for a line that is none; the end of base64 makes none.
-    private static func setting(in line: [UInt8]) -> (name: String, value: [UInt8])? {
-        guard let sign = line.firstIndex(where: "=:".utf8.contains) else { return nil }
-        let value = trimmed(line[(sign + 1)...], "\t \"',;")
-        guard value.contains(where: { $0 != UInt8(ascii: "=") }) else { return nil }
-        return (String(decoding: trimmed(line[..<sign], "\t \"'"), as: UTF8.self), value)
-    }
-
-    private static func trimmed(_ text: ArraySlice<UInt8>, _ edge: String) -> [UInt8] {
-        Array(text.drop(while: edge.utf8.contains).reversed().drop(while: edge.utf8.contains).reversed())
     }
 
     /// Whether a text was made by a machine: long, of many letters and digits, and no words with hyphens between them.

@@ -18,6 +18,27 @@ struct SecretPartsTests {
         #expect(parts(secret) == [value])
     }
 
+    @Test(arguments: [
+        "PASSWORD=raincoat # of the shop", "PASSWORD=\"raincoat\"  # it's new", "password: 'raincoat' # ours",
+    ])
+    func aCommentBehindAValueIsNoneOfIt(line: String) {
+        #expect(parts(line).contains("raincoat"))
+    }
+
+    @Test(arguments: [
+        "host=db user=shop password=raincoat", "Server=db;User Id=shop;Password=raincoat;",
+        "https://example.com/hook?channel=1&token=raincoat", "password=raincoat sslmode=require",
+    ])
+    func thePasswordOfAConnectionStringIsFound(line: String) {
+        #expect(parts(line).contains("raincoat"))
+        #expect(parts("A=1\nURL=\(line)\n").contains("raincoat"))
+    }
+
+    @Test func theWordsOfAPassphraseAreNoneByThemselves() {
+        #expect(parts("A=1\nPASSPHRASE=correct horse battery\n") == ["correct horse battery"])
+        #expect(parts("A=1\nDSN=host=database1 user=somebody\n") == ["host=database1 user=somebody"])
+    }
+
     @Test(arguments: ["pw", "PIN", "dsn", "SENTRY_DSN", "dbPw", "user-pin", "pass", "pwd"])
     func aShortNameIsOneToo(name: String) {
         #expect(parts("{\"\(name)\": \"sommer\"}") == ["sommer"])

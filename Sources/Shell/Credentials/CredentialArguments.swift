@@ -108,7 +108,10 @@ struct SecretInput: ParsableArguments {
 
     /// The vault, git and builds know text only.
     private func check(_ secret: Secret) throws {
-        let (count, isText) = secret.withBytes { ($0.count, String(validating: $0, as: UTF8.self) != nil) }
+        // A terminal's bytes have been replaced already where they were none.
+        let (count, isText) = secret.withBytes { bytes in
+            (bytes.count, String(validating: bytes, as: UTF8.self).map { !$0.contains("\u{FFFD}") } ?? false)
+        }
         if count > Self.longest {
             throw CommandFailure.usage("a secret has at most \(Self.longest >> 10) KiB, and this has \(count) bytes")
         }

@@ -9,10 +9,16 @@ struct StoredAccess {
     private let now: Date
 
     /// An agent that can't be asked has nothing for now.
-    init(_ place: GitPlace, in store: CredentialStore, now: Date) {
+    ///
+    /// - Parameter usesPath: whether git asks for the repository, and not for its host.
+    init(_ place: GitPlace, usesPath: Bool, in store: CredentialStore, now: Date) {
         (self.place, self.now) = (place, now)
         entries = ((try? store.agent.list()) ?? []).filter { entry in
-            entry.kind == .git && [place.pattern, place.hostPattern].contains(entry.pattern)
+            let isMeant =
+                usesPath
+                ? entry.pattern == place.pattern
+                : entry.pattern == place.hostPattern || entry.pattern.hasPrefix(place.hostPattern + "/")
+            return entry.kind == .git && isMeant
                 && (place.user == nil || place.user == entry.username)
         }
     }

@@ -92,7 +92,7 @@ struct RemoteAccess {
     ) async throws -> Result {
         if let result = try await usingSpare(unlocking.store, hasOpened, attempt) { return result }
         let guide = HostGuide(pattern: place.hostPattern)
-        let stored = StoredAccess(place, in: unlocking.store, now: context.now())
+        let stored = StoredAccess(place, usesPath: usesPath, in: unlocking.store, now: context.now())
         guard context.console.isInputTerminal else { throw refusal(failure, place, stored) }
         context.console.note("\(place.host) \(stored.refusal). \(guide.advice)")
         var question = AccessQuestion(context, place, guide, stored, usesPath: usesPath)
