@@ -36,7 +36,7 @@ public struct Masker: Sendable {
         let whole = Array(secret.utf8)
         let parts = Set([whole] + SecretParts.lines(of: whole)).union(SecretParts.of(whole))
         return parts.filter { $0.count >= shortest }.flatMap { text in
-            SecretForms.all(of: text).union(SecretForms.base64Whole(text))
+            SecretForms.all(of: text).union(SecretForms.ofFile(text))
         }
     }
 

@@ -18,16 +18,22 @@ public enum SecretForms {
         }
     }
 
-    /// What base64 makes of the secret alone, and of the secret as a line: to the last character, and in the lines of
-    /// 76 characters that base64(1) breaks it into, or of 64 as openssl(1) does.
-    static func base64Whole(_ secret: [UInt8]) -> [[UInt8]] {
-        [secret, secret + [UInt8(ascii: "\n")]].flatMap { text -> [[UInt8]] in
-            let encoded = Array(Data(text).base64EncodedString().utf8)
-            let lines = [64, 76].filter { encoded.count > $0 }.flatMap { width in
-                stride(from: 0, to: encoded.count, by: width).map { Array(encoded[$0...].prefix(width)) }
-            }
-            return [encoded, encoded.map(base64URL)] + lines
-        }
+    /// What programs make of the secret as a whole file, or as a line of one: base64 to its last character, and the lines that
+    /// base64(1), openssl(1) and `xxd -p` break what they print into.
+    public static func ofFile(_ secret: [UInt8]) -> Set<[UInt8]> {
+        Set(
+            [secret, secret + [UInt8(ascii: "\n")]].flatMap { text -> [[UInt8]] in
+                let encoded = Array(Data(text).base64EncodedString().utf8)
+                let wrapped = [64, 76].flatMap { lines(of: encoded, width: $0) }
+                return [encoded, encoded.map(base64URL)] + wrapped + hex(text).flatMap { lines(of: $0, width: 60) }
+            })
+    }
+
+    /// A last line that is short stands in too much that has nothing to do with the secret.
+    private static func lines(of encoded: [UInt8], width: Int) -> [[UInt8]] {
+        guard encoded.count > width else { return [] }
+        return stride(from: 0, to: encoded.count, by: width).map { Array(encoded[$0...].prefix(width)) }
+            .filter { $0.count >= 12 }
     }
 
     private static func base64URL(_ byte: UInt8) -> UInt8 {

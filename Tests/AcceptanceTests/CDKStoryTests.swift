@@ -31,6 +31,9 @@ struct CDKStoryTests {
             #expect(place.lines("synths").count == 2)
             let difference = try await place.sluice("diff", "dev-shop")
             #expect(difference.output.contains("nothing would change"), "\(difference.words)")
+            try place.write(CDKProject(tags: ["team": "shop"]).files(in: place))
+            let tagged = try await place.sluice("diff", "dev-shop", "--fail")
+            #expect(tagged.exitCode == 1 && tagged.output.contains("[+]  tag team: shop"), "\(tagged.words)")
         }
     }
 

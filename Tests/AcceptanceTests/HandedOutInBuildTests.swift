@@ -19,7 +19,7 @@ struct HandedOutInBuildTests {
           build:
             commands:
               - echo reached > @HERE@/reached; read line < @HERE@/gate
-              - export SLUICE_HOME=@HERE@/home GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+              - export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
               - printf 'protocol=https\\nhost=git.example\\n\\n' > request
               - git -c credential.helper='!\(Workplace.executable.path) git-credential' credential fill < request
               - TOLD=$(git -c credential.helper='!\(Workplace.executable.path) git-credential' credential fill < request)

@@ -129,7 +129,7 @@ struct PushProtectionTests {
                 terminal.send("2\r")
                 try await terminal.waitFor("Why is it none?")
                 terminal.send("an example\r")
-                try await terminal.waitFor("committed")
+                try await terminal.waitFor("\"Settings\" (2 files)")
             }
             #expect(place.lines("shop/.sluiceignore").first?.hasSuffix("  # an example") == true)
         }
@@ -196,6 +196,44 @@ struct PushProtectionTests {
                 try await terminal.waitFor("Nothing was done.")
             }
             #expect(try await place.git("rev-parse", "HEAD").output == commit)
+        }
+    }
+
+    @Test("A key is found though its first line was pushed before")
+    func keyInItsPlace() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            func key(_ body: String) -> String {
+                "-----BEGIN RSA PRIVATE KEY-----\n\(body)\n-----END RSA PRIVATE KEY-----\n"
+            }
+            try place.write(["k.pem": key("REPLACE_ME")])
+            let empty = try await place.sluice("commit", "-m", "Its place")
+            #expect(empty.exitCode == 0, "\(empty.words)")
+            let body = Data((0..<900).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 / 7) })
+                .base64EncodedString(options: .lineLength64Characters).replacing("\r\n", with: "\n")
+            try place.write(["k.pem": key(body)])
+            let commit = try await place.sluice("commit", "-m", "Key")
+            #expect(commit.exitCode == 1 && commit.errors.contains("k.pem:1  private key"), "\(commit.words)")
+            try await place.commitAll("Key")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("k.pem:1  private key"), "\(push.words)")
+        }
+    }
+
+    @Test("What was staged is taken out of what git tracks while it is asked about")
+    func ignoredMeanwhile() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["dev.env": "ID=\(Self.key)\n", "notes.txt": "hello\n"])
+            try await place.shell { terminal in
+                terminal.send("commit -m Settings\r")
+                try await terminal.waitForQuestion("Enter to stop? ")
+                terminal.send("1\r")
+                try await terminal.waitFor("Take it out of dev.env")
+                try place.write([".gitignore": "dev.env\n"])
+                try await place.git("rm", "--quiet", "--cached", "dev.env")
+                terminal.send("\r")
+                try await terminal.waitFor("committed")
+            }
+            #expect(try await place.git("show", "--format=", "--name-only", "HEAD").output == "notes.txt\n")
         }
     }
 
@@ -378,6 +416,29 @@ struct PushProtectionTests {
             let push = try await place.sluice("push")
             #expect(push.exitCode == 1 && push.errors.contains("author and committer:1  AWS"), "\(push.words)")
             #expect(push.errors.contains("(its name)") && !push.words.contains(Self.key), "\(push.words)")
+        }
+    }
+
+    @Test("A commit looks at who would have made it", arguments: ["GIT_AUTHOR_NAME", "GIT_COMMITTER_EMAIL"])
+    func people(variable: String) async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try place.write(["a": "b"])
+            let commit = try await place.sluice("commit", "-m", "One", with: [variable: Self.key])
+            #expect(commit.exitCode == 1 && commit.errors.contains("author and committer:1  AWS"), "\(commit.words)")
+            #expect(commit.errors.contains("`git config`") && !commit.words.contains(Self.key), "\(commit.words)")
+            #expect(try await place.git("log", "--format=%s").output == "First\n")
+        }
+    }
+
+    @Test("A push looks at the name that its branch gets there")
+    func branch() async throws {
+        try await Workplace.project(["pipeline.yml": Self.pipeline]) { place in
+            try await place.git("switch", "--quiet", "--create", "fix/\(Self.key)")
+            let push = try await place.sluice("push")
+            #expect(push.exitCode == 1 && push.errors.contains("name of the branch:1  AWS"), "\(push.words)")
+            #expect(push.errors.contains("Give the branch another name") && !push.words.contains(Self.key))
+            let elsewhere = try await place.sluice("push", "main")
+            #expect(elsewhere.exitCode == 0, "\(elsewhere.words)")
         }
     }
 }

@@ -76,6 +76,47 @@ struct TriggerTests {
         }
     }
 
+    /// With a day between the looks, only the unlocking can have made it look again.
+    @Test(
+        "While the credentials are locked it says that it can't look at a source, and looks again once they are not",
+        .enabled(if: GitServer.isInstalled, "no git-http-backend"))
+    func locked() async throws {
+        let files = Self.pipeline("{ branch: main, detectChanges: true }")
+        try await Workplace.withCredentials(files) { place in
+            try place.configure(#"{ "polling": { "intervalInSeconds": 86400 } }"#)
+            try await place.git("config", "http.receivepack", "true", in: place.remote)
+            let told = try Fifo(place.folder.appending(path: "told"))
+            try await GitServer.with(place) { server in
+                try await server.allow("ann", GitServer.token)
+                try await place.git("remote", "set-url", "origin", server.url)
+                try await place.unlock()
+                try await place.add(server.host, user: "ann", secret: GitServer.token)
+                let deploy = try await place.sluice("deploy", "--yes", with: place.atHome)
+                #expect(deploy.exitCode == 0, "\(deploy.words)")
+                try await told.waitForLine()
+                try await place.sluice("engine", "stop")
+                try await place.sluice("credentials", "lock")
+                let commit = try await commit("one", in: place)
+                try await place.git("push", "--quiet", place.remote.path, "main")
+                var status = try await place.sluice("status", with: place.atHome)
+                // The engine that it starts has yet to look.
+                while !status.output.contains("the last look at") {
+                    #expect(status.exitCode == 0, "\(status.words)")
+                    status = try await place.sluice("status", with: place.atHome)
+                }
+                let words =
+                    "\(server.url) failed: 127.0.0.1 wants credentials, and they are locked: `credentials unlock`."
+                #expect(status.output.contains(words), "\(status.words)")
+                #expect(try await place.sluice("engine", "status").output.contains(words))
+                try await place.unlock()
+                try await told.waitForLine()
+                #expect(place.lines("ran").last == commit)
+                let healthy = try await place.sluice("engine", "status")
+                #expect(!healthy.output.contains("the last look at"), "\(healthy.words)")
+            }
+        }
+    }
+
     @Test("The engine looks at an object of a bucket that asks for it, and starts only what has changed")
     func object() async throws {
         let files = [

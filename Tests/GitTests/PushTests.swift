@@ -51,6 +51,42 @@ struct PushTests {
         }
     }
 
+    @Test func toAMirrorGoesOneReferenceToo() async throws {
+        try await Scene.with { scene in
+            let (repository, remote, _) = try await scene.publishedRepository()
+            _ = try await repository.hand("config", "remote.origin.mirror", "true").orThrow()
+            _ = try await repository.hand("branch", "private").orThrow()
+            try repository.write("two", to: "file")
+            let second = try await repository.committed("Second").id
+            guard case .pushed(from: _, to: second) = try await repository.push(to: "origin", .branch("main")) else {
+                return #expect(Bool(false), "main did not go out")
+            }
+            let there = try await repository.hand("--git-dir", remote.path, "branch", "--list").orThrow().text
+            #expect(!there.contains("private"), "\(there)")
+        }
+    }
+
+    /// Of the two settings the later one counts, for git too.
+    @Test(
+        arguments: [("no", "true", false), ("check", "false", true), ("only", nil, false), (nil, "on", false)]
+            as [(String?, String?, Bool)])
+    func aSubmodulesCommitThatNobodyElseHasStopsThePush(_ push: String?, _ all: String?, _ goes: Bool) async throws {
+        try await Scene.with { scene in
+            let (repository, _, _) = try await scene.publishedRepository()
+            let inner = try await scene.startedRepository("inner")
+            _ = try await repository.hand(
+                "-c", "protocol.file.allow=always", "submodule", "add", "--quiet", inner.workTree.path, "sub"
+            ).orThrow()
+            _ = try await repository.hand("-C", "sub", "commit", "--quiet", "--allow-empty", "-m", "Mine").orThrow()
+            _ = try await repository.hand("commit", "--quiet", "--all", "-m", "Submodule").orThrow()
+            for (key, value) in [("push.recurseSubmodules", push), ("submodule.recurse", all)] {
+                if let value { _ = try await repository.hand("config", key, value).orThrow() }
+            }
+            let outcome = try await repository.push(to: "origin", .branch("main"))
+            if case .pushed = outcome { #expect(goes) } else { #expect(!goes, "\(outcome)") }
+        }
+    }
+
     @Test func bringsTheWordsOfAHook() async throws {
         try await Scene.with { scene in
             let (repository, remote, _) = try await scene.publishedRepository()
@@ -105,7 +141,7 @@ struct PushTests {
             ),
             (
                 "git@host: Permission denied (publickey).\nfatal: Could not read from remote repository.",
-                .authenticationFailed(host: "host")
+                .unreachable(reason: "git@host: Permission denied (publickey).")
             ),
             (
                 "remote: Repository not found.\nfatal: repository 'https://host/a/' not found",
@@ -121,12 +157,34 @@ struct PushTests {
                 .unreachable(reason: "Host key verification failed.")
             ),
             (
+                "kex_exchange_identification: x\nConnection closed by host port 22\nfatal: Could not read from remote repository.",
+                .unreachable(reason: "Connection closed by host port 22")
+            ),
+            (
                 "fatal: unable to access 'https://host/a/': The requested URL returned error: 503",
                 .unreachable(reason: "unable to access 'https://host/a/': The requested URL returned error: 503")
             ),
         ] as [(String, RemoteFailure)])
     func readsWhatGitSaysOfARemote(message: String, failure: RemoteFailure) throws {
         #expect(RemoteFailure(message: message, url: try RemoteURL("https://host/a")) == failure)
+    }
+
+    /// Lines of ssh end with a carriage return too.
+    @Test func saysWhatSSHSays() async throws {
+        try await Scene.with { scene in
+            let ssh = try scene.folder("programs").appending(path: "ssh")
+            let words = "ssh: Could not resolve hostname host: no such name"
+            try Data("#!/bin/sh\nprintf '\(words)\\r\\n' >&2\nexit 255\n".utf8).write(to: ssh)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: ssh.path)
+            var command = scene.command
+            command.environment["GIT_SSH"] = ssh.path
+            let repository = try await Repository.initialize(at: scene.folder("work"), command: command)
+            try repository.write("one", to: "file")
+            try await repository.committed("First")
+            try await repository.addRemote("origin", url: RemoteURL("ssh://host/shop.git"))
+            #expect(
+                try await repository.push(to: "origin", .branch("main")) == .failed(.unreachable(reason: words)))
+        }
     }
 
     @Test func readsProtectionOutOfAReport() throws {

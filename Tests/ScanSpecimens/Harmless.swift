@@ -73,5 +73,9 @@ package struct Harmless: CustomStringConvertible {
         "machine learning login and password handling", "curl -u $USER:$PASSWORD1 https://a.internal",
         "curl -u \"user:${PASSWORD_1}\" https://a.internal", "machine HOST login USER password <password>",
         "<input type=\"password\" name=\"password1\" id=\"password1\">", "password=\"\"", "token: string | undefined",
+        "let tokenCallback: FTS5WrapperTokenCallback", "*out_shared_secret_len = SHA256_DIGEST_LENGTH;",
+        "parse_private_key(MLKEM768_private_key *private_key, CBS *in);", "    private_key->x25519_private_key,",
+        "password: Utf8Password", "{\"challengePassword\", \"challengePassword\", NID_pkcs9_challengePassword, 9,",
+        "hkdf_expand_label(out, digest, derived_secret, kTLS13LabelExportKeying,",
     ].map { Harmless($0, $0) }
 }

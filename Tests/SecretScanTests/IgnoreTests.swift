@@ -40,6 +40,11 @@ struct IgnoreTests {
         #expect(!ignores.covers(finding))
     }
 
+    @Test func whatCanMeanNothingIsTold() {
+        let ignores = Ignores("!docs/  # not these\nzzzz[  # ?\napp/[id]/page.ts  # an example\n")
+        #expect(ignores.diagnostics.map(\.line) == [1, 2])
+    }
+
     @Test func aPatternOfManyStarsTakesNoLongerForIt() {
         let pattern = String(repeating: "*a", count: 2_000) + "b"
         let path = String(repeating: "a", count: 4_000)

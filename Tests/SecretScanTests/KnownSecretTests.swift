@@ -1,4 +1,5 @@
 import Foundation
+import ScanSpecimens
 import Testing
 
 @testable import SecretScan
@@ -13,6 +14,23 @@ struct KnownSecretTests {
         #expect(known.findings(in: Array(encoded.utf8)).count == 1)
         let forURLs = encoded.replacing("+", with: "-").replacing("/", with: "_")
         #expect(known.findings(in: Array(forURLs.utf8)).count == 1)
+    }
+
+    /// As `base64 FILE`, `openssl base64` and `xxd -p FILE` print it.
+    @Test(arguments: [93, 57, 48, 400]) func isFoundInTheLinesThatProgramsBreakItInto(length: Int) throws {
+        var random = RandomText(seed: UInt64(length))
+        let secret = Array(random.letters(length).utf8)
+        let known = KnownSecrets([secret])
+        for text in [secret, secret + Array("\n".utf8)] {
+            let base64 = Data(text).base64EncodedString()
+            let hex = text.map { String(format: "%02x", $0) }.joined()
+            for (encoded, width) in [(base64, 76), (base64, 64), (hex, 60)] {
+                let lines = stride(from: 0, to: encoded.count, by: width)
+                    .map { encoded.dropFirst($0).prefix(width) + "\n" }.joined()
+                #expect(!known.findings(in: Array(lines.utf8)).isEmpty, "\(lines)")
+            }
+        }
+        #expect(known.findings(in: Array("Cg== SGVsbG8gd29ybGQKCg==".utf8)).isEmpty)
     }
 
     @Test func isFoundPercentEncoded() throws {

@@ -52,6 +52,49 @@ struct PatchTests {
         for size in 1...7 { #expect(findings(in: patch, inPiecesOf: size) == found) }
     }
 
+    /// Only the lines between are new.
+    @Test func aKeyIsFoundWhoseFirstLineWasThereAlready() throws {
+        var random = RandomText(seed: 8)
+        let body = (0..<10).map { _ in "+" + random.base64(64) }.joined(separator: "\n")
+        let patch = """
+            commit \(Self.commit)
+            diff --git a/k.pem b/k.pem
+            --- a/k.pem
+            +++ b/k.pem
+            @@ -4,3 +4,12 @@ before
+             -----BEGIN RSA PRIVATE KEY-----
+            -REPLACE_ME
+            \(body)
+             -----END RSA PRIVATE KEY-----
+
+            """
+        let found = findings(in: patch)
+        #expect(found.map { "\($0.path):\($0.line) \($0.kind.identifier)" } == ["k.pem:4 private-key"])
+        for size in 1...7 { #expect(findings(in: patch, inPiecesOf: size) == found) }
+    }
+
+    @Test func whatWasThereAlreadyIsNoFinding() {
+        let patch = """
+            diff --git a/a.txt b/a.txt
+            --- a/a.txt
+            +++ b/a.txt
+            @@ -1,3 +1,4 @@
+             \(Self.token)
+            +harmless
+             \(Self.token)
+            -gone
+            +harmless
+
+            """
+        #expect(findings(in: patch).isEmpty)
+    }
+
+    @Test(arguments: [0, 1, 100_000]) func aLongLineOfAMessageIsReadToItsEnd(_ shift: Int) {
+        let line = String(repeating: "a ", count: 131_072 + shift) + Self.token + " end"
+        let found = findings(in: "commit \(Self.commit)\n \(line)\n second \(Self.token)\n")
+        #expect(found.map { "\($0.path):\($0.line)" } == ["commit message:1", "commit message:2"])
+    }
+
     @Test func looksIntoNamesThatAreNewAndAtWhoMadeACommit() {
         let patch = """
             commit \(Self.commit)
@@ -98,6 +141,16 @@ struct PatchTests {
         let message = PatchScanner.patch(ofMessage: "Settings\n\nwith \(Self.token)")
         let found = scanner.findings(in: message) + scanner.finish()
         #expect(found.map { "\($0.path):\($0.line)" } == ["commit message:3"])
+    }
+
+    @Test func looksAtWhoWillHaveMadeACommitAndAtABranch() {
+        var scanner = PatchScanner()
+        let patch =
+            PatchScanner.patch(ofBranch: "fix/\(Self.token)")
+            + PatchScanner.patch(ofMessage: "Settings", by: ["Ann <ann@example.com>", "\(Self.token) <a@example.com>"])
+        let found = scanner.findings(in: patch) + scanner.finish()
+        #expect(found.map { "\($0.path):\($0.line)" } == ["name of the branch:1", "author and committer:1"])
+        #expect(found.filter(\.isInContent) == [])
     }
 
     @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])

@@ -25,6 +25,21 @@ struct ScannerTests {
         #expect(kinds(in: harmless.text) == [])
     }
 
+    /// What people and machines give for passwords, without quotes, is no name.
+    @Test(arguments: [
+        "DB_PASSWORD=Sommer2024Kiel", "DB_PASSWORD=MyPassword1Here", "password: Tr0ub4dor", "token=k3yOfTheHouseX9Lq",
+        "password=hunter2hunter2hunter", "TOKEN=Q7XW2MPLD9ZKRT4V", "secret: x7f3kq9zl2mw8vb5", "pwd=S3cretOfMine!",
+    ])
+    func aPasswordWithoutQuotesIsNoName(text: String) {
+        #expect(["generic-password", "generic-secret"].contains(kinds(in: text + "\n").first), "\(text)")
+    }
+
+    @Test func randomTextIsNoName() {
+        var random = RandomText(seed: 8)
+        let texts = (0..<400).map { _ in "TOKEN=a1" + random.letters(22) + "\n" }
+        #expect(texts.filter { kinds(in: $0).isEmpty }.count <= 4)
+    }
+
     @Test func aKeyOfAWSIsPairedWithTheSecretBesideIt() {
         var random = RandomText(seed: 6)
         let text = "AKIA\(random.upper(16)),\(random.base64(40)),us-east-1"

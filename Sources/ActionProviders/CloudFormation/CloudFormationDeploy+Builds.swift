@@ -23,17 +23,25 @@ extension CloudFormationDeploy {
             name: input.stackName, place: AWSEnvironment(account: input.account, region: input.region),
             preflight: isPreflight ? execution : nil, run: input.build.rawValue,
             execution: execution, time: time)
-        let request = StackRequest(
-            template: input.templateBody, parameters: input.parameters, tags: input.tags,
-            capabilities: input.capabilities, nested: input.nestedTemplates)
         do {
             if let there = input.pipelineName.flatMap({ settings.deployment(of: $0) }) {
-                let way = DeployedStacks.Way(role: input.roleArn, region: input.region)
-                target.sight = try await deployed.look(at: input.stackName, .createUpdate, way, there, settings)
+                let way = DeployedStacks.Way(
+                    role: input.roleArn, externalID: input.roleExternalId, region: input.region, account: input.account)
+                let mode: StackAction.Mode = input.templateBody == nil ? .deleteOnly : .createUpdate
+                target.sight = try await deployed.look(at: input.stackName, mode, way, there, settings)
             }
+            guard let template = input.templateBody else {
+                let isThere = try await stacks.delete(target)
+                return .init(summary: isThere ? "rehearsed deleting it: the app leaves nothing in it" : Self.nothing)
+            }
+            let request = StackRequest(
+                template: template, parameters: input.parameters, tags: input.tags, capabilities: input.capabilities,
+                nested: input.nestedTemplates)
             return .init(summary: try await stacks.createOrUpdate(request, target).summary)
         } catch let refusal as StackRefusal {
             throw APIError(code: refusal.code, message: refusal.message)
         }
     }
+
+    private static let nothing = "has no resources, and is not deployed"
 }

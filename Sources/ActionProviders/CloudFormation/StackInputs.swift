@@ -29,7 +29,7 @@ struct StackInputs {
             template: text,
             parameters: (settings.parameters ?? [:]).merging(overrides) { $1 }, tags: settings.tags ?? [:],
             capabilities: action.capabilities,
-            nested: readsNested ? try NestedTemplates(of: text, in: template, files).texts : nil, role: action.role,
+            nested: readsNested ? try nestedTexts(of: text, in: template, files) : nil, role: action.role,
             policy: settings.stackPolicy?.json)
     }
 
@@ -38,6 +38,18 @@ struct StackInputs {
         guard let location = start.run.inputArtifacts.first(where: { $0.name?.rawValue == artifact })?.s3location
         else { throw refusal("names the artifact '\(artifact)', which is no input of it") }
         return location
+    }
+
+    /// The templates of nested stacks lie beside the one that the action deploys, as the CDK puts them there.
+    private func nestedTexts(
+        of text: String, in file: StackAction.ArtifactFile, _ files: UnpackedArtifacts
+    ) throws -> [String: String] {
+        let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
+        // What is no template is refused as that, later.
+        return try (try? Template(text))?.nestedTexts { path in
+            let place = folder.isEmpty ? path : "\(folder)/\(path)"
+            return try StackAction.ArtifactFile("\(file.artifact)::\(place)").map { try files.content($0) }
+        } ?? [:]
     }
 
     private func configuration(_ files: UnpackedArtifacts) throws -> TemplateConfiguration {

@@ -1,7 +1,7 @@
-import Foundation
+public import Foundation
 import Git
 public import Logging
-import PipelineAPI
+public import PipelineAPI
 public import PipelineEngine
 import Runner
 
@@ -14,9 +14,12 @@ public actor SourcePoller {
     private let engine: Engine
     private let reception: PushReception
     private let buckets: Buckets
+    private let unlockSign: URL?
     private let logger: Logger
     private let pause: @Sendable (Duration) async throws -> Void
     private var loops: [Place: Task<Void, Never>] = [:]
+    /// Why the last look at a place failed.
+    private var troubles: [Place: String] = [:]
     /// Yields when there may be other places to follow than there are loops.
     private let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let (rests, rest) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -27,14 +30,17 @@ public actor SourcePoller {
         case object(WatchedObject)
     }
 
-    /// - Parameter pause: waits, or throws when the task is cancelled.
+    /// - Parameters:
+    ///   - unlockSign: the file that appears when credentials are unlocked.
+    ///   - pause: waits, or throws when the task is cancelled.
     public init(
-        engine: Engine, reception: PushReception, buckets: Buckets, logger: Logger,
+        engine: Engine, reception: PushReception, buckets: Buckets, unlockSign: URL? = nil, logger: Logger,
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.engine = engine
         self.reception = reception
         self.buckets = buckets
+        self.unlockSign = unlockSign
         self.logger = logger
         self.pause = pause
     }
@@ -75,6 +81,7 @@ public actor SourcePoller {
         for (place, loop) in loops where !wanted.contains(place) {
             loop.cancel()
             loops[place] = nil
+            troubles[place] = nil
         }
         for place in wanted where loops[place] == nil {
             loops[place] = Task { await follow(place) }
@@ -83,26 +90,39 @@ public actor SourcePoller {
     }
 
     /// After a failure the pauses grow, up to ten minutes or the interval. So long it waits at most also where the kernel
-    /// tells: it does not tell everything, nor that the pipelines of a place have been idle for too long.
+    /// tells: it does not tell everything, nor that the pipelines of a place have been idle for too long. What failed
+    /// because credentials are locked is tried again once they are not.
     private func follow(_ place: Place) async {
         let interval = Duration.seconds(engine.settings.polling.intervalInSeconds)
-        var failures = 0
+        var (failures, unlocking): (Int, PlaceWatch?) = (0, nil)
         while !Task.isCancelled {
             var (wait, undecided): (Duration, [any WatchedAction]) = (interval, [])
             let watch = await watch(over: place)
             do {
                 let result = try await look(at: place)
-                failures = 0
+                (failures, unlocking, troubles[place]) = (0, nil, nil)
                 if watch != nil { undecided = result.undecided }
                 if watch != nil, !result.isToBeRepeated { wait = Self.longestPause }
             } catch is CancellationError {
                 return
             } catch {
+                if Task.isCancelled { return }
                 if failures == 0 { logger.warning("cannot look at a source: \(error)") }
                 failures += 1
+                troubles[place] = "\(error)"
+                if case GitError.remote(.credentialsLocked) = error, unlocking == nil {
+                    unlocking = await unlockWatch()
+                    // They may have been unlocked since the look began.
+                    if unlocking != nil { continue }
+                }
                 wait = min(interval * (1 << min(failures, 10)), max(interval, Self.longestPause))
             }
-            await next(watch, undecided, within: wait)
+            await next([watch, unlocking].compactMap(\.self), undecided, within: wait)
+            if unlocking?.hasChanged ?? false {
+                (failures, unlocking) = (0, await unlockWatch())
+                // The agent gets the key right after it is there.
+                try? await pause(Self.quiet)
+            }
             if watch?.hasChanged ?? false { await settle(place) }
             if await !isPolled(place) { change.yield() }
         }
@@ -120,6 +140,26 @@ public actor SourcePoller {
     static let longestPause = Duration.seconds(600)
 }
 
+// MARK: - What went wrong
+
+extension SourcePoller {
+    /// The places at which the last look failed, by their addresses.
+    public func currentTroubles() async -> [SourceTrouble] {
+        let (sources, objects) = (await engine.polledSources(), await engine.polledObjects())
+        return troubles.map { place, reason in
+            switch place {
+            case .remote(let remote):
+                SourceTrouble(
+                    source: remote, pipelines: sources.filter { $0.remote == remote }.map(\.pipeline), reason: reason)
+            case .object(let object):
+                SourceTrouble(
+                    source: object.address, pipelines: objects.filter { $0 == object }.map(\.pipeline), reason: reason)
+            }
+        }
+        .filter { !$0.pipelines.isEmpty }.sorted { $0.source < $1.source }
+    }
+}
+
 // MARK: - What the kernel tells
 
 extension SourcePoller {
@@ -130,6 +170,11 @@ extension SourcePoller {
         return try? await offPool { PlaceWatch(paths, eachWrite: eachWrite) }
     }
 
+    private func unlockWatch() async -> PlaceWatch? {
+        guard let unlockSign else { return nil }
+        return try? await offPool { PlaceWatch([unlockSign.path]) }
+    }
+
     private func paths(of place: Place) -> [String] {
         switch place {
         case .object(let object): buckets.path(of: object.bucket, object.key, engine.settings).map { [$0.path] } ?? []
@@ -138,10 +183,10 @@ extension SourcePoller {
     }
 
     /// Returns when there is something to look at: a change, the fetch of an execution that was under way, or the time.
-    private func next(_ watch: PlaceWatch?, _ undecided: [any WatchedAction], within time: Duration) async {
+    private func next(_ watches: [PlaceWatch], _ undecided: [any WatchedAction], within time: Duration) async {
         await withTaskGroup { group in
             group.addTask { [pause] in try? await pause(time) }
-            if let watch { group.addTask { await watch.change() } }
+            for watch in watches { group.addTask { await watch.change() } }
             for source in undecided { group.addTask { [engine] in await engine.revisionIsKnown(source) } }
             await group.next()
             group.cancelAll()

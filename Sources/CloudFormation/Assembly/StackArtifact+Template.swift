@@ -6,17 +6,6 @@ extension StackArtifact {
     public func template(reading files: AssemblyFiles) throws -> Template {
         try Template(root: TemplateReader.read(String(decoding: files(templateFile), as: UTF8.self)))
     }
-
-    /// The files of the templates of nested stacks, by the logical id of the nested stack: where `template` says
-    /// which asset its template is.
-    public func nestedTemplates(of template: Template) -> [String: AssemblyPath] {
-        var files: [String: AssemblyPath] = [:]
-        for resource in template.resources where resource.value["Type"]?.text == TemplateTree.nestedStackType {
-            guard let asset = resource.value["Metadata"]?["aws:asset:path"]?.text else { continue }
-            files[resource.key] = directory.appending(asset)
-        }
-        return files
-    }
 }
 
 extension Template {

@@ -25,6 +25,9 @@ extension StackOperation {
                 guard stack.stackStatus == .reviewInProgress, let id = stack.stackId,
                     id != plan.deployed.stack?.stackId
                 else { return isDeleted ? .nothing(withStack: false) : .changeSet(name: changeSetName) }
+                if stack.enableTerminationProtection == true {
+                    try await client.updateTerminationProtection(of: id, to: false)
+                }
                 try await client.deleteStack(id)
                 _ = try await pace.wait {
                     try await client.describeStack(id)

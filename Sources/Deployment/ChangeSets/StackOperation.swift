@@ -49,7 +49,7 @@ public struct StackOperation: Sendable {
     public func delete() async throws {
         guard let stack = plan.deployed.stack, let id = stack.stackId else { return }
         try Task.checkCancellation()
-        if plan.step == .recreate, stack.enableTerminationProtection == true {
+        if plan.deployed.situation == .failedCreation, stack.enableTerminationProtection == true {
             try await client.updateTerminationProtection(of: id, to: false)
         }
         try await client.deleteStack(id, roleARN: goal.executionRole, token: "delete-\(token)")

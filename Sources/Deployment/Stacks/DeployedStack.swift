@@ -14,9 +14,13 @@ public struct DeployedStack: Sendable {
     }
 
     /// Asks CloudFormation.
-    public init(_ name: String, reading client: CloudFormationClient) async throws {
+    ///
+    /// - Parameter toCompare: reads the template too where nothing can be deployed over it now.
+    public init(_ name: String, reading client: CloudFormationClient, toCompare: Bool = false) async throws {
         stack = try await client.describeStack(name)
-        guard let stack, Situation(of: stack.stackStatus).hasTemplate else { return }
+        guard let stack else { return }
+        let situation = Situation(of: stack.stackStatus)
+        guard situation.hasTemplate || toCompare && situation.isInTheWay else { return }
         templates = try await Self.templates(of: stack.stackId ?? name, named: name, reading: client, depth: 1)
     }
 
@@ -69,6 +73,9 @@ public struct DeployedStack: Sendable {
             default: self = .deployed
             }
         }
+
+        /// Whether nothing can be deployed over it as it is.
+        public var isInTheWay: Bool { self == .busy || self == .failedDeletion }
 
         /// Whether the stack has a template that counts.
         public var hasTemplate: Bool {

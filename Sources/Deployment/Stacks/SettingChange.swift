@@ -10,33 +10,32 @@ public struct SettingChange: Sendable, Hashable {
     public var new: String?
 
     /// Whether only CloudFormation knows if it changes: a value that nobody may see is given again.
-    var isOpen: Bool { old == new }
+    public var isOpen: Bool { old == new }
 
     static func between(_ deployed: DeployedStack, _ goal: StackGoal) -> [SettingChange] {
-        parameters(deployed, goal) + tags(deployed, goal) + others(deployed, goal)
-    }
-
-    private static func parameters(_ deployed: DeployedStack, _ goal: StackGoal) -> [SettingChange] {
-        let had = deployed.hasValues ? deployed.stack?.parameters ?? [] : []
-        let old = Dictionary(had.map { ($0.parameterKey, $0.parameterValue ?? "") }) { $1 }
-        let hidden = Set(goal.template.declaredParameters.filter(\.isNoEcho).map(\.name))
-        return goal.parameters.sorted { $0.key < $1.key }.filter { old[$0.key] != $0.value }.map { name, value in
-            let cover = hidden.contains(name) ? "••••" : nil
-            return SettingChange(name: "parameter \(name)", old: old[name].map { cover ?? $0 }, new: cover ?? value)
-        }
-    }
-
-    private static func tags(_ deployed: DeployedStack, _ goal: StackGoal) -> [SettingChange] {
-        guard let new = goal.tags else { return [] }
-        let had = deployed.hasValues ? deployed.stack?.tags ?? [] : []
-        let old = Dictionary(had.map { ($0.key, $0.value) }) { $1 }
-        return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map {
-            SettingChange(name: "tag \($0)", old: old[$0], new: new[$0])
-        }
-    }
-
-    private static func others(_ deployed: DeployedStack, _ goal: StackGoal) -> [SettingChange] {
         let stack = deployed.hasValues ? deployed.stack : nil
+        let parameters = (stack?.parameters ?? []).map { ($0.parameterKey, $0.parameterValue ?? "") }
+        let tags = (stack?.tags ?? []).map { ($0.key, $0.value) }
+        return between(parameters: Dictionary(parameters) { $1 }, tags: Dictionary(tags) { $1 }, goal)
+            + others(stack, goal)
+    }
+
+    /// What of the parameters and tags of a stack a deployment changes.
+    public static func between(
+        parameters: [String: String], tags: [String: String], _ goal: StackGoal
+    ) -> [SettingChange] {
+        let hidden = Set(goal.template.declaredParameters.filter(\.isNoEcho).map(\.name))
+        let values = goal.parameters.sorted { $0.key < $1.key }.filter { parameters[$0.key] != $0.value }
+        let wanted = goal.tags ?? tags
+        let names = Set(tags.keys).union(wanted.keys).sorted().filter { tags[$0] != wanted[$0] }
+        return values.map { name, value in
+            let cover = hidden.contains(name) ? "••••" : nil
+            return SettingChange(
+                name: "parameter \(name)", old: parameters[name].map { cover ?? $0 }, new: cover ?? value)
+        } + names.map { SettingChange(name: "tag \($0)", old: tags[$0], new: wanted[$0]) }
+    }
+
+    private static func others(_ stack: Stack?, _ goal: StackGoal) -> [SettingChange] {
         var changes: [SettingChange] = []
         let old = stack?.notificationARNs ?? []
         if let new = goal.notificationARNs, Set(new) != Set(old) {

@@ -24,10 +24,13 @@ public struct StackPlan: Sendable {
         case nothing
     }
 
-    /// - Parameter keepsFailed: whether what fails stays as it is, so that a paused stack needs no rollback first.
+    /// - Parameters:
+    ///   - keepsFailed: whether what fails stays as it is, so that a paused stack needs no rollback first.
+    ///   - toCompare: whether it is never carried out, so that a stack may be in the way of it.
     /// - Throws: `StackError`: `busy`, `stuck`.
     public init(
-        _ goal: StackGoal, over deployed: DeployedStack, keepsFailed: Bool = false, isForced: Bool = false
+        _ goal: StackGoal, over deployed: DeployedStack, keepsFailed: Bool = false, isForced: Bool = false,
+        toCompare: Bool = false
     ) throws(StackError) {
         self.goal = goal
         self.deployed = deployed
@@ -35,17 +38,17 @@ public struct StackPlan: Sendable {
         difference = goal.difference(from: deployed, to: isEmpty ? nil : goal.templates)
         settings = []
         let isReached = goal.isReached(by: deployed)
-        if let status = deployed.stack?.stackStatus {
+        if let status = deployed.stack?.stackStatus, !toCompare {
             if deployed.situation == .busy { throw .busy(stack: goal.name, status: status) }
             if deployed.situation == .failedDeletion { throw .stuck(stack: goal.name, status: status) }
         }
         switch deployed.situation {
-        case .absent, .busy, .failedDeletion: step = isEmpty ? .skip : .create
+        case .absent: step = isEmpty ? .skip : .create
         case _ where isEmpty: step = .delete
         case .failedCreation: step = .recreate
         case .paused where !keepsFailed, .failedRollback: step = .rollBackAndUpdate
         case .paused: step = .update
-        case .deployed: step = isReached && !isForced ? .nothing : .update
+        case .deployed, .busy, .failedDeletion: step = isReached && !isForced ? .nothing : .update
         }
         if [.create, .recreate, .update, .rollBackAndUpdate].contains(step) {
             missingParameters = goal.missingParameters(over: deployed)
@@ -60,7 +63,10 @@ public struct StackPlan: Sendable {
         if let status = deployed.stack?.stackStatus, deployed.situation == .busy {
             throw .busy(stack: goal.name, status: status)
         }
-        if deployed.stack?.enableTerminationProtection == true { throw .isProtected(stack: goal.name) }
+        // What a failed creation has left protects nothing.
+        if deployed.stack?.enableTerminationProtection == true, deployed.situation != .failedCreation {
+            throw .isProtected(stack: goal.name)
+        }
         self.goal = goal
         self.deployed = deployed
         step = deployed.stack == nil ? .skip : .delete
@@ -79,7 +85,7 @@ public struct StackPlan: Sendable {
     /// Whether nothing is to be seen, so that only CloudFormation can say whether anything would change: a template may differ in
     /// characters that GetTemplate does not tell, and a parameter's value where it is kept or hidden.
     public var isOpen: Bool {
-        step == .update && deployed.situation == .deployed && difference.isEmpty && settings.allSatisfy(\.isOpen)
+        step == .update && deployed.situation != .paused && difference.isEmpty && settings.allSatisfy(\.isOpen)
     }
 
     /// Whether something that exists may be lost.
@@ -118,5 +124,5 @@ extension StackGoal {
 
 extension DeployedStack {
     /// Whether a new deployment goes on from the values that the stack has.
-    var hasValues: Bool { situation.hasTemplate }
+    var hasValues: Bool { situation.hasTemplate || templates != nil }
 }

@@ -18,16 +18,16 @@ struct StackRehearsal {
         let files = synthesis.directory.contents
         let own = AWSEnvironment(account: tools.account, region: tools.region)
         let goal = try StackGoal(stack, files: files, in: own, adding: additions)
-        guard !goal.template.resources.isEmpty else {
-            return say("\(stack.shownName): has no resources, and is not deployed")
-        }
+        let role = stack.roles.deploy.map { goal.environment.resolve($0) }
+        // As the CDK CLI does it: a stack in which the app leaves nothing goes.
+        let isEmpty = goal.template.resources.isEmpty
         let answer = try await client(
             RehearseStack.self,
             .init(
                 build: tools.build, pipelineName: tools.pipeline, pipelineExecutionId: tools.execution,
                 stackName: goal.name, account: goal.environment.account, region: goal.environment.region,
-                roleArn: stack.roles.deploy.map { goal.environment.resolve($0).arn },
-                templateBody: String(decoding: try files(stack.templateFile), as: UTF8.self),
+                roleArn: role?.arn, roleExternalId: role?.externalID,
+                templateBody: isEmpty ? nil : String(decoding: try files(stack.templateFile), as: UTF8.self),
                 nestedTemplates: try stack.nestedTexts(reading: files), parameters: goal.parameters,
                 tags: goal.tags ?? [:], capabilities: Self.capabilities))
         say("\(stack.shownName):")

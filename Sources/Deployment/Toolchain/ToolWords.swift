@@ -5,12 +5,17 @@ struct ToolWords {
 
     private static let short = [
         "a": "app", "o": "output", "c": "context", "p": "path", "q": "quiet", "v": "verbose",
-        "e": "exclusively", "t": "tags", "r": "role-arn", "f": "force", "y": "yes",
+        "e": "exclusively", "t": "tags", "r": "role-arn", "f": "force", "y": "yes", "m": "method", "E": "build-exclude",
+        "O": "outputs-file",
     ]
+    /// Those that take a value: of cdk-assets and of the CDK CLI (`cdk deploy --help`).
     private static let valued: Set<String> = [
-        "app", "asset-parallelism", "build", "build-exclude", "change-set-name", "concurrency", "context", "method",
-        "notification-arns", "output", "outputs-file", "package", "parameters", "path", "plugin", "profile",
-        "progress", "region", "require-approval", "role-arn", "tags", "toolkit-stack-name",
+        "app", "asset-build-concurrency", "build", "build-exclude", "ca-bundle-path", "change-set-name", "concurrency",
+        "context", "hotswap-ecs-maximum-healthy-percent", "hotswap-ecs-minimum-healthy-percent",
+        "hotswap-ecs-stabilization-timeout-seconds", "method", "monitoring-time-minutes", "notification-arns", "output",
+        "outputs-file", "package", "parameters", "path", "plugin", "profile", "progress", "proxy", "region",
+        "require-approval", "role-arn", "rollback-trigger-alarm-arns", "tags", "telemetry-file", "toolkit-stack-name",
+        "unstable",
     ]
 
     init(_ arguments: [String]) {

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Repository {
     private static let commitHooks = ["pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit"]
 
@@ -7,6 +9,17 @@ extension Repository {
     public func add(_ paths: [String]? = nil) async throws {
         let output = try await git(["add", "--all", "--"] + (paths.map(Self.pathspecs) ?? []))
         guard output.succeeded else { throw changeFailure(output) }
+    }
+
+    /// Stages files anew that were staged: their deletions too. One that was taken from what git tracks, and is ignored now,
+    /// stays away.
+    ///
+    /// - Throws: as `add`.
+    public func addAgain(_ paths: [String]) async throws {
+        let listing = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"]
+        let names = try await git(listing + Self.pathspecs(paths)).orThrow().fields.filter { !$0.isEmpty }
+        guard !names.isEmpty else { return }
+        try await add(names.map { workTree.appending(path: $0).path(percentEncoded: false) })
     }
 
     /// Makes a commit on the current branch, running the repository's hooks.
@@ -44,6 +57,22 @@ extension Repository {
         return .committed(try await commit(id))
     }
 
+    /// Who the next commit names, its author and its committer, as `NAME <ADDRESS>`, each once; those whom git does not
+    /// know are left out.
+    public func people() async throws -> [String] {
+        var people: [String] = []
+        for role in Self.roles {
+            let output = try await git(["var", role])
+            // The time stands behind, in two words.
+            let words = output.line.split(separator: " ", omittingEmptySubsequences: false).dropLast(2)
+            let person = words.joined(separator: " ")
+            if output.succeeded, !people.contains(person) { people.append(person) }
+        }
+        return people
+    }
+
+    private static let roles = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"]
+
     /// Makes the last commit anew with these files as they are in the work tree, and with nothing else that is staged;
     /// `nil` where that would be the same.
     ///
@@ -69,8 +98,8 @@ extension Repository {
     private func refusal(of output: GitOutput, _ selection: CommitSelection) async throws -> CommitOutcome {
         let preview = try await git(["commit", "--dry-run", "--porcelain", "-z"] + selection.arguments)
         if preview.status == 1 { return .nothingToCommit }
-        for identity in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
-            guard try await git(["var", identity]).succeeded else { return .identityMissing }
+        for role in Self.roles {
+            guard try await git(["var", role]).succeeded else { return .identityMissing }
         }
         if output.status == 1, try await hasExecutableHook(in: Self.commitHooks) {
             return .hookRefused(output: [output.text, output.message].filter { !$0.isEmpty }.joined(separator: "\n"))

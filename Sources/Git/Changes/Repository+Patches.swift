@@ -54,9 +54,10 @@ extension Repository {
 
     private static let people = "author %an <%ae>%ncommitter %cn <%ce>"
 
-    /// No configuration changes the form of such a patch, and no attribute hides a file from it.
+    /// No configuration changes the form of such a patch, and no attribute hides a file from it. Some lines around what is added
+    /// are there to tell what it is: a key by its first lines.
     private static let patchOptions = [
-        "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/", "--unified=0",
+        "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/", "--unified=6",
         "--inter-hunk-context=0", "--submodule=short", "--no-relative",
     ]
 }

@@ -25,6 +25,12 @@ extension Repository {
         return commit
     }
 
+    /// How many files a commit changes; of a merge, against its first parent.
+    public func countOfFiles(in commit: CommitID) async throws -> Int {
+        let options = ["--format=", "--name-only", "-z", "--find-renames", "--diff-merges=first-parent"]
+        return try await git(["show"] + options + [commit.rawValue, "--"]).orThrow().fields.count
+    }
+
     /// What a push of `HEAD` to `branch` would send, as far as known here, newest first.
     ///
     /// Without a remote-tracking branch: what is on none of the remote's branches.

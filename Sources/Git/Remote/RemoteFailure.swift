@@ -61,6 +61,9 @@ extension RemoteFailure {
                     Self.expired(in: message)
                 {
                     .credentialsExpired(host: host, entry: entry)
+                } else if message.contains(Self.endOfSSH) {
+                    // What ssh wants is a key, and its own line says more.
+                    .unreachable(reason: Self.reason(in: message))
                 } else if Self.unasked.contains(where: message.contains) {
                     .credentialsMissing(host: host)
                 } else {
@@ -92,12 +95,19 @@ extension RemoteFailure {
         "No such remote", "The project you were looking for could not be found",
     ]
 
+    private static let endOfSSH = "Could not read from remote repository."
+
     /// The line that names the cause: ssh's own, else git's `fatal:`, else the first.
     private static func reason(in message: String) -> String {
         let lines = message.split(separator: "\n").map(String.init)
-        let line =
-            lines.first { $0.hasPrefix("ssh: ") || $0.contains("verification failed") }
-            ?? lines.first { $0.hasPrefix("fatal: ") }?.dropFirst("fatal: ".count).description
-        return line ?? lines.first ?? "git gave no reason"
+        if let line = lines.first(where: { $0.hasPrefix("ssh: ") || $0.contains("verification failed") }) {
+            return line
+        }
+        guard let fatal = lines.firstIndex(where: { $0.hasPrefix("fatal: ") }) else {
+            return lines.first ?? "git gave no reason"
+        }
+        // git knows no more than that ssh has ended, which has said why.
+        if fatal > 0, lines[fatal].hasSuffix(endOfSSH) { return lines[fatal - 1] }
+        return String(lines[fatal].dropFirst("fatal: ".count))
     }
 }

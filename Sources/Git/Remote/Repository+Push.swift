@@ -17,9 +17,10 @@ extension Repository {
         guard try await git(["check-ref-format", refspec.destination]).succeeded else {
             throw GitError.invalidName(refspec.destination)
         }
-        let submodules = try await pushesSubmodules() ? ["--recurse-submodules=check"] : []
+        let restraints = try await restraints(of: remote)
+        let progressOption = progress == nil ? "--no-progress" : "--progress"
         let options =
-            ["push", "--porcelain", "--no-follow-tags", progress == nil ? "--no-progress" : "--progress"] + submodules
+            restraints.git + ["push", "--porcelain", "--no-follow-tags", progressOption] + restraints.push
         let output = try await git(options + ["--", remote, refspec.text], progress: progress)
         // Where it goes to several places, some may not have been reached.
         guard let report = PushReport(lines: output.lines), output.succeeded || report.flag == .rejected else {
@@ -41,11 +42,21 @@ extension Repository {
         }
     }
 
-    /// Whether git itself would push the commits of submodules, which nobody has looked through.
-    private func pushesSubmodules() async throws -> Bool {
-        let push = try await git(["config", "--get", "push.recurseSubmodules"]).line
-        let all = try await git(["config", "--type=bool", "--get", "submodule.recurse"]).line
-        return push.isEmpty ? all == "true" : ["on-demand", "only"].contains(push)
+    /// What keeps configuration from sending more than the one reference: the commits of submodules, which nobody has looked
+    /// through, and everything there is to a mirror.
+    private func restraints(of remote: String) async throws -> (git: [String], push: [String]) {
+        let keys = #"^(push\.recursesubmodules|submodule\.recurse|remote\..*\.mirror)$"#
+        let settings = try await git(["config", "-z", "--get-regexp", keys]).fields.map { field in
+            let parts = field.split(separator: "\n", maxSplits: 1).map(String.init)
+            return (key: parts.first ?? "", value: parts.count == 2 ? parts[1].lowercased() : "true")
+        }
+        let mirror = "remote.\(remote).mirror"
+        // Of the two settings of submodules the later one counts.
+        let recurses = settings.last { !$0.key.hasSuffix(".mirror") && !$0.key.isEmpty }?.value ?? "no"
+        return (
+            settings.contains { $0.key == mirror } ? ["-c", "\(mirror)=false"] : [],
+            ["no", "false", "off", "0", "check"].contains(recurses) ? [] : ["--recurse-submodules=check"]
+        )
     }
 
     private func outcome(_ report: PushReport, of commit: CommitID, _ output: GitOutput) async throws -> PushOutcome {

@@ -21,12 +21,14 @@ public enum DescribeEngine: Operation {
         public var polledRemotes: [String]?
         /// The same of the objects of buckets, as `s3://bucket/key`.
         public var polledObjects: [String]?
+        /// Those of them at which the last look failed.
+        public var troubles: [SourceTrouble]?
         /// Where the stacks of pipelines are, by the pipelines' names; `nil` from an engine that only rehearses.
         public var deployments: [String: DeploymentTarget]?
 
         public init(
             engineVersion: String, extensionVersion: Int, accountId: String, region: String, processId: Int32,
-            polledRemotes: [String]? = nil, polledObjects: [String]? = nil,
+            polledRemotes: [String]? = nil, polledObjects: [String]? = nil, troubles: [SourceTrouble]? = nil,
             deployments: [String: DeploymentTarget]? = nil
         ) {
             self.engineVersion = engineVersion
@@ -36,6 +38,7 @@ public enum DescribeEngine: Operation {
             self.processId = processId
             self.polledRemotes = polledRemotes
             self.polledObjects = polledObjects
+            self.troubles = troubles
             self.deployments = deployments
         }
     }

@@ -33,16 +33,19 @@ public enum DescribeRehearsal: Operation {
     /// A stack as it would be.
     public struct Rehearsal: Codable, Sendable, Hashable {
         public var templateBody: String
+        /// The templates of nested stacks, by the logical ids that lead there: `Network/Subnets`; `nil` where nobody knows.
+        public var nestedTemplates: [String: String]?
         public var parameters: [String: String]
         public var tags: [String: String]
         public var outputs: [String: String]
         public var time: Date
 
         public init(
-            templateBody: String, parameters: [String: String], tags: [String: String], outputs: [String: String],
-            time: Date
+            templateBody: String, nestedTemplates: [String: String]?, parameters: [String: String],
+            tags: [String: String], outputs: [String: String], time: Date
         ) {
             self.templateBody = templateBody
+            self.nestedTemplates = nestedTemplates
             self.parameters = parameters
             self.tags = tags
             self.outputs = outputs

@@ -17,7 +17,10 @@ public enum RehearseStack: Operation {
         public var region: String
         /// Reads what is deployed there, if it is another account than the engine's.
         public var roleArn: String?
-        public var templateBody: String
+        /// What the role asks for of whoever assumes it.
+        public var roleExternalId: String?
+        /// `nil` of a stack in which the app leaves nothing: its deletion is rehearsed.
+        public var templateBody: String?
         /// The templates of nested stacks, by the logical ids that lead there: `Network/Subnets`.
         public var nestedTemplates: [String: String]
         /// Those that are given.
@@ -27,7 +30,7 @@ public enum RehearseStack: Operation {
 
         public init(
             build: BuildID, pipelineName: PipelineName?, pipelineExecutionId: ExecutionID?, stackName: String,
-            account: String, region: String, roleArn: String?, templateBody: String,
+            account: String, region: String, roleArn: String?, roleExternalId: String? = nil, templateBody: String?,
             nestedTemplates: [String: String] = [:], parameters: [String: String] = [:], tags: [String: String] = [:],
             capabilities: [String] = []
         ) {
@@ -38,6 +41,7 @@ public enum RehearseStack: Operation {
             self.account = account
             self.region = region
             self.roleArn = roleArn
+            self.roleExternalId = roleExternalId
             self.templateBody = templateBody
             self.nestedTemplates = nestedTemplates
             self.parameters = parameters

@@ -46,6 +46,12 @@ public struct Ignores: Sendable {
         } else if subject.utf8.count >= 16, subject.utf8.allSatisfy(ByteSet.hex.contains) {
             let message = "'\(subject)' is no fingerprint: those have \(Fingerprint.length) hexadecimal digits"
             diagnostics.append(Diagnostic(line: number, message: message))
+        } else if subject.hasPrefix("!") {
+            let message = "'\(subject)' takes nothing back: only what is to pass can be said"
+            diagnostics.append(Diagnostic(line: number, message: message))
+        } else if subject.count(of: "[") != subject.count(of: "]") {
+            let message = "'\(subject)' is no pattern: '*', '**' and '?' are all there are, and a bracket means itself"
+            diagnostics.append(Diagnostic(line: number, message: message))
         } else {
             patterns.append(PathPattern(String(subject)))
         }
@@ -63,6 +69,8 @@ extension Ignores {
 }
 
 extension Substring {
+    fileprivate func count(of character: Character) -> Int { filter { $0 == character }.count }
+
     fileprivate var trimmed: Substring {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }

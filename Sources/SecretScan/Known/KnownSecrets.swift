@@ -24,8 +24,10 @@ public struct KnownSecrets: Sendable {
         let parts = secrets.flatMap { SecretParts.of($0).filter { !isDummyPassword($0) } }
         forms = Set(secrets).union(parts).filter { $0.count >= Self.shortestSecret }.flatMap { secret in
             let digest = SecretDigest(of: secret)
-            return SecretForms.all(of: secret).filter { $0.count >= Self.shortestSecret }
-                .map { Form(text: $0, digest: digest) }
+            return SecretForms.all(of: secret).union(SecretForms.ofFile(secret)).filter {
+                $0.count >= Self.shortestSecret
+            }
+            .map { Form(text: $0, digest: digest) }
         }
         automaton = PatternAutomaton(forms.map { Array($0.text.prefix(Self.longestAnchor)) })
     }

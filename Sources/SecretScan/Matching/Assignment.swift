@@ -28,8 +28,13 @@ struct Assignment {
         self.start = isQuoted ? start + 1 : start
     }
 
-    /// The whole value, if it is one word; nil for an expression of the program.
+    /// The whole value, if it is one word; nil for an expression of the program, of which a name is one.
     func value(in bytes: Span<UInt8>) -> Range<Int>? {
+        guard let value = word(in: bytes), quote != nil || !isProgramName(bytes.array(value)) else { return nil }
+        return value
+    }
+
+    private func word(in bytes: Span<UInt8>) -> Range<Int>? {
         let end = bytes.endOfRun(
             of: quote == nil ? Self.bareBytes : Self.quotedBytes, from: start, limit: Self.longestValue)
         guard end < bytes.count else { return quote == nil && end > start ? start..<end : nil }

@@ -1,4 +1,5 @@
-/// Added lines that follow each other, as one text, so that what spans lines is found; the parts of a long one overlap.
+/// Lines that follow each other in the new file, as one text, so that what spans lines is found: a key may have been added to
+/// the line `-----BEGIN …` that was there. The parts of a long one overlap.
 struct AddedText {
     private(set) var bytes: [UInt8] = []
     /// The line in the file that the text begins on.
@@ -7,6 +8,9 @@ struct AddedText {
     private var firstColumn = 0
     /// What begins before is reported already.
     private var reported = 0
+    /// Where added lines stand, one after another, in order.
+    private var added: [Range<Int>] = []
+    private var isAdding = true
 
     /// A text of this size is scanned before it grows on.
     static let limit = 512 * 1024
@@ -20,15 +24,28 @@ struct AddedText {
         firstLine = line
         firstColumn = 0
         reported = 0
+        added = []
+        isAdding = true
     }
+
+    /// Whether what comes from here on is added, or was there already.
+    mutating func startLine(isAdded: Bool) { isAdding = isAdded }
 
     mutating func append(_ piece: Span<UInt8>) {
+        let start = bytes.count
         piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        guard isAdding else { return }
+        if let last = added.last, last.upperBound == start {
+            added[added.count - 1] = last.lowerBound..<bytes.count
+        } else {
+            added.append(start..<bytes.count)
+        }
     }
 
-    /// Whether a finding is new, and stands so far from the end that no more bytes can change it.
+    /// Whether a finding is new, of something that is added, and so far from the end that no more bytes can change it.
     func isDue(_ finding: Finding, isLast: Bool) -> Bool {
         finding.range.lowerBound >= reported && (isLast || finding.range.lowerBound < bytes.count - Self.overlap)
+            && added.contains { $0.overlaps(finding.range) }
     }
 
     /// How many bytes of its line stand before an offset in the text.
@@ -44,5 +61,6 @@ struct AddedText {
         firstLine += bytes.span.lineFeeds(in: 0..<cut)
         reported = max(0, (found.last?.range.upperBound ?? 0) - cut)
         bytes.removeFirst(cut)
+        added = added.filter { $0.upperBound > cut }.map { max(0, $0.lowerBound - cut)..<($0.upperBound - cut) }
     }
 }

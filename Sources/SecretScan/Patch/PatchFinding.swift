@@ -3,7 +3,7 @@ public struct PatchFinding: Hashable, Sendable, Codable {
     /// The commit's name; nil in a patch that names none (`git diff`).
     public let commit: String?
     /// The file's path in the repository, from its root; ``messagePath`` for a commit's message, ``personPath`` for who made
-    /// it. It may hold a secret itself: `shownPath` is for people.
+    /// it, ``branchPath`` for the name of a branch. It may hold a secret itself: `shownPath` is for people.
     public let path: String
     /// The path, with what was found in it masked.
     public let shownPath: String
@@ -25,8 +25,11 @@ extension PatchFinding {
     /// Stands for a commit's author and its committer.
     public static let personPath = "author and committer"
 
+    /// Stands for the name of a branch.
+    public static let branchPath = "name of the branch"
+
     /// Whether it stands in what a file has in it, and not in a name or in what is said of a commit.
     public var isInContent: Bool { line > 0 && isInFile }
 
-    var isInFile: Bool { path != Self.messagePath && path != Self.personPath }
+    var isInFile: Bool { ![Self.messagePath, Self.personPath, Self.branchPath].contains(path) }
 }

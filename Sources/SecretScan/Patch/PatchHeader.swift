@@ -2,6 +2,8 @@
 enum PatchHeader {
     case message([UInt8])
     case person([UInt8])
+    /// The name of a branch.
+    case branch([UInt8])
     /// `diff --git`, with what stands behind it.
     case start([UInt8])
     case newFile
@@ -23,7 +25,8 @@ enum PatchHeader {
             return nil
         }
         switch word {
-        case "author ", "committer ": self = .person(Array(rest))
+        case PatchHeader.authorWord, "committer ": self = .person(Array(rest))
+        case PatchHeader.branchWord: self = .branch(Array(rest))
         case "diff --git ": self = .start(Array(rest))
         case "new file mode ": self = .newFile
         case "+++ ": self = .file(PatchPath.path(rest))
@@ -36,8 +39,12 @@ enum PatchHeader {
         }
     }
 
+    static let authorWord = "author "
+    static let branchWord = "branch "
+
     private static let words = [
-        "+++ ", "diff --git ", "new file mode ", "rename to ", "copy to ", "commit ", "author ", "committer ",
+        "+++ ", "diff --git ", "new file mode ", "rename to ", "copy to ", "commit ", authorWord, "committer ",
+        branchWord,
     ]
 
     /// The name in a line `diff --git`, where it is the same on both sides, as that of a new file is: `a/NAME b/NAME`.

@@ -1,4 +1,4 @@
-/// Reads what `git diff` and `git log -p` print, as it arrives, and says which lines are added.
+/// Reads what `git diff` and `git log -p` print, as it arrives, and says which lines are added and which stay.
 ///
 /// Inside a hunk only its own counts decide where it ends, so that a file's content is never taken for a patch's
 /// header. A line is never kept whole: only headers are, up to ``longestHeader``.
@@ -14,7 +14,7 @@ struct PatchReader {
         /// At the start of a hunk's line, of which these columns are read.
         case columns([UInt8])
         /// In what is left of a line.
-        case content(isAdded: Bool)
+        case content(HunkHeader.Line)
     }
 
     private static let longestHeader = 256 * 1024
@@ -29,7 +29,7 @@ struct PatchReader {
             switch place {
             case .header(let line): index = readHeader(line, in: bytes, from: index, &events)
             case .columns(let columns): index = readColumn(after: columns, in: bytes, from: index, &events)
-            case .content(let isAdded): index = readContent(isAdded: isAdded, in: bytes, from: index, &events)
+            case .content(let line): index = readContent(of: line, in: bytes, from: index, &events)
             }
         }
         return events
@@ -39,7 +39,14 @@ struct PatchReader {
         _ line: [UInt8], in bytes: Span<UInt8>, from start: Int, _ events: inout [PatchEvent]
     ) -> Int {
         let end = Self.lineEnd(in: bytes, from: start)
-        let line = line + bytes.array(start..<min(end, start + max(0, Self.longestHeader - line.count)))
+        let taken = min(end, start + max(0, Self.longestHeader - line.count))
+        let line = line + bytes.array(start..<taken)
+        // Of a message nothing is passed over.
+        if taken < end, case .message(let text) = PatchHeader(line) {
+            events.append(.messagePart(text))
+            place = .header(Array(line.prefix(1)))
+            return taken
+        }
         guard end < bytes.count else {
             place = .header(line)
             return end
@@ -75,17 +82,18 @@ struct PatchReader {
         self.hunk = hunk
         if line == .added { events.append(.addedLine) }
         if line == .kept { events.append(.keptLine) }
-        place = .content(isAdded: line == .added)
+        place = .content(line)
         return isEmpty ? index : index + 1
     }
 
     private mutating func readContent(
-        isAdded: Bool, in bytes: Span<UInt8>, from start: Int, _ events: inout [PatchEvent]
+        of line: HunkHeader.Line, in bytes: Span<UInt8>, from start: Int, _ events: inout [PatchEvent]
     ) -> Int {
         let end = Self.lineEnd(in: bytes, from: start)
-        if isAdded, end > start { events.append(.bytes(start..<end)) }
+        let isThere = line == .added || line == .kept
+        if isThere, end > start { events.append(.bytes(start..<end)) }
         guard end < bytes.count else { return end }
-        if isAdded { events.append(.addedLineEnd) }
+        if isThere { events.append(.lineEnd) }
         if hunk?.isComplete ?? true { leaveHunk(with: []) } else { place = .columns([]) }
         return end + 1
     }
@@ -106,6 +114,7 @@ struct PatchReader {
         switch PatchHeader(line) {
         case .message(let text): events.append(.messageLine(text))
         case .person(let words): events.append(.person(words))
+        case .branch(let name): events.append(.branch(name))
         case .start(let names): start = names
         case .newFile: if let name = PatchHeader.name(inStart: start) { events.append(.newName(name)) }
         case .newName(let name): events.append(.newName(name))

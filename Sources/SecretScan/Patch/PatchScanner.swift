@@ -1,7 +1,7 @@
 /// Finds the credentials that a patch adds, as the patch arrives and in bounded memory.
 ///
 /// Made for `git diff`, and for `git log -p --diff-merges=separate --format='commit %H %P%n%w(0,1,1)%B'`, also with lines
-/// `author` and `committer` behind that; of a merge counts what it adds to all of its parents (of `--cc` git leaves binary
+/// `author` and `committer` behind that, and lines `branch` before it all; of a merge counts what it adds to all of its parents (of `--cc` git leaves binary
 /// files out, and by default whole merges). Messages must be indented, so that none can pass for a part of the patch. Give
 /// also `--no-color --no-ext-diff --no-textconv`, `--src-prefix=a/ --dst-prefix=b/`, and `--text`: no configuration then
 /// changes the form, and no attribute hides a file.
@@ -37,10 +37,20 @@ public struct PatchScanner {
         findings(in: bytes.span)
     }
 
-    /// The message of a commit that is yet to be made, as the beginning of a patch.
-    public static func patch(ofMessage message: String) -> [UInt8] {
-        message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    /// The message of a commit that is yet to be made, and who makes it, as the beginning of a patch.
+    ///
+    /// - Parameter people: the author and the committer, each as `NAME <ADDRESS>`.
+    public static func patch(ofMessage message: String, by people: [String] = []) -> [UInt8] {
+        let message = message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .flatMap { [UInt8(ascii: " ")] + $0 + [UInt8(ascii: "\n")] }
+        return message + people.flatMap { line(PatchHeader.authorWord, $0) }
+    }
+
+    /// The name of a branch that goes out, as the beginning of a patch.
+    public static func patch(ofBranch name: String) -> [UInt8] { line(PatchHeader.branchWord, name) }
+
+    private static func line(_ word: String, _ words: String) -> [UInt8] {
+        Array(word.utf8) + words.utf8.filter { $0 != UInt8(ascii: "\n") } + [UInt8(ascii: "\n")]
     }
 
     private mutating func startMessage() {
@@ -62,10 +72,12 @@ public struct PatchScanner {
             endText(&found)
             start(name, parents: parents, &found)
             startMessage()
+        case .messagePart(let part): append(part.span, &found)
         case .messageLine(let line):
             append(line.span, &found)
             append([UInt8(ascii: "\n")].span, &found)
         case .person(let words): scan(words, of: PatchFinding.personPath, line: 1, &found)
+        case .branch(let name): scan(name, of: PatchFinding.branchPath, line: 1, &found)
         case .newName(let name): scan(Array(name.utf8), of: name, line: 0, &found)
         case .file(let name):
             endText(&found)
@@ -75,11 +87,12 @@ public struct PatchScanner {
             line = firstLine
             text.start(at: line)
         case .keptLine:
-            endText(&found)
             line += 1
-            text.start(at: line)
-        case .addedLine: line += 1
-        case .addedLineEnd: append([UInt8(ascii: "\n")].span, &found)
+            text.startLine(isAdded: false)
+        case .addedLine:
+            line += 1
+            text.startLine(isAdded: true)
+        case .lineEnd: append([UInt8(ascii: "\n")].span, &found)
         case .bytes(let range): append(bytes.extracting(range), &found)
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Git
 
 /// What git asks a credential for: an address over HTTP, by scheme and host, and by the path where the user wants that.
@@ -6,7 +7,7 @@ struct GitPlace: Equatable {
     let host: String
     let port: Int?
     let path: String
-    /// As the URL has it.
+    /// As git asks for it, decoded.
     let user: String?
 
     /// `nil` for other kinds of remotes.
@@ -16,8 +17,10 @@ struct GitPlace: Equatable {
         }
         self.scheme = scheme
         self.host = host.lowercased()
-        (port, user) = (url.port, url.user)
-        path = String(url.path.drop { $0 == "/" })
+        (port, user) = (url.port, url.user.map { $0.removingPercentEncoding ?? $0 })
+        // As git decodes it for its helpers: without slashes at either end.
+        let path = (url.path.removingPercentEncoding ?? url.path).drop { $0 == "/" }
+        self.path = String(path.reversed().drop { $0 == "/" }.reversed())
     }
 
     init?(_ text: String) {

@@ -15,7 +15,10 @@ struct StackRemains {
 
     var words: String {
         let status = plan.deployed.stack?.stackStatus.rawValue ?? ""
-        return "\(run.path): the stack \(name) is in \(status). What its failed creation has left can only be deleted."
+        let protection =
+            plan.deployed.stack?.enableTerminationProtection == true ? "; its termination protection goes off" : ""
+        return "\(run.path): the stack \(name) is in \(status). What its failed creation has left can only be deleted"
+            + "\(protection)."
     }
 
     /// Those under actions that have failed, on AWS or where the engine deploys.

@@ -8,7 +8,7 @@ struct StageRetry {
     let client: ServiceClient
     let pipeline: PipelineName
     let stage: StageName
-    let execution: ExecutionID
+    var execution: ExecutionID
     let consent: ConsentOptions
 
     /// What was set going.

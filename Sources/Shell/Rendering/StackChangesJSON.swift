@@ -47,7 +47,7 @@ struct StackChangesJSON: Encodable {
     }
 
     var stackName: String
-    /// `CREATE` or `UPDATE`; none where nothing changes, and for a stack that is deleted.
+    /// `CREATE` or `UPDATE`; none where nothing is seen to change, and for a stack that is deleted.
     var changeSetType: String?
     var changes: [Change]
     var broadensPermissions: Bool
@@ -59,12 +59,17 @@ struct StackChangesJSON: Encodable {
         switch comparison {
         case .deployed(let plan):
             self.init(plan.difference, of: plan.goal.name, plan.changeSetType)
-            otherChanges += plan.settings.map {
-                Other(section: "Settings", name: $0.name, beforeValue: $0.old, afterValue: $0.new)
-            }
-        case .rehearsed(let stack, let difference, let time):
-            let type = time == nil ? "CREATE" : difference.isEmpty ? nil : "UPDATE"
-            self.init(difference, of: stack.stackName, type)
+            take(plan.settings)
+        case .rehearsed(let rehearsed):
+            let type = rehearsed.time == nil ? "CREATE" : rehearsed.isChange ? "UPDATE" : nil
+            self.init(rehearsed.difference, of: rehearsed.stack.stackName, type)
+            take(rehearsed.settings)
+        }
+    }
+
+    private mutating func take(_ settings: [SettingChange]) {
+        otherChanges += settings.map {
+            Other(section: "Settings", name: $0.name, beforeValue: $0.old, afterValue: $0.new)
         }
     }
 
@@ -84,7 +89,8 @@ struct StackChangesJSON: Encodable {
 
 extension StackPlan {
     fileprivate var changeSetType: String? {
-        switch step {
+        if isOpen { return nil }
+        return switch step {
         case .create, .recreate: "CREATE"
         case .update, .rollBackAndUpdate: "UPDATE"
         case .delete, .skip, .nothing: nil

@@ -14,7 +14,12 @@ struct StackPlanView {
         let goal = plan.goal
         let head = "\(Untrusted.line(goal.shownName)): \(words(plan))"
         return [style.paint(head, .bold)] + changes(plan.difference)
-            + (plan.settings.isEmpty ? [] : ["", "Settings"]) + plan.settings.map(line) + missing(plan)
+            + lines(plan.settings) + missing(plan)
+    }
+
+    /// What changes beside the template.
+    func lines(_ settings: [SettingChange]) -> [String] {
+        settings.isEmpty ? [] : ["", "Settings"] + settings.map(line)
     }
 
     private func missing(_ plan: StackPlan) -> [String] {
@@ -41,16 +46,20 @@ struct StackPlanView {
 
     private func words(_ plan: StackPlan) -> String {
         let place = "\(plan.goal.environment.account)/\(plan.goal.environment.region)"
+        let now = plan.deployed.situation.isInTheWay ? " (now \(plan.deployed.stack?.stackStatus.rawValue ?? ""))" : ""
         return switch plan.step {
         case .create: "creates it in \(place)"
-        case .update: "updates it in \(place)"
+        case .update where plan.isOpen: "nothing is seen to change; only CloudFormation knows\(now)"
+        case .update: "updates it in \(place)\(now)"
         case .recreate: "deletes what a failed creation has left (\(remains(plan))) and creates it anew"
         case .rollBackAndUpdate:
             "rolls it back from \(plan.deployed.stack?.stackStatus.rawValue ?? "") first, then updates it (`--no-rollback` goes on)"
+        case .delete where plan.deployed.situation == .failedCreation:
+            "deletes what a failed creation has left (\(remains(plan)))"
         case .delete where plan.goal.isKept: "deletes it from \(place); it is no stack of an app here"
         case .delete where plan.goal.template.resources.isEmpty: "deletes it: the app leaves nothing in it"
         case .delete: "deletes it from \(place)"
-        case .skip, .nothing: "nothing changes"
+        case .skip, .nothing: "nothing changes\(now)"
         }
     }
 

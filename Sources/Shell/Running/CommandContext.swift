@@ -113,7 +113,7 @@ public final class Workspace: Sendable {
     private let current: Mutex<(directory: URL, projectFile: URL?)>
 
     public init(_ directory: URL, projectFile: URL? = nil) {
-        current = Mutex((directory, projectFile))
+        current = Mutex((Self.asFolder(directory), projectFile))
     }
 
     public var directory: URL { current.withLock { $0.directory } }
@@ -123,6 +123,11 @@ public final class Workspace: Sendable {
 
     /// Goes to another folder, and perhaps to one of several project files in it.
     public func go(to directory: URL, projectFile: URL? = nil) {
-        current.withLock { $0 = (directory, projectFile) }
+        current.withLock { $0 = (Self.asFolder(directory), projectFile) }
+    }
+
+    /// With the slash at its end, without which relative paths count from the folder above.
+    private static func asFolder(_ directory: URL) -> URL {
+        URL(filePath: directory.path, directoryHint: .isDirectory)
     }
 }

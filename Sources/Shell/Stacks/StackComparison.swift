@@ -9,13 +9,23 @@ enum StackComparison {
     /// Against what is deployed.
     case deployed(StackPlan)
     /// Against what the engine rehearsed last, where it deploys nothing; no time if that was never.
-    case rehearsed(StackArtifact, StackDifference, time: Date?)
+    case rehearsed(Rehearsed)
+
+    struct Rehearsed {
+        var stack: StackArtifact
+        var difference: StackDifference
+        var settings: [SettingChange]
+        var time: Date?
+        /// Whether nobody knows what its nested stacks were.
+        var leavesNestedOut: Bool
+        var isChange: Bool { time == nil || !difference.isEmpty || !settings.allSatisfy(\.isOpen) }
+    }
 
     /// Whether deploying it would do anything.
     var isChange: Bool {
         switch self {
-        case .deployed(let plan): plan.isNeeded
-        case .rehearsed(_, let difference, let time): time == nil || !difference.isEmpty
+        case .deployed(let plan): plan.isNeeded && !plan.isOpen
+        case .rehearsed(let rehearsed): rehearsed.isChange
         }
     }
 
@@ -23,13 +33,32 @@ enum StackComparison {
         let view = StackPlanView(on: context.console)
         switch self {
         case .deployed(let plan): return view.lines(plan)
-        case .rehearsed(let stack, let difference, let time):
-            let age = time.map { Elapsed.age($0, now: context.now()) }
+        case .rehearsed(let rehearsed):
+            let age = rehearsed.time.map { Elapsed.age($0, now: context.now()) }
             let against = age.map { "against its rehearsal \($0)" } ?? "never rehearsed: all of it is new"
-            let changes = view.changes(difference)
-            return ["\(Untrusted.line(stack.shownName)), \(against)"]
+            let changes = view.changes(rehearsed.difference) + view.lines(rehearsed.settings)
+            return ["\(Untrusted.line(rehearsed.stack.shownName)), \(against)"]
                 + (changes.isEmpty ? ["nothing would change"] : changes)
+                + (rehearsed.leavesNestedOut ? ["", "What is in its nested stacks is not compared."] : [])
         }
+    }
+}
+
+extension StackComparison.Rehearsed {
+    fileprivate init(
+        _ stack: StackArtifact, _ goal: StackGoal, over rehearsal: DescribeRehearsal.Rehearsal?
+    ) throws {
+        self.stack = stack
+        time = rehearsal?.time
+        var new = goal.templates
+        leavesNestedOut = rehearsal.map { $0.nestedTemplates == nil && !new.nested.isEmpty } ?? false
+        if leavesNestedOut { new.nested = [:] }
+        difference = StackDifference(
+            from: try rehearsal.map {
+                TemplateTree(try Template($0.templateBody), nestedTexts: $0.nestedTemplates ?? [:])
+            }, to: new)
+        settings = SettingChange.between(
+            parameters: rehearsal?.parameters ?? [:], tags: rehearsal?.tags ?? [:], goal)
     }
 }
 
@@ -48,12 +77,9 @@ extension CommandContext {
         }
         var comparisons: [StackComparison] = []
         for stack in try synthesis.assembly.stacks(meantBy: names, all: all) {
-            let rehearsal = try await rehearsal(of: stack)
-            let difference = StackDifference(
-                from: try rehearsal.map { TemplateTree(try Template($0.templateBody)) },
-                to: TemplateTree(
-                    try stack.template(reading: synthesis.directory.contents), constructs: stack.constructs))
-            comparisons.append(.rehearsed(stack, difference, time: rehearsal?.time))
+            let goal = try StackGoal(
+                stack, files: synthesis.directory.contents, in: place(), adding: StackGoal.Additions())
+            comparisons.append(.rehearsed(try .init(stack, goal, over: await rehearsal(of: stack))))
         }
         return comparisons
     }
@@ -63,7 +89,7 @@ extension CommandContext {
     ) async throws -> [StackComparison] {
         var comparisons: [StackComparison] = []
         for stack in try sites.synthesis.assembly.stacks(meantBy: names, all: all) {
-            comparisons.append(.deployed(try await sites.site(of: stack).plan()))
+            comparisons.append(.deployed(try await sites.site(of: stack).comparison()))
         }
         return comparisons
     }

@@ -14,8 +14,6 @@ extension StackRun {
         let begin = context.now()
         let progress = try await follow(follower, total: tree.changeSet.changes?.count)
         guard progress.hasSucceeded else { throw failure(progress) }
-        // Before, as the CDK CLI does it, a creation that fails would leave a stack that can't be deleted.
-        if !operation.isUpdate { try await operation.synchronizeTerminationProtection(of: follower.stackID) }
         let time = Elapsed.text(context.now().timeIntervalSince(begin))
         let verb = operation.plan.step == .update ? "updated" : "created"
         let stack = try await Patience.service.asking { try await site.client.describeStack(follower.stackID) }
@@ -30,7 +28,8 @@ extension StackRun {
             let id = tree.changeSet.stackId ?? site.goal.name
             try await agree(to: tree, of: operation)
             let keepsFailed = try await keepsFailed(with: tree, of: operation)
-            if operation.isUpdate { try await operation.synchronizeTerminationProtection(of: id) }
+            // Before it begins, as the CDK CLI does it: whoever stops following leaves no stack unprotected.
+            try await operation.synchronizeTerminationProtection(of: id)
             let newest = try await StackFollower.newest(of: id, by: site.client)
             try await operation.execute(tree.changeSet, keepsFailed: keepsFailed)
             return (tree, StackFollower(id, by: site.client, since: newest))

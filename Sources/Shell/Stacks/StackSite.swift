@@ -24,6 +24,12 @@ struct StackSite: Sendable {
         return try StackPlan(goal, over: deployed, keepsFailed: keepsFailed, isForced: isForced)
     }
 
+    /// What deploying it would do, also where something else is done with it now.
+    func comparison() async throws -> StackPlan {
+        let deployed = try await DeployedStack(goal.name, reading: client, toCompare: true)
+        return try StackPlan(goal, over: deployed, toCompare: true)
+    }
+
     /// What deleting it would do now.
     func planOfDeleting() async throws -> StackPlan {
         try StackPlan(deleting: goal, try await DeployedStack(goal.name, reading: client))

@@ -36,6 +36,7 @@ struct EngineCommand: AsyncParsableCommand {
             let polled = remotes + (engine.polledObjects ?? [])
             if polled.isEmpty { return }
             console.show("follows, and stays for that: \(polled.joined(separator: ", "))")
+            for trouble in engine.troubles ?? [] { console.show(trouble.line) }
         }
     }
 

@@ -13,6 +13,11 @@ extension EngineParts {
         var table = OperationTable(engine: engine, version: SluiceCommandLine.version, logger: logger)
         addBuilds(to: &table)
         addLogs(to: &table)
+        table.on(DescribeEngine.self) { [engine, poller] _ in
+            var description = await engine.describeEngine(version: SluiceCommandLine.version)
+            description.troubles = await poller.currentTroubles()
+            return description
+        }
         table.on(ReportPush.self) { [pushes] in try await pushes.receive($0) }
         table.on(DescribeRehearsal.self) { [stacks, settings] in
             await stacks.describe($0, account: settings.accountId, region: settings.region)

@@ -63,7 +63,8 @@ struct EngineParts {
             ],
             logger: logger)
         pushes = PushReception(engine: engine, mirrors: mirrors)
-        poller = SourcePoller(engine: engine, reception: pushes, buckets: buckets, logger: logger)
+        poller = SourcePoller(
+            engine: engine, reception: pushes, buckets: buckets, unlockSign: folders.agentSocket, logger: logger)
         builds = BuildCatalog(folder: folders.builds, settings: settings)
         directBuilds = DirectBuilds(host: host, catalog: builds, engine: engine, buckets: buckets)
     }

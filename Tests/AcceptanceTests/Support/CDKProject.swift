@@ -10,6 +10,8 @@ struct CDKProject {
     var bucketName = "shop"
     /// What Fn::ImportValue of the last environment asks for; the first one exports `dev-bucket`.
     var imports: String?
+    /// Of each environment's stack.
+    var tags: [String: String] = [:]
 
     /// By their paths in the checkout. `@HERE@` stands for the place's folder.
     var files: [String: String] {
@@ -65,7 +67,7 @@ struct CDKProject {
     private func stack(_ id: String, named name: String) -> [String: Any] {
         [
             "type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region",
-            "properties": ["templateFile": "\(id).template.json", "stackName": name],
+            "properties": ["templateFile": "\(id).template.json", "stackName": name, "tags": tags],
         ]
     }
 

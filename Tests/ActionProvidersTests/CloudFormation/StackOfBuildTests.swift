@@ -39,6 +39,33 @@ struct StackOfBuildTests {
         #expect(folders == [".preflight"])
     }
 
+    @Test("A stack in which the app leaves nothing is gone for the rehearsals after it")
+    func emptied() async throws {
+        try await withScratchDirectory { folder in
+            let stacks = RehearsedStacks(folder: folder.appending(path: "stacks"))
+            let provider = CloudFormationDeploy(
+                stacks: stacks, access: DeploymentAccess(environment: [:], keys: nil),
+                memory: folder.appending(path: "memory"), drafts: folder)
+            var input = Self.input()
+            input.pipelineName = "shop"
+            var summaries: [String] = []
+            for template in [input.templateBody, nil, nil] {
+                input.templateBody = template
+                summaries.append(
+                    try await provider.rehearse(
+                        input, settings: EngineSettings(), at: Date(timeIntervalSince1970: 0)
+                    ).summary)
+            }
+            #expect(summaries.first?.hasPrefix("rehearsed creating shop") == true, "\(summaries)")
+            #expect(
+                summaries.dropFirst() == [
+                    "rehearsed deleting it: the app leaves nothing in it", "has no resources, and is not deployed",
+                ])
+            let kept = await stacks.describe(.init(stackName: "shop"), account: "123456789012", region: "us-east-1")
+            #expect(kept.rehearsal == nil)
+        }
+    }
+
     @Test(
         "What would become the name of another file is refused",
         arguments: [

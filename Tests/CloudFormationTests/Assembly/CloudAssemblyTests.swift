@@ -148,10 +148,13 @@ struct CloudAssemblyTests {
                 "a.template.json": """
                 {"Resources": {"Net": {"Type": "AWS::CloudFormation::Stack",
                   "Metadata": {"aws:asset:path": "net.nested.template.json"}}}}
-                """
+                """,
+                "net.nested.template.json": #"{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}"#,
             ])
         let stack = try #require(written.read().stacks.first)
-        let nested = stack.nestedTemplates(of: try stack.template(reading: written.contents))
-        #expect(nested.mapValues(\.description) == ["Net": "net.nested.template.json"])
+        let templates = try stack.templates(reading: written.contents)
+        #expect(templates.nested["Net"]?.template.resources.map(\.key) == ["Topic"])
+        let texts = try stack.nestedTexts(reading: written.contents)
+        #expect(texts.keys.sorted() == ["Net"])
     }
 }

@@ -29,6 +29,22 @@ struct HostileAssemblyTests {
         }
     }
 
+    /// Ten stacks in each of ten templates.
+    @Test(arguments: [1, 10]) func templatesThatNameEachOtherComeToAnEnd(_ count: Int) throws {
+        var files: [String: String] = [:]
+        for name in ["a.template.json"] + (0..<count).map({ "\($0)" }) {
+            let resources = (0..<10).map { number in
+                #""S\#(number)": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "\#(number % count)"}}"#
+            }
+            files[name] = #"{"Resources": {\#(resources.joined(separator: ","))}}"#
+        }
+        let written = WrittenAssembly(artifacts: WrittenAssembly.stack("a"), files: files)
+        let stack = try #require(written.read().stacks.first)
+        let texts = try stack.nestedTexts(reading: written.contents)
+        #expect(texts.count == (count == 1 ? 10 : TemplateTree.countLimit))
+        #expect(try stack.templates(reading: written.contents).nested.isEmpty == false)
+    }
+
     @Test func aLinkOutOfTheFolderIsNotFollowed() async throws {
         try await withScratchDirectory { scratch in
             let inside = scratch.appending(path: "cdk.out")

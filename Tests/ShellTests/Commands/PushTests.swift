@@ -148,6 +148,7 @@ import Testing
         ("push refs/tags/v1", nil, 2, "'refs/tags/v1' is no branch\n"),
         ("push -- -x", nil, 2, "git allows no branch '-x'\n"), ("push a..b", nil, 2, "git allows no branch 'a..b'\n"),
         ("push refs/heads/", nil, 2, "git allows no branch ''\n"),
+        ("push +main --yes", nil, 2, "`push` never forces: give the branch's name without the '+'\n"),
     ])
     func aBranchThatIsPerhapsNotMeantIsNotMade(
         line: String, replies: [Reply]?, code: Int32, words: String

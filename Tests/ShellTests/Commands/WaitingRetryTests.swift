@@ -55,6 +55,29 @@ struct WaitingRetryTests {
         #expect(screen.contains("Concurrently running builds"), "\(screen)")
     }
 
+    /// A newer execution has entered the stage, so that the retry becomes another one: that is looked at from then on.
+    @Test(arguments: [true, false]) func whatItBecameIsWhatIsRetried(_ isTurnedAwayToo: Bool) async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(nil))
+        let broken = shownRun("Build", "Unit", .failed, result: commandFailure("make"))
+        let source = shownRun("Source", "Fetch", .succeeded, type: .codeCommit)
+        aws.change { state in
+            var pipeline = ScriptedPipeline(
+                stage: "Build", runs: [source, Self.turnedAway(1)],
+                retries: [shownRun("Build", "Unit", .succeeded, attempt: 2)])
+            pipeline.refusals["RetryStageExecution"] = APIError(
+                code: "NotLatestPipelineExecutionException", message: "A newer one is there")
+            pipeline.next = isTurnedAwayToo ? Self.turnedAway(1) : broken
+            state.pipeline = pipeline
+        }
+        try await withScratchDirectory { folder in
+            try Data(Scene.pipelineFile.utf8).write(to: folder.appending(path: "pipeline.yml"))
+            let line = "retry Build --when-free --yes"
+            try await aws.expect(isTurnedAwayToo ? 0 : 1, of: line, at: terminal, in: folder)
+        }
+        expectSame(aws.calls, isTurnedAwayToo ? ["start", "retry Build FAILED_ACTIONS"] : ["start"])
+        #expect(terminal.screen.contains("Still no room") == isTurnedAwayToo, "\(terminal.screen)")
+    }
+
     @Test func aFailureOfAnotherKindEndsIt() async throws {
         let broken = shownRun("Build", "Unit", .failed, attempt: 3, result: commandFailure("make"))
         let (screen, aws) = try await retry([Self.turnedAway(2), broken], exits: 1)

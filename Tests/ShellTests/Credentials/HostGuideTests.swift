@@ -30,6 +30,13 @@ struct HostGuideTests {
         #expect(place.user == "Ann")
     }
 
+    /// So git asks for them.
+    @Test func userAndPathAreDecoded() throws {
+        let place = try #require(GitPlace(try RemoteURL("https://ada%40corp.com@host/t%20eam/x.git/")))
+        #expect(place.user == "ada@corp.com")
+        #expect(place.pattern == "https://host/t eam/x.git")
+    }
+
     @Test(arguments: [
         "git@github.com:a/b", "ssh://git@host/a", "/srv/git/a", "file:///a", "nonsense", "https://u:p@host",
     ])

@@ -41,6 +41,7 @@ extension ActionExecutionDetail {
 }
 
 extension ActionTypeID {
+    static let codeCommit = ActionTypeID(category: .source, owner: .aws, provider: "CodeCommit")
     static let codeBuild = ActionTypeID(category: .build, owner: .aws, provider: "CodeBuild")
     static let manual = ActionTypeID(category: .approval, owner: .aws, provider: "Manual")
     static let source = ActionTypeID(category: .source, owner: .aws, provider: "CodeStarSourceConnection")

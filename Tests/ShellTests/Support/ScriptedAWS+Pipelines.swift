@@ -12,6 +12,9 @@ struct ScriptedPipeline: Sendable {
     var retries: [ActionExecutionDetail] = []
     /// What operations are refused with, by their names.
     var refusals: [String: APIError] = [:]
+    /// What a new execution comes to, whose id is `e2`; the stages hold it from then on.
+    var next: ActionExecutionDetail?
+    var isNext = false
 }
 
 extension ScriptedAWS.State {
@@ -35,6 +38,13 @@ extension ScriptedAWS.State {
             calls.append("retry \(input?.stageName ?? "") \(input?.retryMode.rawValue ?? "")")
             self.pipeline?.retry()
             return Self.answer(RetryStageExecution.Output(pipelineExecutionId: pipeline.id))
+        case "GetPipeline":
+            return Self.answer(
+                GetPipeline.Output(pipeline: PipelineDeclaration(name: "shop-pipeline", stages: [], pipelineType: .v2)))
+        case "StartPipelineExecution":
+            calls.append("start")
+            self.pipeline?.startNext()
+            return Self.answer(StartPipelineExecution.Output(pipelineExecutionId: self.pipeline?.id))
         default: return nil
         }
     }
@@ -52,7 +62,14 @@ extension ScriptedPipeline {
         status = run.status == .succeeded ? .succeeded : .failed
     }
 
-    fileprivate var id: ExecutionID { executionID("e1") }
+    /// The older one can be retried no more.
+    fileprivate mutating func startNext() {
+        guard let next else { return }
+        (runs, status, isNext) = ([next], next.status == .succeeded ? .succeeded : .failed, true)
+        refusals = [:]
+    }
+
+    fileprivate var id: ExecutionID { executionID(isNext ? "e2" : "e1") }
 
     fileprivate var state: GetPipelineState.Output {
         let actions = runs.map { ActionState(actionName: $0.actionName, latestExecution: .init(status: $0.status)) }

@@ -35,9 +35,15 @@ struct DeployedStacks {
     /// By which role and in which region a stack is reached; `nil` for the profile's own.
     struct Way {
         var role: String?
+        var externalID: String?
         var region: String?
+        /// The stack's, where it is known.
+        var account: String?
 
-        init(role: String?, region: String?) { (self.role, self.region) = (role, region) }
+        init(role: String?, externalID: String? = nil, region: String?, account: String? = nil) {
+            (self.role, self.externalID, self.region, self.account) = (role, externalID, region, account)
+        }
+
         init(of action: ActionDeclaration) { self.init(role: action.roleArn, region: action.region) }
     }
 
@@ -49,6 +55,10 @@ struct DeployedStacks {
     ) async throws -> DeployedSight {
         do {
             let sessions = try await sessions(target, settings)
+            if way.role == nil, let account = way.account, account != sessions.caller.account {
+                // The profile's own account may have another stack of that name.
+                throw StackError.otherAccount(account, have: sessions.caller.account)
+            }
             var way = way
             // Reading its own account takes no role that may deploy.
             if way.role.flatMap({ AssumedRole(arn: $0).account }) == sessions.caller.account { way.role = nil }
@@ -69,7 +79,8 @@ struct DeployedStacks {
     private func session(_ way: Way, by sessions: RoleSessions) -> AWSSession {
         let region = way.region ?? sessions.base.region
         guard let role = way.role else { return sessions.base.session(in: region) }
-        return sessions.base.assuming(.init(roleArn: role, roleSessionName: "sluice"), region: region)
+        return sessions.base.assuming(
+            .init(roleArn: role, roleSessionName: "sluice", externalId: way.externalID), region: region)
     }
 
     /// Puts artifacts whose place in the bucket a parameter gives on where CloudFormation looks for them.

@@ -16,6 +16,8 @@ struct RehearsedStack: Codable {
     /// What executing a change set would have made.
     struct Deployed: Codable {
         var template: String
+        /// As a request's; `nil` where they were not looked at.
+        var nested: [String: String]?
         var parameters: [String: String]
         var tags: [String: String]
         var outputs: [Output]

@@ -86,7 +86,8 @@ public actor RehearsedStacks {
         else { return DescribeRehearsal.Output() }
         return DescribeRehearsal.Output(
             rehearsal: .init(
-                templateBody: deployed.template, parameters: deployed.parameters, tags: deployed.tags,
+                templateBody: deployed.template, nestedTemplates: deployed.nested, parameters: deployed.parameters,
+                tags: deployed.tags,
                 outputs: Dictionary(deployed.outputs.map { ($0.key, $0.value) }) { $1 }, time: deployed.time))
     }
 }
@@ -141,7 +142,8 @@ extension RehearsedStacks {
         var stack = stack
         stack.deletedBy = nil
         stack.deployed = RehearsedStack.Deployed(
-            template: request.template, parameters: changeSet.parameters.texts, tags: request.tags,
+            template: request.template, nested: request.nested, parameters: changeSet.parameters.texts,
+            tags: request.tags,
             outputs: changeSet.outputs.map { .init(key: $0.key, value: $0.value, exportName: $0.exportName) },
             imports: changeSet.imports, time: target.time, run: target.run, execution: target.execution)
         try shelf.store(stack, target.name, in: target.place)

@@ -26,7 +26,7 @@ struct CommitChanges: ShellCommand {
         }
         switch outcome {
         case .committed(let commit):
-            let count = status.entries.count - (try await repository.status(.full).entries.count)
+            let count = try await repository.countOfFiles(in: commit.id)
             context.console.show(
                 "committed \(commit.shortID) \"\(Untrusted.line(commit.subject))\" (\(count) file\(count == 1 ? "" : "s"))"
             )

@@ -32,6 +32,7 @@ struct Diff: JSONCommand {
 
     func validate() throws {
         if all, !stacks.isEmpty { throw ValidationError("--all names the stacks already: name some, or give --all") }
+        if stat, all || !stacks.isEmpty { throw ValidationError("--stat goes with files, and stacks are named") }
     }
 
     func run(in context: CommandContext) async throws {

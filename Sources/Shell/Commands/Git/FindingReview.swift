@@ -54,7 +54,7 @@ struct FindingReview {
             for line in lines(shown, of: open.count) { context.console.note(line) }
             guard context.console.isInputTerminal else { throw refusal(open) }
             switch try await answer() {
-            case .stop: throw CommandFailure.failed("Nothing was done.", hint: remedy)
+            case .stop: throw CommandFailure.failed("Nothing was done.", hint: remedy(open))
             case .takeOut: return try await takeOut(shown)
             case .ignore:
                 let ignored = try await ignore(shown)
@@ -95,14 +95,14 @@ extension FindingReview {
     /// Waits while the person edits the files. What earlier commits have, a message or a file's name is for git's own tools.
     private func takeOut(_ findings: [PatchFinding]) async throws -> Decision {
         let paths = Array(Set(findings.map(\.path))).sorted()
-        guard isInReach(findings) else { throw CommandFailure.failed("Nothing was done.", hint: remedy) }
+        guard isInReach(findings) else { throw CommandFailure.failed("Nothing was done.", hint: remedy(findings)) }
         let names = Set(findings.map(\.shownPath)).sorted().map(Untrusted.line).joined(separator: ", ")
         guard await context.console.ask("Take it out of \(names), then press Enter: ") != nil else {
             throw CommandFailure.interrupted(nil)
         }
         let files = paths.map { repository.workTree.appending(path: $0).path(percentEncoded: false) }
         guard case .push = occasion else {
-            try await repository.add(files)
+            try await repository.addAgain(files)
             return .changed
         }
         guard let commit = try await repository.amend(files) else {
@@ -198,14 +198,19 @@ extension FindingReview {
     private func refusal(_ findings: [PatchFinding]) -> CommandFailure {
         let what = findings.count == 1 ? "this looks like a credential" : "these look like credentials"
         let ignoring = "What is none goes into \(IgnoreFile.name), committed too: \(findings[0].fingerprint)  # why"
-        return .failed("Nothing was \(occasion.done): \(what).", hint: "\(remedy) \(ignoring)")
+        return .failed("Nothing was \(occasion.done): \(what).", hint: "\(remedy(findings)) \(ignoring)")
     }
 
-    private var remedy: String {
+    private func remedy(_ findings: [PatchFinding]) -> String {
         switch occasion {
+        case .push where findings.allSatisfy { $0.path == PatchFinding.branchPath }:
+            "Give the branch another name, and have the credential replaced: it was written down."
         case .push:
             "Take it out with `git commit --amend` or `git rebase -i`, and have the credential replaced: it was written "
                 + "down."
+        case .commit where findings.allSatisfy { $0.path == PatchFinding.personPath }:
+            "Take it out of `user.name` and `user.email` (`git config`) or of GIT_AUTHOR_… and GIT_COMMITTER_…, then "
+                + "commit again."
         case .commit: "Take it out, then commit again."
         }
     }

@@ -11,6 +11,11 @@ struct NamedBranch {
 
     /// The branch's short name. One that is not there yet is made only after a yes, in case it is misspelt.
     func find(_ written: String, through access: inout RemoteAccess) async throws -> String {
+        if written.hasPrefix("+") {
+            throw CommandFailure.usage(
+                "`push` never forces: give the branch's name without the '+'",
+                hint: "In another terminal, `git push --force-with-lease` replaces what is there.")
+        }
         let prefix = "refs/heads/"
         let name =
             written == "HEAD" ? current : written.hasPrefix(prefix) ? String(written.dropFirst(prefix.count)) : written

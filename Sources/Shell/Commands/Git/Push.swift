@@ -39,7 +39,8 @@ struct Push: ShellCommand {
         let protection = PushProtection(context: context, repository: repository)
         let known = try await commits(at: remote, repository, &access)
         let commit = try await protection.checkPush(
-            of: own.commit, beyond: known, to: remote, agreed: consent.yes || context.options.yes)
+            of: own.commit, beyond: known, to: remote, branch: target.remote,
+            agreed: consent.yes || context.options.yes)
         let moved = try await push(target.local, to: target.remote, commit: commit, repository, &access)
         let hint = target.remote == pipelineBranch ? " · `deploy` rolls it out" : ""
         context.console.show("verified: \(remote)/\(target.remote) is at \(commit.short)\(hint)")

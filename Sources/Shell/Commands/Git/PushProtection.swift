@@ -7,20 +7,22 @@ struct PushProtection {
     let context: CommandContext
     let repository: Repository
 
-    /// Looks through every commit that a push would send, not only at the last state. Answers the commit to push: another
+    /// Looks through every commit that a push would send, not only at the last state, and at the name that the branch gets
+    /// there. Answers the commit to push: another
     /// one if the person has amended it.
     ///
     /// - Parameters:
     ///   - known: what the remote has, as it says itself.
     ///   - agreed: whether it may go out though the person's own credentials can't be looked for in it.
     func checkPush(
-        of commit: CommitID, beyond known: [CommitID], to remote: String, agreed: Bool
+        of commit: CommitID, beyond known: [CommitID], to remote: String, branch: String, agreed: Bool
     ) async throws -> CommitID {
         try await checkSizes(of: commit, beyond: known, to: remote)
+        let head = PatchScanner.patch(ofBranch: branch)
         var (commit, known) = (commit, known)
         while true {
             let review = FindingReview(context: context, repository: repository, occasion: .push(commit))
-            let findings = try await findings(on: review.occasion, .always(agreed: agreed)) {
+            let findings = try await findings(on: review.occasion, .always(agreed: agreed), after: head) {
                 try await repository.outgoingPatches(of: commit, beyond: known, $0)
             }
             switch try await review.decision(on: findings) {
@@ -47,11 +49,12 @@ struct PushProtection {
             hint: "Take it out with `git commit --amend` or `git rebase -i`; Git LFS keeps such files.")
     }
 
-    /// Looks through what is staged, and at the message.
+    /// Looks through what is staged, at the message, and at who makes the commit.
     func checkCommit(_ paths: [String]?, message: String) async throws {
+        let head = PatchScanner.patch(ofMessage: message, by: try await repository.people())
         let review = FindingReview(context: context, repository: repository, occasion: .commit(paths: paths))
         while true {
-            let findings = try await findings(on: review.occasion, .ifUnlocked, message: message) {
+            let findings = try await findings(on: review.occasion, .ifUnlocked, after: head) {
                 try await repository.stagedPatch(paths, $0)
             }
             if case .pass = try await review.decision(on: findings) { return }
@@ -61,7 +64,7 @@ struct PushProtection {
     /// What nobody has let pass of what the patches bring to light: credentials of known kinds, for which it looks here,
     /// and those of the person's own store, for which the agent does.
     private func findings(
-        on occasion: FindingReview.Occasion, _ demand: OwnSecrets.Demand, message: String = "",
+        on occasion: FindingReview.Occasion, _ demand: OwnSecrets.Demand, after head: [UInt8],
         in patches: (_ receive: ([UInt8]) throws -> Void) async throws -> Void
     ) async throws -> [PatchFinding] {
         let file = IgnoreFile(repository)
@@ -73,7 +76,7 @@ struct PushProtection {
             try others.add(scanner.findings(in: bytes))
             try own.look(at: bytes)
         }
-        try look(at: PatchScanner.patch(ofMessage: message))
+        try look(at: head)
         try await patches { try look(at: $0) }
         try others.add(scanner.finish())
         try known.add(own.findings())

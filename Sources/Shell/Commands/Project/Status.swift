@@ -24,6 +24,16 @@ struct Status: ShellCommand {
         }
         guard let client = try await context.connect(true) else { return }
         try await showPipeline(name, client, context)
+        await showTroubles(name, client, context)
+    }
+
+    /// What keeps the engine from hearing of changes at the pipeline's sources.
+    private func showTroubles(_ name: PipelineName, _ client: ServiceClient, _ context: CommandContext) async {
+        if context.deploysOnAWS { return }
+        let troubles = try? await client(DescribeEngine.self, .init()).troubles
+        for trouble in troubles ?? [] where trouble.pipelines.contains(name) {
+            context.console.show("  " + trouble.line)
+        }
     }
 
     private func showPipeline(_ name: PipelineName, _ client: ServiceClient, _ context: CommandContext) async throws {

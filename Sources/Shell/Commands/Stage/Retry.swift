@@ -43,59 +43,53 @@ struct Retry: JSONCommand {
             context: context, client: client, pipeline: pipeline, stage: name, execution: execution, consent: consent)
         if whenFree { return try await untilThereIsRoom(retry) }
         let before = try await ExecutionSnapshot.take(client, pipeline, execution)
-        try await self.retry(retry, mode, before, then: noFollow ? .nothing : .following)
+        let (going, seen) = try await begin(retry, mode, before)
+        if noFollow || context.isJSON(output) { return }
+        try await following(retry).follow(going, seen: seen)
     }
 
     private var mode: StageRetryMode { all ? .allActions : .failedActions }
 
-    /// What comes after a retry.
-    private enum Sequel {
-        case nothing
-        /// In the shell behind the prompt.
-        case following
-        case watching
+    private func following(_ retry: StageRetry) -> Following {
+        Following(context: retry.context, client: retry.client, pipeline: retry.pipeline)
     }
 
-    private func retry(
-        _ retry: StageRetry, _ mode: StageRetryMode, _ before: ExecutionSnapshot, then sequel: Sequel
-    ) async throws {
-        let context = retry.context
-        let following = Following(context: context, client: retry.client, pipeline: retry.pipeline)
+    /// Sets a retry going, and says so.
+    ///
+    /// - Returns: the execution to look at from now on, and where it stood; `nil` of a new one.
+    private func begin(
+        _ retry: StageRetry, _ mode: StageRetryMode, _ before: ExecutionSnapshot
+    ) async throws -> (ExecutionID, seen: ExecutionSnapshot?) {
+        let (console, encoder) = (retry.context.console, WireFormat.encoder(pretty: true))
         switch try await retry.retry(mode, before) {
-        case .retried(let answer) where context.isJSON(output):
-            try context.console.show(json: answer, encoder: WireFormat.encoder(pretty: true))
-        case .started(let id) where context.isJSON(output):
-            try context.console.show(
-                json: StartPipelineExecution.Output(pipelineExecutionId: id), encoder: WireFormat.encoder(pretty: true))
-        case .retried:
-            context.console.show(
-                "retrying \(retry.stage) of execution \(retry.execution.short): \(before.commitLabel)")
-            try await go(on: retry.execution, seen: before, following, sequel)
+        case .retried(let answer):
+            if retry.context.isJSON(output) {
+                try console.show(json: answer, encoder: encoder)
+            } else {
+                console.show("retrying \(retry.stage) of execution \(retry.execution.short): \(before.commitLabel)")
+            }
+            return (retry.execution, before)
         case .started(let id):
-            context.console.note("execution \(id)")
-            try await go(on: id, seen: nil, following, sequel)
-        }
-    }
-
-    private func go(
-        on execution: ExecutionID, seen: ExecutionSnapshot?, _ following: Following, _ sequel: Sequel
-    ) async throws {
-        switch sequel {
-        case .nothing: break
-        case .following: try await following.follow(execution, seen: seen)
-        case .watching: try await following.watch(execution, seen: seen)
+            if retry.context.isJSON(output) {
+                try console.show(json: StartPipelineExecution.Output(pipelineExecutionId: id), encoder: encoder)
+            } else {
+                console.note("execution \(id)")
+            }
+            return (id, nil)
         }
     }
 
     /// Retries until the stage fails for another reason than a full queue, or not at all.
-    private func untilThereIsRoom(_ retry: StageRetry) async throws {
-        var (pace, mode, seen) = (PollingPace.queue, mode, try await look(retry))
+    private func untilThereIsRoom(_ first: StageRetry) async throws {
+        var (retry, pace, mode, before) = (first, PollingPace.queue, mode, try await look(first))
         while true {
+            let (going, seen) = try await begin(retry, mode, before)
+            retry.execution = going
             do {
-                return try await self.retry(retry, mode, seen, then: .watching)
+                return try await following(retry).watch(going, seen: seen)
             } catch CommandFailure.reported(let code) {
-                seen = try await look(retry)
-                let failures = seen.runs.latest(of: retry.stage).filter { $0.status == .failed }
+                before = try await look(retry)
+                let failures = before.runs.latest(of: retry.stage).filter { $0.status == .failed }
                 guard !failures.isEmpty, failures.allSatisfy({ $0.queueLimit != nil }) else {
                     throw CommandFailure.reported(exitCode: code)
                 }

@@ -28,12 +28,8 @@ struct FailedStackTests {
         try await StackApp.with(StackApp(isProtected: true)) { app in
             aws.change { $0.failing = ("Topic1", "no", nil) }
             try await aws.expect(1, of: "deploy shop --yes", in: app)
-            expectSame(aws.calls.suffix(2), ["change set of shop", "execute shop"])
-            // As the CDK CLI leaves it.
-            aws.change { state in
-                state.failing = nil
-                state.stacks[0].isProtected = true
-            }
+            expectSame(aws.calls.suffix(3), ["change set of shop", "protect true", "execute shop"])
+            aws.change { $0.failing = nil }
             try await aws.expect(0, of: "deploy shop", at: terminal, in: app)
             #expect(
                 terminal.screen.hasPrefix(
@@ -42,7 +38,30 @@ struct FailedStackTests {
                 "\(terminal.screen)")
             expectSame(
                 aws.calls.suffix(5),
-                ["protect false", "delete shop", "change set of shop", "execute shop", "protect true"])
+                ["protect false", "delete shop", "change set of shop", "protect true", "execute shop"])
+        }
+    }
+
+    @Test func whatAFailedCreationLeavesIsDestroyedThoughItIsProtected() async throws {
+        let (aws, terminal) = (ScriptedAWS(), Terminal(["y"]))
+        try await StackApp.with(StackApp(isProtected: true)) { app in
+            aws.change { $0.failing = ("Topic1", "no", nil) }
+            try await aws.expect(1, of: "deploy shop --yes", in: app)
+            try await aws.expect(0, of: "destroy shop", at: terminal, in: app)
+            #expect(
+                terminal.screen.contains("(ROLLBACK_COMPLETE, termination protection goes off)"), "\(terminal.screen)")
+            expectSame(aws.calls.suffix(2), ["protect false", "delete shop"])
+        }
+    }
+
+    @Test func aStackThatIsOnlyThereForItsChangeSetGoesThoughItIsProtected() async throws {
+        let aws = ScriptedAWS()
+        try await StackApp.with(StackApp(isProtected: true)) { app in
+            aws.change { $0.undone["ExecuteChangeSet"] = "AccessDenied" }
+            try await aws.expect(1, of: "deploy shop --yes", in: app)
+            #expect(aws.statuses == ["DELETE_COMPLETE"])
+            expectSame(
+                aws.calls.suffix(4), ["protect true", "delete change set", "protect false", "delete shop"])
         }
     }
 

@@ -85,13 +85,15 @@ struct RetriedStackTests {
         }
     }
 
-    @Test func aStackThatIsProtectedStays() async throws {
-        let terminal = Terminal(nil)
+    @Test func whatIsLeftGoesThoughItIsProtectedAndThatIsSaid() async throws {
+        let terminal = Terminal(["y"])
         try await Self.failed("ROLLBACK_COMPLETE") { aws, folder in
             aws.change { $0.stacks[0].isProtected = true }
-            try await aws.expect(1, of: "retry --no-follow --yes", at: terminal, in: folder)
-            #expect(terminal.errors.contains("dev-shop cannot be deleted: its termination protection is on."))
-            expectSame(aws.calls, [])
+            try await aws.expect(0, of: "retry --no-follow", at: terminal, in: folder)
+            #expect(
+                terminal.screen.contains("can only be deleted; its termination protection goes off."),
+                "\(terminal.screen)")
+            expectSame(aws.calls.prefix(2), ["protect false", "delete dev-shop"])
         }
     }
 

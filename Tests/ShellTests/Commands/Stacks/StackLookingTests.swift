@@ -113,7 +113,41 @@ struct StackLookingTests {
                     ])
                 ]))
             try await aws.expect(1, of: "diff 'sh*' --fail", in: app)
-            for line in ["diff --json", "diff --fail", "diff shop --all"] { try await aws.expect(2, of: line, in: app) }
+            for line in ["diff --json", "diff --fail", "diff shop --all", "diff shop --stat"] {
+                try await aws.expect(2, of: line, in: app)
+            }
+        }
+    }
+
+    /// A parameter whose value is a name in Systems Manager may mean another value at any time.
+    @Test func whatOnlyCloudFormationKnowsIsNoDifference() async throws {
+        let (aws, terminal, json) = (ScriptedAWS(), Terminal(nil), Terminal(nil))
+        try await StackApp.with(StackApp(parameter: "Image")) { app in
+            let template = app.appending(path: "assembly/shop.template.json")
+            let text = try String(contentsOf: template, encoding: .utf8).replacing(
+                #"{"Type": "String"}"#, with: #"{"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/image"}"#)
+            try Data(text.utf8).write(to: template)
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            try await aws.expect(0, of: "diff shop --fail", at: terminal, in: app)
+            expectSame(terminal.screen, "shop: nothing is seen to change; only CloudFormation knows\n")
+            try await aws.expect(0, of: "diff shop --json", at: json, in: app)
+            #expect(!json.output.contains("ChangeSetType"), "\(json.output)")
+        }
+    }
+
+    @Test func aStackThatIsWorkedOnIsComparedAllTheSame() async throws {
+        let (aws, terminal, unchanged) = (ScriptedAWS(), Terminal(nil), Terminal(nil))
+        try await StackApp.with { app in
+            try await aws.expect(0, of: "deploy shop --yes", in: app)
+            aws.change { $0.stacks[0].status = "UPDATE_IN_PROGRESS" }
+            try await aws.expect(0, of: "diff shop --fail", at: unchanged, in: app)
+            expectSame(unchanged.screen, "shop: nothing changes (now UPDATE_IN_PROGRESS)\n")
+            try StackApp(topic: "second").write(to: app)
+            try await aws.expect(1, of: "diff shop --fail", at: terminal, in: app)
+            #expect(
+                terminal.screen.hasPrefix(
+                    "shop: updates it in 123456789012/us-east-1 (now UPDATE_IN_PROGRESS)\n"), "\(terminal.screen)")
+            #expect(terminal.screen.contains("Topic1") && !terminal.screen.contains("Role1"), "\(terminal.screen)")
         }
     }
 
