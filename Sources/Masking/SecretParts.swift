@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// The parts of a secret that are secrets by themselves: the values of a JSON object or of lines such as `NAME=value`, by
-/// their names or their looks, and the lines of a key.
+/// their names or their looks, the passwords of URLs in them, and the lines of a key.
 ///
 /// What else stands there, such as the names of users and hosts, is none: it is found everywhere.
 public enum SecretParts {
@@ -36,16 +36,12 @@ public enum SecretParts {
         (SecretName.tells(name) || looksRandom(value) ? [value] : []) + lines(of: value).flatMap { parts(ofLine: $0) }
     }
 
+    /// The value of a setting comes before its line, which looks as random as the value does.
     private static func parts(ofLine line: [UInt8]) -> [[UInt8]] {
-        if looksRandom(line) { return [line] }
-        guard let sign = line.firstIndex(where: "=:".utf8.contains) else { return [] }
-        let name = String(decoding: trimmed(line[..<sign], "\t \"'"), as: UTF8.self)
-        let value = trimmed(line[(sign + 1)...], "\t \"',;")
-        return SecretName.tells(name) || looksRandom(value) ? [value] : []
-    }
-
-    private static func trimmed(_ text: ArraySlice<UInt8>, _ edge: String) -> [UInt8] {
-        Array(text.drop(while: edge.utf8.contains).reversed().drop(while: edge.utf8.contains).reversed())
+        let found =
+            Setting.all(in: line).filter { SecretName.tells($0.name) || looksRandom($0.value) }.map(\.value)
+            + URLPassword.all(in: line)
+        return found.isEmpty && looksRandom(line) ? [line] : found
     }
 
     /// Whether a text was made by a machine: long, of many letters and digits, and no words with hyphens between them.

@@ -27,6 +27,8 @@ enum Wiring {
         var console = Console.standard(environment: environment, allowsColor: !options.noColor)
         let handedOut = HandedOutMasking(socket: folders.agentSocket)
         console.masking = { handedOut.masking($0) }
+        console.hide = { handedOut.hide($0) }
+        console.endTrials = { handedOut.endTrials() }
         return console
     }
 

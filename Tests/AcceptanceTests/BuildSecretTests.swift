@@ -54,6 +54,32 @@ struct BuildSecretTests {
         }
     }
 
+    @Test("The values of a secret's settings are hidden one by one, however random their lines look")
+    func settings() async throws {
+        let files = [
+            "pipeline.yml": "pipeline: shop\nsource: main\nstages:\n  Work:\n    Use: { buildspec: use.yml }\n",
+            "use.yml": """
+            version: 0.2
+            env:
+              secrets-manager: {ALL: app/env}
+            phases:
+              build:
+                commands:
+                  - echo "it is $(echo "$ALL" | sed -n 's/^DB_PASSWORD=//p')"
+
+            """,
+        ]
+        try await Workplace.withCredentials(files) { place in
+            try await place.unlock()
+            try await place.add("app/env", secret: "DB_PASSWORD=k7Gq2Zx9Lw4Tn8Vb\nA=1\n")
+            let deploy = try await place.sluice("deploy", "--yes")
+            #expect(deploy.exitCode == 0, "\(deploy.words)")
+            let log = try await place.sluice("logs", "Work/Use")
+            #expect(log.output.contains("it is ***"), "\(log.words)")
+            #expect(try Self.filesWith("k7Gq2Zx9Lw4Tn8Vb", below: place.home) == [])
+        }
+    }
+
     @Test("Locked credentials fail the action with what to do, and a retry goes on from there")
     func locked() async throws {
         try await Workplace.withCredentials(Self.files) { place in

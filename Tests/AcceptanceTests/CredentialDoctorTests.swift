@@ -86,6 +86,19 @@ struct CredentialDoctorTests {
         }
     }
 
+    @Test("Of a file that stays all lines that were passed over are named, and it is not said to be done")
+    func passedOver() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try place.put("user/.git-credentials", "https://ann:\(Self.token)@h\nnonsense\nhttps://more.of/it\n")
+            let mend = try await place.sluice("credentials", "doctor", "--yes", with: place.atHome)
+            #expect(mend.exitCode == 1 && !mend.output.contains("done"), "\(mend.words)")
+            for words in [".git-credentials:2: passed over", ".git-credentials:3: passed over", "then take them out"] {
+                #expect(mend.words.contains(words), "\(mend.words)")
+            }
+        }
+    }
+
     @Test("A link counts as what it leads to, and what can't be read keeps nobody from the rest")
     func linksAndFolders() async throws {
         try await Workplace.withCredentials { place in

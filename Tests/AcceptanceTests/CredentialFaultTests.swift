@@ -15,7 +15,11 @@ struct CredentialFaultTests {
             bytes[bytes.count - 20] ^= 1
             try Data(bytes).write(to: place.vault)
             let list = try await place.sluice("credentials")
-            #expect(list.exitCode == 1 && list.errors.contains("vault.age.previous"), "\(list.words)")
+            let remedy = "`mv \(place.vault.path).previous \(place.vault.path)`"
+            #expect(
+                list.exitCode == 1 && list.errors.contains("vault.age.previous is good: \(remedy)"), "\(list.words)")
+            let doctor = try await place.sluice("credentials", "doctor", with: place.atHome)
+            #expect(doctor.exitCode == 1 && doctor.output.contains(remedy), "\(doctor.words)")
             let add = try await place.sluice("credentials", "add", "third", "--stdin", input: "x")
             #expect(add.exitCode == 1, "\(add.words)")
             #expect(Array(try Data(contentsOf: place.vault)) == bytes)
@@ -56,8 +60,30 @@ struct CredentialFaultTests {
             try FileManager.default.removeItem(at: copy)
             let lost = try await place.sluice("credentials", "unlock", with: place.machine)
             #expect(lost.exitCode == 1 && lost.errors.contains("bring that back from a backup"), "\(lost.words)")
+            for words in [["credentials"], ["credentials", "doctor"], ["push"]] {
+                let said = try await place.sluice(words, with: place.atHome)
+                #expect(said.exitCode == 1 && said.words.contains("bring that back from a backup"), "\(said.words)")
+            }
             try whole.write(to: place.identity)
             #expect(try await place.sluice("credentials", "list", with: place.machine).output.contains("first"))
+        }
+    }
+
+    @Test("Locked, the doctor sees what is gone or empty, and names what is beside it")
+    func visibleDamage() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("first", secret: "one-secret")
+            try await place.add("second", secret: "two-secret")
+            try await place.sluice("credentials", "lock")
+            #expect(try await place.sluice("credentials", "doctor", with: place.atHome).exitCode == 0)
+            try Data().write(to: place.vault)
+            try FileManager.default.removeItem(at: place.identity)
+            let doctor = try await place.sluice("credentials", "doctor", with: place.atHome)
+            #expect(doctor.exitCode == 1, "\(doctor.words)")
+            for (file, spare) in [(place.vault.path, "previous"), (place.identity.path, "copy")] {
+                #expect(doctor.output.contains("`mv \(file).\(spare) \(file)` brings back"), "\(doctor.words)")
+            }
         }
     }
 

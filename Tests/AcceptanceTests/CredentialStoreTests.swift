@@ -100,6 +100,64 @@ struct CredentialStoreTests {
         }
     }
 
+    @Test("A secret that is taller than the screen is shown page by page, and none of it scrolls off")
+    func showTallOne() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            let lines = (1...70).map { "line-\($0)-of-it" } + [String(repeating: "wide-one", count: 100)]
+            try await place.add("key", secret: lines.joined(separator: "\n") + "\n")
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "show", "key"], on: terminal)
+                try await terminal.waitForQuestion("[y/n] ")
+                terminal.send("y\r")
+                for page in ["Enter shows more (1 of 3). ", "Enter shows more (2 of 3). ", "Enter clears it. "] {
+                    let screen = try await terminal.waitForQuestion(page)
+                    #expect(page.contains("1 of") == screen.text.contains("line-1-of-it"))
+                    terminal.send("\r")
+                }
+                #expect(await terminal.waitForExit() == 0)
+                try await terminal.waitFor("no secret any more") { !$0.text.contains("wide") }
+                let transcript = terminal.screen.transcript
+                #expect(!transcript.contains("of-it") && !transcript.contains("wide"), "\(transcript)")
+                #expect(lines.allSatisfy { terminal.output.contains($0) })
+            }
+        }
+    }
+
+    @Test("Names and users that could not be used are refused, and what has expired already is said to")
+    func impossible() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            let long = String(repeating: "n", count: 257)
+            for words in [[""], [" "], [long], ["https://example.com", "--user", "a:b"]] {
+                let add = try await place.sluice(["credentials", "add", "--stdin"] + words, input: Self.token)
+                #expect(add.exitCode == 2, "\(add.words)")
+            }
+            let past = try await place.add(
+                "https://example.com", user: "ann", secret: Self.token, "--expires", "2020-01-31")
+            #expect(past.errors.contains("it has expired already"), "\(past.words)")
+            let other = try await place.sluice("credentials", "remove", "https://example.com", "--user", "ada", "--yes")
+            #expect(other.exitCode == 2 && other.errors.contains("https://example.com (ann)"), "\(other.words)")
+        }
+    }
+
+    @Test("What would not come out as it went in, or be a file, is refused")
+    func noText() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            for (make, reason) in [
+                ("printf 'a\\377bcdefg'", "no text (UTF-8)"), ("head -c 70000 /dev/zero", "at most 64 KiB"),
+            ] {
+                let add = try await Command.run(
+                    URL(filePath: "/bin/sh"),
+                    ["-c", "\(make) | \"$0\" credentials add db --stdin", Workplace.executable.path],
+                    in: place.checkout, environment: place.environment.merging(place.atHome) { $1 })
+                #expect(add.exitCode == 2 && add.errors.contains(reason), "\(add.words)")
+            }
+            #expect(try await place.sluice("credentials").output.contains("no credentials yet"))
+        }
+    }
+
     @Test("Without a y nothing is shown")
     func notShown() async throws {
         try await Workplace.withCredentials { place in

@@ -50,6 +50,21 @@ struct CredentialTransferTests {
         }
     }
 
+    @Test("Of two secrets for the same user the first is imported, the other named, and the file stays")
+    func importingTwoForOne() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try place.put("user/.git-credentials", "https://ann:\(Self.token)@h\nhttps://ann:another-one@h\n")
+            let done = try await place.sluice("credentials", "import", "--yes", with: place.atHome)
+            #expect(done.exitCode == 0 && done.output.contains("imported 1 credential from"), "\(done.words)")
+            #expect(done.errors.contains(".git-credentials:2: passed over: another secret"), "\(done.words)")
+            #expect(place.lines("user/.git-credentials").count == 2)
+            let again = try await place.sluice("credentials", "import", "--yes", with: place.atHome)
+            #expect(again.output.contains("nothing is new in"), "\(again.words)")
+            #expect(try await place.fill("protocol=https\nhost=h\n").output.contains("password=\(Self.token)"))
+        }
+    }
+
     @Test(
         "An export is an age file for its recipient alone; nothing is overwritten",
         .enabled(if: Workplace.hasAge, "no age"))
@@ -61,6 +76,7 @@ struct CredentialTransferTests {
             let recipient = try #require(key.errors.split(separator: " ").last?.trimmingCharacters(in: .newlines))
             let refused = try await place.sluice("credentials", "export", "all.age", "--to", recipient)
             #expect(refused.exitCode == 3, "the passphrase is asked for each time: \(refused.words)")
+            #expect(refused.errors.contains("SLUICE_PASSPHRASE_FILE") && !refused.errors.contains("are locked"))
             try place.write(["all.age.new": "somebody's\n"])
             let export = try await place.sluice(
                 "credentials", "export", "all.age", "--to", recipient, with: place.machine)

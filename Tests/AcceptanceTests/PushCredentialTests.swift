@@ -10,7 +10,7 @@ struct PushCredentialTests {
 
     /// Answers what git would ask, with what opens the remote.
     private static func signIn(on terminal: PseudoTerminal) async throws {
-        try await terminal.waitFor("User name:")
+        try await terminal.waitFor("User name")
         terminal.send("ann\r")
         try await terminal.waitFor("Password or token:")
         terminal.send(token + "\r")
@@ -81,7 +81,7 @@ struct PushCredentialTests {
             try await place.add(server.host, user: "ann", secret: "of-last-year")
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal)
-                try await terminal.waitFor("User name:")
+                try await terminal.waitForQuestion("User name [ann]: ")
                 try await server.hang()
                 terminal.send("ann\r")
                 try await terminal.waitFor("Password or token:")
@@ -100,12 +100,58 @@ struct PushCredentialTests {
             try await place.add(server.host, user: "ann", secret: "of-last-year")
             try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
                 try place.start(["push"], on: terminal)
-                try await terminal.waitFor("127.0.0.1 does not accept what your store has for it.")
-                try await Self.signIn(on: terminal)
+                try await terminal.waitFor("127.0.0.1 does not accept what your store has for it (ann).")
+                try await terminal.waitForQuestion("User name [ann]: ")
+                terminal.send("\r")
+                try await terminal.waitForQuestion("or token: ")
+                terminal.send(Self.token + "\r")
                 try await terminal.waitFor("verified: origin/main")
                 #expect(await terminal.waitForExit() == 0)
             }
             #expect(try await place.sluice("push", with: place.atHome).output.contains("is up to date"))
+        }
+    }
+
+    @Test("Of two users at a host the one who was tried is named, and the other's credential is offered")
+    func twoUsers() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: Self.token)
+            try await place.add(server.host, user: "bob", secret: "bobs-secret")
+            let way = "`git remote set-url origin \(server.url.replacing("//", with: "//ann@"))`"
+            let script = try await place.sluice("push", with: place.atHome)
+            #expect(script.exitCode == 1 && script.errors.contains("your store has for it (bob)."), "\(script.words)")
+            #expect(script.errors.contains("git gets that of ann each time after \(way)"), "\(script.words)")
+            try await withPseudoTerminal(columns: 200, rows: 40) { terminal in
+                try place.start(["push"], on: terminal)
+                try await terminal.waitFor("Your store also has one of ann.")
+                try await terminal.waitForQuestion("User name [ann]: ")
+                terminal.send("\r")
+                try await terminal.waitFor(way)
+                try await terminal.waitFor("verified: origin/main")
+                #expect(await terminal.waitForExit() == 0)
+                #expect(!terminal.output.contains("Password or token"))
+            }
+        }
+    }
+
+    @Test("A word that was typed as a password by mistake is a word like any other once it was refused")
+    func wordAsPassword() async throws {
+        try await Workplace.withDemandingRemote { place, _ in
+            try await place.unlock()
+            try await place.shell { terminal in
+                terminal.send("push\r")
+                try await terminal.waitForQuestion("User name: ")
+                terminal.send("ann\r")
+                try await terminal.waitForQuestion("or token: ")
+                terminal.send("credentials\r")
+                try await terminal.waitFor("127.0.0.1 does not accept it. (2 more)")
+                terminal.send("\u{3}")
+                try await terminal.waitFor("Interrupted.")
+                terminal.send("credentials list\r")
+                try await terminal.waitFor("no credentials yet · `credentials add`")
+            }
+            #expect(place.lines("home/state/history").contains { $0.contains("credentials") })
         }
     }
 
@@ -202,7 +248,14 @@ struct PushCredentialTests {
     func script() async throws {
         try await Workplace.withDemandingRemote { place, server in
             let none = try await place.sluice("push", with: place.atHome)
-            #expect(none.exitCode == 1 && none.errors.contains("`credentials add \(server.host)`"), "\(none.words)")
+            #expect(none.exitCode == 3 && none.errors.contains("has none for \(server.host)."), "\(none.words)")
+            #expect(none.errors.contains("`credentials add \(server.host)`"), "\(none.words)")
+            try await place.git("remote", "set-url", "origin", server.url.replacing("//", with: "//eve@"))
+            let eves = try await place.sluice("push", with: place.atHome)
+            #expect(
+                eves.exitCode == 3 && eves.errors.contains("`credentials add \(server.host) --user eve`"),
+                "\(eves.words)")
+            try await place.git("remote", "set-url", "origin", server.url)
             try await place.unlock()
             try await place.add(server.host, user: "ann", secret: Self.token)
             try await place.sluice("credentials", "lock")

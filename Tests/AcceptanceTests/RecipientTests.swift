@@ -22,6 +22,12 @@ struct RecipientTests {
             #expect(try await place.age("age", decrypt).output.contains(Self.token))
             let list = try await place.sluice("credentials", "recipients", with: place.machine).output
             #expect(list.contains(recipient) && list.contains("this machine"), "\(list)")
+            let again = try await place.sluice("credentials", "recipients", "add", recipient, with: place.machine)
+            #expect(again.output.contains("could open the vault already"), "\(again.words)")
+            // They are no secrets: unlocked is enough to see them, and not to change them.
+            #expect(try await place.sluice("credentials", "recipients").output == list)
+            let refused = try await place.sluice("credentials", "recipients", "remove", recipient)
+            #expect(refused.exitCode == 3 && refused.errors.contains("SLUICE_PASSPHRASE_FILE"), "\(refused.words)")
             #expect(
                 try await place.sluice("credentials", "recipients", "remove", recipient, with: place.machine).exitCode
                     == 0)

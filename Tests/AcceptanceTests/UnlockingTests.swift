@@ -45,6 +45,20 @@ struct UnlockingTests {
         }
     }
 
+    @Test("A folder or an empty file in the place of the file with the passphrase is called that")
+    func noFile() async throws {
+        try await Workplace.withCredentials { place in
+            let file = place.folder.appending(path: "passphrase")
+            try place.put("passphrase", "")
+            let empty = try await place.sluice("credentials", "unlock", with: place.machine)
+            #expect(empty.exitCode == 1 && empty.errors.contains("it is empty"), "\(empty.words)")
+            try FileManager.default.removeItem(at: file)
+            try FileManager.default.createDirectory(at: file, withIntermediateDirectories: true)
+            let folder = try await place.sluice("credentials", "unlock", with: place.machine)
+            #expect(folder.exitCode == 1 && folder.errors.contains("it is a folder"), "\(folder.words)")
+        }
+    }
+
     @Test("That a secret is too short to be looked for is said where it is added and rotated")
     func shortSecret() async throws {
         try await Workplace.withCredentials { place in

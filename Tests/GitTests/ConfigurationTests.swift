@@ -103,6 +103,6 @@ struct ConfigurationTests {
         let refused = "fatal: could not read Username for 'https://host': terminal prompts disabled"
         let locked = RemoteFailure(message: "\(RemoteFailure.lockedWords): …\n\(refused)", url: url)
         #expect(locked == .credentialsLocked(host: "host") && locked.isRefusal)
-        #expect(RemoteFailure(message: refused, url: url) == .authenticationFailed(host: "host"))
+        #expect(RemoteFailure(message: refused, url: url) == .credentialsMissing(host: "host"))
     }
 }

@@ -137,7 +137,7 @@ struct PushTests {
             ("fatal: Authentication failed for 'https://host/a/'", .authenticationFailed(host: "host")),
             (
                 "fatal: could not read Username for 'https://host': terminal prompts disabled",
-                .authenticationFailed(host: "host")
+                .credentialsMissing(host: "host")
             ),
             (
                 "git@host: Permission denied (publickey).\nfatal: Could not read from remote repository.",

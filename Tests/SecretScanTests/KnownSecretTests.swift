@@ -89,6 +89,11 @@ struct KnownSecretTests {
         #expect(KnownSecrets([Array(secret.utf8)]).findings(in: Array(text.utf8)) == [])
     }
 
+    @Test func theValueOfASettingIsFoundHoweverRandomItsLineLooks() {
+        let known = KnownSecrets([Array("DB_PASSWORD=k7Gq2Zx9Lw4Tn8Vb\nA=1\n".utf8)])
+        #expect(known.findings(in: Array("x\nk7Gq2Zx9Lw4Tn8Vb\n".utf8)).map(\.line) == [2])
+    }
+
     @Test func aLineOfAKeyOrOfSettingsIsFound() {
         let line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
         let key = "-----BEGIN PRIVATE KEY-----\n  \(line)\nshort\n-----END PRIVATE KEY-----\n"

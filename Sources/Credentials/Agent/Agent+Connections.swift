@@ -33,8 +33,8 @@ extension Agent {
     /// On a thread of its own, which waits for the word of whoever tries it out, or for their end.
     func startTrial(_ credential: Credential, over connection: AgentSocket) {
         Thread.detachNewThread { [self] in
-            defer { state.withLock { $0.trials.end(over: connection) } }
             do { try tryOut(credential, over: connection) } catch {
+                endTrial(of: credential, over: connection)
                 try? respond(.refused("\(error)"), over: connection)
             }
         }
@@ -49,17 +49,23 @@ extension Agent {
         guard case .request(let body) = AgentProtocol.Message(try connection.receiveMessage()),
             case .release(let keep) = try AgentSocket.decode(AgentRequest.self, body)
         else { throw AgentError.malformedMessage }
-        try respond(release(keep: keep, over: connection), over: connection)
+        try respond(release(credential, keep: keep, over: connection), over: connection)
     }
 
-    private func release(keep: Bool, over connection: AgentSocket) throws -> AgentResponse {
-        let tried = state.withLock { state in
-            defer { state.trials.end(over: connection) }
-            return state.trials.credential(over: connection)
-        }
-        guard keep, let tried else { return .done }
+    private func release(_ credential: Credential, keep: Bool, over connection: AgentSocket) throws -> AgentResponse {
+        let isOnTrial = state.withLock { $0.trials.credential(over: connection) != nil }
+        defer { endTrial(of: credential, over: connection) }
+        guard keep, isOnTrial else { return .done }
         guard var session = try session() else { return .locked }
-        try using(&session) { try $0.store(tried) }
+        try using(&session) { try $0.storeTried(credential) }
         return .done
+    }
+
+    /// What is not in the vault by then was whatever somebody had typed.
+    private func endTrial(of credential: Credential, over connection: AgentSocket) {
+        state.withLock { $0.trials.end(over: connection) }
+        guard let kept = try? session()?.secrets() else { return }
+        let refused = credential.secrets.filter { secret in !kept.contains(secret.withBytes { Array($0) }) }
+        state.withLock { $0.forget(refused) }
     }
 }

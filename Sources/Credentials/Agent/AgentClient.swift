@@ -101,6 +101,12 @@ public struct AgentClient: Sendable {
         return summaries
     }
 
+    /// Who can open the vault, this machine first.
+    public func recipients() throws -> [String] {
+        guard case .recipients(let keys) = try ask(.recipients) else { throw AgentError.malformedMessage }
+        return keys
+    }
+
     private func expectDone(_ request: AgentRequest) throws {
         guard case .done = try ask(request) else { throw AgentError.malformedMessage }
     }

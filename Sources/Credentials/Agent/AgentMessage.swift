@@ -20,6 +20,8 @@ package enum AgentRequest: Codable {
     case edit(CredentialKey, CredentialEdit)
     case remove(CredentialKey)
     case list
+    /// Who can open the vault: public keys.
+    case recipients
     /// Keeps an entry for git alone, until it has proved itself, for as long as the connection is open.
     case hold(VaultDocument.Entry)
     /// Over that connection: it has, and goes into the vault; or it has not.
@@ -38,5 +40,7 @@ package enum AgentResponse: Codable {
     case secondsLeft(Double)
     case credential(VaultDocument.Entry?)
     case list([CredentialSummary])
+    /// This machine's first.
+    case recipients([String])
     case refused(String)
 }

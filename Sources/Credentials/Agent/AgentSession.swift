@@ -31,12 +31,21 @@ struct AgentSession {
         case .edit(let key, let edit): try change(key) { try $0.edit(key, edit, now: Date()) }
         case .remove(let key): try change(key) { _ = $0.remove { $0.key == key } }
         case .list: return .list(try read().credentials.map { CredentialSummary($0) })
+        case .recipients:
+            let others = try read().recipients.filter { $0 != identity.recipient }
+            return .recipients(([identity.recipient] + others).map(\.description))
         }
         return .done
     }
 
     mutating func store(_ credential: Credential) throws {
         try change(credential.key) { $0.store(credential) }
+    }
+
+    /// Stores what has opened on trial: it is a secret for certain, whoever has seen it.
+    mutating func storeTried(_ credential: Credential) throws {
+        try store(credential)
+        handedOut += credential.secrets
     }
 
     private mutating func handOut(_ find: @escaping @Sendable (Vault) -> Credential?) throws -> AgentResponse {
@@ -102,5 +111,5 @@ struct AgentSession {
 }
 
 extension Credential {
-    fileprivate var secrets: [Secret] { [secret] + (refreshToken.map { [$0] } ?? []) }
+    var secrets: [Secret] { [secret] + (refreshToken.map { [$0] } ?? []) }
 }

@@ -47,6 +47,14 @@ struct AgentState {
         listeners.tell(handedOut.add(session.handedOut))
     }
 
+    /// These opened nothing and are in no vault: nobody need hide them any more, unless somebody else tries them.
+    mutating func forget(_ refused: [Secret]) {
+        let tried = trials.credentials.flatMap(\.secrets)
+        for secret in refused where !tried.contains(secret) && handedOut.remove(secret) {
+            listeners.tellForgotten(secret)
+        }
+    }
+
     /// Begins a trial, unless there is nothing to come before.
     mutating func begin(_ trial: Credential, over connection: AgentSocket) -> Bool {
         guard isUnlocked, timeLeft != nil else { return false }

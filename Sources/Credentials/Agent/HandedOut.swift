@@ -6,16 +6,27 @@ struct HandedOut {
     private static let most = 200
 
     /// Bytes. What is shorter (`true`, `prod`, `8080`) is a word of too many harmless texts, and of JSON itself.
-    private static let shortest = 6
+    static let shortest = 6
 
     /// Answers those that were not known. What finds no room in locked memory is not kept.
     mutating func add(_ new: [Secret]) -> [Secret] {
         let known = secrets
         let missing = new.filter { $0.withBytes(\.count) >= Self.shortest && !known.contains($0) }
         if missing.isEmpty { return [] }
-        let all = (known + missing).suffix(Self.most)
-        if let memory = try? LockedMemory(Secret(bytes: all.flatMap(Self.spelled))) { self.memory = memory }
+        keep((known + missing).suffix(Self.most))
         return missing
+    }
+
+    /// Answers whether it was known.
+    mutating func remove(_ secret: Secret) -> Bool {
+        let known = secrets
+        guard known.contains(secret) else { return false }
+        keep(known.filter { $0 != secret })
+        return true
+    }
+
+    private mutating func keep(_ secrets: [Secret]) {
+        memory = secrets.isEmpty ? nil : (try? LockedMemory(Secret(bytes: secrets.flatMap(Self.spelled)))) ?? memory
     }
 
     var secrets: [Secret] {

@@ -26,6 +26,16 @@ public final class HandedOutMasking: Sendable {
         return masker.masking(text)
     }
 
+    /// Hides a secret that is only tried, until `endTrials`, whatever becomes of it elsewhere.
+    public func hide(_ secret: Secret) {
+        state.withLock { $0.hide(secret) }
+    }
+
+    /// From here on only what the agent has handed out is hidden.
+    public func endTrials() {
+        state.withLock { $0.endTrials() }
+    }
+
     /// All that is known, in plain, if that is more than at the last call: for whoever has a masker of their own. Blocks as
     /// `masking` does.
     public func news() -> [String]? {
@@ -42,9 +52,9 @@ public final class HandedOutMasking: Sendable {
         var secrets: Set<Secret> = []
         /// How many of them `news` has answered.
         var told = 0
-        /// How many of them the masker hides.
-        private var masked = 0
-        private var masker = Masker(secrets: [])
+        private var tried: Set<Secret> = []
+        /// Hides all of these; `nil` once there are others.
+        private var masker: Masker?
         /// Until when an agent that did not answer is left alone.
         private var rest: ContinuousClock.Instant?
 
@@ -62,11 +72,18 @@ public final class HandedOutMasking: Sendable {
         }
 
         mutating func currentMasker() -> Masker {
-            if secrets.count > masked {
-                masker = Masker(secrets: secrets.map { $0.reveal() })
-                masked = secrets.count
-            }
+            if let masker { return masker }
+            let masker = Masker(secrets: secrets.union(tried).map { $0.reveal() })
+            self.masker = masker
             return masker
+        }
+
+        mutating func hide(_ secret: Secret) {
+            if secret.withBytes(\.count) >= HandedOut.shortest, tried.insert(secret).inserted { masker = nil }
+        }
+
+        mutating func endTrials() {
+            if !tried.isEmpty { (tried, masker) = ([], nil) }
         }
 
         private mutating func begin(at socket: String) throws -> AgentSocket {
@@ -78,13 +95,21 @@ public final class HandedOutMasking: Sendable {
         }
 
         private mutating func readNews(over connection: AgentSocket) throws {
-            while connection.isReadable { _ = try readSecret(over: connection) }
+            while connection.isReadable {
+                if try readSecret(over: connection) { continue }
+                forget(Secret(bytes: try connection.receiveMessage()))
+            }
+        }
+
+        private mutating func forget(_ secret: Secret) {
+            guard secrets.remove(secret) != nil else { return }
+            (told, masker) = (min(told, secrets.count), nil)
         }
 
         /// Answers whether it was one, and not the end of those that were handed out before.
         private mutating func readSecret(over connection: AgentSocket) throws -> Bool {
             let bytes = try connection.receiveMessage()
-            if !bytes.isEmpty { secrets.insert(Secret(bytes: bytes)) }
+            if !bytes.isEmpty, secrets.insert(Secret(bytes: bytes)).inserted { masker = nil }
             return !bytes.isEmpty
         }
     }

@@ -60,8 +60,8 @@ private struct AWSProfile {
         guard values["aws_session_token"] == nil else {
             return file.report("the profile's key is temporary", line: line)
         }
-        file.credentials.append(
-            Credential(kind: .aws, pattern: name, username: id, secret: Secret(secret), created: now))
+        file.add(
+            Credential(kind: .aws, pattern: name, username: id, secret: Secret(secret), created: now), line: line)
         if values.count > 2 { file.report("the profile has settings besides its key", line: line) }
     }
 }

@@ -9,7 +9,7 @@ extension ImportedFile {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") { continue }
             if let credential = gitCredential(line, now) {
-                file.credentials.append(credential)
+                file.add(credential, line: index + 1)
             } else {
                 file.report("no URL with a user name and a password", line: index + 1)
             }

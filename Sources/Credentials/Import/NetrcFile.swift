@@ -121,8 +121,9 @@ private struct NetrcReader {
             return file.report("the machine has no password", line: machine.line)
         }
         let target = GitTarget(protocol: "https", host: host)
-        file.credentials.append(
+        file.add(
             Credential(
-                kind: .git, pattern: target.pattern, username: machine.login, secret: Secret(password), created: now))
+                kind: .git, pattern: target.pattern, username: machine.login, secret: Secret(password), created: now),
+            line: machine.line)
     }
 }

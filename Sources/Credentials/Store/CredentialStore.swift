@@ -36,14 +36,20 @@ public struct CredentialStore: Sendable {
         return identity.isThere ? .locked : .missing
     }
 
+    /// What is missing may be the identity alone, which is not as if there were no store yet.
+    ///
+    /// - Throws: `StoreError.identityLost` where there is a vault, and nothing that opens it.
+    public func requireNothingLost() throws(StoreError) {
+        let files = [vault.url, vault.previous].map(\.path)
+        guard !identity.isThere, let left = files.first(where: FileManager.default.fileExists) else { return }
+        throw .identityLost(identity: identity.url.path, vault: left)
+    }
+
     /// Makes the store, and unlocks it.
     ///
     /// - Throws: `StoreError`, `VaultError`, `AgentError`.
     public func create(passphrase: Secret) async throws {
-        let files = [vault.url, vault.previous].map(\.path)
-        if let left = files.first(where: FileManager.default.fileExists) {
-            throw StoreError.identityLost(identity: identity.url.path, vault: left)
-        }
+        try requireNothingLost()
         let settings = try CredentialSettings.load(from: settings)
         try await hand(
             onThread { [identity] in

@@ -48,8 +48,11 @@ public enum PassphraseSource: Sendable, Hashable {
         guard let file = FileHandle(forReadingAtPath: path), fstat(file.fileDescriptor, &status) == 0 else {
             throw failure("there is no such file, or it can't be read")
         }
+        if status.st_mode & S_IFMT == S_IFDIR { throw failure("it is a folder, not a file") }
         if let reason = openness(status) { throw failure(reason) }
-        guard let data = try? file.readToEnd() else { throw failure("it can't be read") }
+        let data: Data
+        do { data = try file.readToEnd() ?? Data() } catch { throw failure("it can't be read") }
+        if data.isEmpty { throw failure("it is empty") }
         let line = data.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         if line.isEmpty { throw failure("its first line is empty") }
         return Secret(bytes: Array(line))

@@ -27,12 +27,12 @@ extension VaultError: CustomStringConvertible {
         case .missing(let path): "There is no \(path)."
         case .exists(let path): "\(path) is there already; it is not overwritten."
         case .damaged(let path, let reason, let backup?):
-            "\(path) can't be trusted: \(reason) \(backup) is good."
+            "\(path) can't be trusted: \(reason)\(Self.remedy(backup, path))"
         case .damaged(let path, let reason, nil):
             "\(path) can't be trusted: \(reason) No good version is beside it."
         case .notForThisIdentity(let path, let backup):
             "\(path) is not encrypted to this machine's identity: it was written for others, or tampered with."
-                + (backup.map { " \($0) is good." } ?? "")
+                + (backup.map { Self.remedy($0, path) } ?? "")
         case .wrongPassphrase(let path): "The passphrase does not open \(path)."
         case .gone(let pattern, let username):
             "There is no entry for \(pattern)\(username.map { " of \($0)" } ?? "") any more, so nothing was changed: "
@@ -45,5 +45,9 @@ extension VaultError: CustomStringConvertible {
         case .system(let call, let path, let code):
             "\(call) \(path): \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"
         }
+    }
+
+    private static func remedy(_ backup: String, _ path: String) -> String {
+        " \(backup) is good: `mv \(backup) \(path)` brings that back."
     }
 }

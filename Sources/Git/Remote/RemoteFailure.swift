@@ -2,6 +2,8 @@
 public enum RemoteFailure: Error, Hashable, Sendable {
     /// The remote wants other credentials, or some at all; `host` is empty where git did not name it.
     case authenticationFailed(host: String)
+    /// The remote wants credentials, and git had none to send.
+    case credentialsMissing(host: String)
     /// The remote wants credentials, and those that may be the right ones are locked.
     case credentialsLocked(host: String)
     /// The remote wants credentials, and those for it have expired; `entry` is what they are called.
@@ -17,6 +19,8 @@ extension RemoteFailure: CustomStringConvertible {
         switch self {
         case .authenticationFailed(let host):
             "\(host.isEmpty ? "The remote" : host) did not accept the credentials: check them and try again."
+        case .credentialsMissing(let host):
+            "\(host.isEmpty ? "The remote" : host) wants credentials, and there are none for it: `credentials add`."
         case .credentialsLocked(let host):
             "\(host.isEmpty ? "The remote" : host) wants credentials, and they are locked: `credentials unlock`."
         case .credentialsExpired(let host, let entry):
@@ -38,7 +42,7 @@ extension RemoteFailure {
     /// Whether other credentials may change it.
     public var isRefusal: Bool {
         switch self {
-        case .authenticationFailed, .credentialsLocked, .credentialsExpired: true
+        case .authenticationFailed, .credentialsMissing, .credentialsLocked, .credentialsExpired: true
         case .repositoryNotFound, .unreachable: false
         }
     }
@@ -55,10 +59,16 @@ extension RemoteFailure {
                     .credentialsLocked(host: host)
                 } else if let entry =
                     Self.expired(in: message)
-                { .credentialsExpired(host: host, entry: entry) } else if message.contains(Self.endOfSSH) {
+                {
+                    .credentialsExpired(host: host, entry: entry)
+                } else if message.contains(Self.endOfSSH) {
                     // What ssh wants is a key, and its own line says more.
                     .unreachable(reason: Self.reason(in: message))
-                } else { .authenticationFailed(host: host) }
+                } else if Self.unasked.contains(where: message.contains) {
+                    .credentialsMissing(host: host)
+                } else {
+                    .authenticationFailed(host: host)
+                }
         } else if Self.missing.contains(where: message.contains) || message.contains(#/repository '.*' not found/#) {
             self = .repositoryNotFound(url: url?.description ?? "the remote's URL")
         } else {
@@ -76,6 +86,9 @@ extension RemoteFailure {
         "terminal prompts disabled", "requested URL returned error: 401", "requested URL returned error: 403",
         "Access denied", "Too many authentication failures",
     ]
+
+    /// What git says where it would have to ask somebody.
+    private static let unasked = ["could not read Username", "could not read Password", "terminal prompts disabled"]
 
     private static let missing = [
         "does not appear to be a git repository", "Repository not found", "requested URL returned error: 404",

@@ -11,7 +11,7 @@ extension Console {
         var console = Console(
             isInputTerminal: isInput, isOutputTerminal: isOutput,
             style: Style.fitting(environment, isTerminal: isOutput && allowsColor),
-            columns: { isOutput ? terminalWidth() : nil },
+            columns: { isOutput ? terminalSize().columns : nil },
             writeOutput: StandardOutput.write, writeError: { writeWhole($0, to: STDERR_FILENO) },
             readAnswer: { question in
                 // A question is answered by what is typed after it was seen.
@@ -19,13 +19,18 @@ extension Console {
                 writeWhole(question, to: isOutput ? STDOUT_FILENO : STDERR_FILENO)
                 return await lineFromInput()
             }, readHidden: { await hidden.secret($0) })
+        console.rows = { isOutput ? terminalSize().rows : nil }
         console.hideTyping = { hidden.hideTyping() }
         return console
     }
 
-    private static func terminalWidth() -> Int {
+    /// That of old terminals where it does not say its own.
+    private static func terminalSize() -> (columns: Int, rows: Int) {
         var size = winsize()
-        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+        let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+        return (
+            isKnown && size.ws_col > 0 ? Int(size.ws_col) : 80, isKnown && size.ws_row > 0 ? Int(size.ws_row) : 24
+        )
     }
 
     /// Reads a line byte by byte, on a thread of its own: what follows it belongs to the next reader.

@@ -9,6 +9,8 @@ public struct Console: Sendable {
     public var isOutputTerminal: Bool
     /// Columns of the terminal at this moment; `nil` where there is none.
     public var columns: @Sendable () -> Int?
+    /// Rows of the terminal at this moment; `nil` where there is none.
+    public var rows: @Sendable () -> Int? = { nil }
     public var style: Style
     /// Writes to standard output.
     public var writeOutput: @Sendable (String) -> Void
@@ -16,6 +18,10 @@ public struct Console: Sendable {
     public var writeError: @Sendable (String) -> Void
     /// Hides the secrets that the credential store has handed out, in whatever is shown.
     public var masking: @Sendable (String) -> String = { $0 }
+    /// Hides a secret too that is only tried, until `endTrials`.
+    public var hide: @Sendable (Secret) -> Void = { _ in }
+    /// From here on what was tried in vain is hidden no more: it may be a word that was typed at the wrong question.
+    public var endTrials: @Sendable () -> Void = {}
     /// Shows a question and reads the line that answers it.
     public var readAnswer: @Sendable (String) async -> String?
     /// As `readAnswer`, for what nobody may see while it is typed.
@@ -42,6 +48,9 @@ public struct Console: Sendable {
 
     /// Columns for what has to be broken somewhere, with or without a terminal.
     public var width: Int { columns() ?? 80 }
+
+    /// As `width`, for rows.
+    var height: Int { rows() ?? 24 }
 
     /// Prints lines of the answer; on a terminal they are broken at blanks.
     public func show(_ lines: [String]) { write(masked(lines).map(broken)) }

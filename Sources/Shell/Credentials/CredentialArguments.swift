@@ -30,8 +30,12 @@ struct EntryArgument: ParsableArguments {
         let whole = fitting.filter { $0.pattern == pattern }
         let found = whole.isEmpty ? fitting.filter { $0.pattern.contains(pattern) } : whole
         guard let first = found.first else {
+            let others = all.filter { $0.pattern == pattern }.map(\.label)
             throw CommandFailure.usage(
-                "there is no credential for '\(Untrusted.line(pattern))'", hint: "`credentials` lists them.")
+                "there is no credential for '\(Untrusted.line(pattern))'\(user.map { " of \(Untrusted.line($0))" } ?? "")",
+                hint: others.isEmpty
+                    ? "`credentials` lists them."
+                    : "There is what belongs to others: \(others.joined(separator: ", ")).")
         }
         if found.count > 1 {
             throw CommandFailure.usage(
@@ -72,7 +76,7 @@ struct SecretInput: ParsableArguments {
     @Flag(help: "Read the secret from standard input, up to its end.")
     var stdin = false
 
-    /// - Throws: `CommandFailure.needsPerson` where nobody can type it.
+    /// - Throws: `CommandFailure.needsPerson` where nobody can type it, `.usage` for what is no text or too long.
     func read(_ question: String, _ context: CommandContext) async throws -> Secret {
         let secret: Secret
         if stdin {
@@ -90,12 +94,32 @@ struct SecretInput: ParsableArguments {
             secret = answer
         }
         if secret.isEmpty { throw CommandFailure.usage("an empty secret is none") }
+        try check(secret)
         if secret.withBytes(\.count) < KnownSecrets.shortestSecret {
             context.console.note(
                 "note: so short a secret stands in too much text: it is not looked for in what you push, and hidden at most "
                     + "in builds that ask for it (from \(KnownSecrets.shortestSecret) bytes on it would be)")
         }
         return secret
+    }
+
+    /// Bytes: a key of 16384 bits takes a fifth of it. What is longer is a file, and costs whoever looks for it or hides it.
+    private static let longest = 64 << 10
+
+    /// The vault, git and builds know text only.
+    private func check(_ secret: Secret) throws {
+        // A terminal's bytes have been replaced already where they were none.
+        let (count, isText) = secret.withBytes { bytes in
+            (bytes.count, String(validating: bytes, as: UTF8.self).map { !$0.contains("\u{FFFD}") } ?? false)
+        }
+        if count > Self.longest {
+            throw CommandFailure.usage("a secret has at most \(Self.longest >> 10) KiB, and this has \(count) bytes")
+        }
+        guard isText else {
+            throw CommandFailure.usage(
+                "these bytes are no text (UTF-8), and would not come out as they went in",
+                hint: "`base64` makes text of them.")
+        }
     }
 }
 

@@ -20,8 +20,10 @@ struct OwnSecrets {
     /// - Throws: `CommandFailure` where nothing may go on without them.
     init(in context: CommandContext, _ demand: Demand) async throws {
         (self.context, self.demand) = (context, demand)
-        guard let store = context.credentials?.store, store.state != .missing else { return }
+        guard let store = context.credentials?.store else { return }
         do {
+            try store.requireNothingLost()
+            if store.state == .missing { return }
             if store.state == .locked { try await unlock(store) }
             search = try store.agent.search()
         } catch {

@@ -27,8 +27,9 @@ struct SecretsManagerImport {
         let noun = secrets.count == 1 ? "secret" : "\(secrets.count) secrets"
         try await context.confirm("Import \(noun) \(Self.labels(secrets)) from \(client.place)?", consent: consent)
         let taken = try await TakingOver(context: context, consent: consent).take(secrets)
-        if taken.isEmpty { return }
-        context.console.show("imported \(Self.labels(taken)) from \(client.place)")
+        if !taken.known.isEmpty { context.console.note("the store has \(Self.labels(taken.known)) already") }
+        if taken.new.isEmpty { return }
+        context.console.show("imported \(Self.labels(taken.new)) from \(client.place)")
     }
 
     private static func labels(_ secrets: [Credential]) -> String {

@@ -2,20 +2,32 @@ import Credentials
 import LineEditor
 
 /// A secret on the screen, for as long as a person looks.
+///
+/// Nothing of it may scroll off the screen, since what has scrolled off can't be cleared: a long one is shown page by page,
+/// on the alternate screen, of which most terminals keep nothing, and each page is cleared.
 struct ShownSecret {
     let console: Console
 
     func show(_ secret: Secret, above heading: String? = nil) async {
-        if let heading { console.show(heading) }
-        let lines = Untrusted.shown(secret.reveal()).split(separator: "\n", omittingEmptySubsequences: false)
-        console.writeOutput(lines.joined(separator: "\n") + "\n")
-        _ = await console.readSecret("Enter clears it. ")
-        console.writeOutput(Self.clearing(lines.map(String.init), width: console.width))
+        let text = [heading, Untrusted.shown(secret.reveal())].compactMap(\.self).joined(separator: "\n")
+        let pages = ScreenPages(width: console.width, height: console.height).pages(of: text)
+        console.writeOutput(Self.alternateScreen + "\n")
+        for (number, page) in pages.enumerated() {
+            let isLast = number == pages.count - 1
+            let question = isLast ? "Enter clears it. " : "Enter shows more (\(number + 1) of \(pages.count)). "
+            console.writeOutput(page.text + "\n")
+            let answer = await console.readSecret(question)
+            console.writeOutput(Self.clearing(rows: page.rows + 1))
+            if answer == nil { break }
+        }
+        console.writeOutput(Self.usualScreen)
     }
 
-    /// Goes up over the lines and the question behind them, and clears from there to the end of the screen.
-    private static func clearing(_ lines: [String], width: Int) -> String {
-        let rows = lines.reduce(0) { $0 + max(1, (DisplayWidth.columns($1) + width - 1) / width) }
-        return "\u{1B}[\(rows + 1)A\r\u{1B}[J"
+    private static let alternateScreen = "\u{1B}[?1049h"
+    private static let usualScreen = "\u{1B}[?1049l"
+
+    /// Row by row from the one below it upwards: some terminals keep what is cleared at once.
+    private static func clearing(rows: Int) -> String {
+        "\r" + String(repeating: "\u{1B}[A\u{1B}[2K", count: rows)
     }
 }

@@ -5,17 +5,40 @@ struct TakingOver {
     let context: CommandContext
     let consent: ConsentOptions
 
-    /// Answers those that the store has now: an entry with another secret is kept, unless the person says otherwise.
-    func take(_ credentials: [Credential]) async throws -> [Credential] {
+    /// What the store has now of what it was given.
+    struct Taken {
+        var new: [Credential] = []
+        /// What it had already, with the same secret.
+        var known: [Credential] = []
+
+        var count: Int { new.count + known.count }
+
+        /// `imported 2 credentials from FILE`.
+        func words(from place: String) -> String {
+            if new.isEmpty, !known.isEmpty {
+                return "nothing is new in \(place): the store has \(known.counted) of it already"
+            }
+            return "imported \(new.counted) from \(place)"
+                + (known.isEmpty ? "" : " · \(known.counted) of it were there already")
+        }
+    }
+
+    /// An entry with another secret is kept, unless the person says otherwise.
+    func take(_ credentials: [Credential]) async throws -> Taken {
         let unlocking = try Unlocking(context: context)
         try await unlocking.unlock()
-        var taken: [Credential] = []
+        let keys = Set(try unlocking.store.agent.list().map(\.key))
+        var taken = Taken()
         for credential in credentials {
             if try unlocking.store.agent.add(credential) {
-                taken.append(credential)
+                if keys.contains(credential.key) {
+                    taken.known.append(credential)
+                } else {
+                    taken.new.append(credential)
+                }
             } else if await isReplacementWanted(credential) {
                 try unlocking.store.agent.store(credential)
-                taken.append(credential)
+                taken.new.append(credential)
             }
         }
         return taken

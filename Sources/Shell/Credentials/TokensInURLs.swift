@@ -1,3 +1,4 @@
+import Credentials
 import Git
 
 /// Keeps from git the tokens that stand in a remote's URLs: it would hand them to the programs that it starts as arguments,
@@ -7,17 +8,26 @@ struct TokensInURLs {
     let consent: ConsentOptions
     let repository: Repository
 
-    /// Offers to move them into the store, as `credentials doctor` does.
+    /// Offers to move them into the store, as `credentials doctor` does. Answers those that the store has other secrets
+    /// for: the remote can tell which are good.
     ///
     /// - Throws: `CommandFailure` while one is left.
-    func moveOut(of remote: String, toPush: Bool) async throws {
+    func moveOut(of remote: String, toPush: Bool) async throws -> [Credential] {
         let urls = try await repository.urlsWithSecret(of: remote)
-        if urls.isEmpty { return }
+        if urls.isEmpty { return [] }
+        var spare: [Credential] = []
         let name = Untrusted.line(remote)
         context.console.note("The URL of \(name) holds a token, which others could see while git runs.")
-        let ailments = try await ConfigurationCheck(context: context, consent: consent).ailments(of: remote, in: urls)
+        let check = ConfigurationCheck(context: context) { [console = context.console] credential in
+            console.note(
+                "The store has another secret for \(CredentialSummary(credential).label), which is tried first: this one "
+                    + "takes its place if it alone opens the remote, and is dropped otherwise.")
+            spare.append(credential)
+            return .keepStored
+        }
+        let ailments = try await check.ailments(of: remote, in: urls)
         for ailment in ailments { _ = try await ailment.mend(in: context, consent) }
-        guard try await !repository.urlsWithSecret(of: remote).isEmpty else { return }
+        guard try await !repository.urlsWithSecret(of: remote).isEmpty else { return spare }
         throw CommandFailure.failed(
             "Nothing was \(toPush ? "pushed" : "done"): the URL of \(name) holds a token.",
             hint: ailments.isEmpty

@@ -17,6 +17,7 @@ struct Unlocking {
     func unlock() async throws {
         let state = store.state
         if state == .unlocked { return }
+        try store.requireNothingLost()
         if try await store.unlockFromSource(context.environment) { return }
         guard context.console.isInputTerminal else { throw needsPerson(state) }
         if state == .missing { try await create() } else { try await unlockByHand() }
@@ -28,7 +29,11 @@ struct Unlocking {
         for source in PassphraseSource.available(context.environment, try settings()) where source != .keyring {
             if let passphrase = try source.passphrase() { return try await store.open(passphrase: passphrase) }
         }
-        guard context.console.isInputTerminal else { throw needsPerson(.locked) }
+        guard context.console.isInputTerminal else {
+            throw CommandFailure.needsPerson(
+                "To \(purpose) takes the passphrase itself, whether the credentials are unlocked or not.",
+                flag: "a file that SLUICE_PASSPHRASE_FILE names")
+        }
         return try await asking("Passphrase, to \(purpose): ") { try await store.open(passphrase: $0) }
     }
 

@@ -82,6 +82,7 @@ public final class InteractiveShell: Sendable {
     private func leaves(_ line: String, _ runner: CommandRunner) async -> Bool {
         let code = await Interrupts.shared.cancelling { await runner.run(line: line) }
         news.takeOver()
+        context.console.endTrials()
         return code == 0 && Exit.isIn(line)
     }
 

@@ -9,8 +9,10 @@ final class TypedSecrets: Sendable {
     /// What is shorter stands in lines that have nothing to do with it.
     private static let shortest = 4
 
+    /// A command that was typed at the wrong question is none: no later one like it would be in the history.
     func add(_ secret: Secret) {
-        guard secret.withBytes(\.count) >= Self.shortest else { return }
+        let word = secret.reveal().split(separator: " ").first.map(String.init) ?? ""
+        guard secret.withBytes(\.count) >= Self.shortest, CommandCatalog.find(word) == nil else { return }
         _ = secrets.withLock { $0.insert(secret) }
     }
 

@@ -18,7 +18,7 @@ enum ErrorReport {
         case let error as CredentialError: failure(for: error)
         case let error as GitError: .failed(error.description)
         case let error as AgentError: failure(for: error)
-        case let error as VaultError: failure(for: error)
+        case let error as VaultError: .failed(error.description)
         case let error as StoreError: failure(for: error)
         case let error as AgeError: .failed(error.description)
         case let error as RemoteURL.Refusal: .usage(error.description)
@@ -98,14 +98,6 @@ enum ErrorReport {
         switch error {
         case .locked: .needsPerson(error.description, flag: "`credentials unlock`")
         case .ended: .failed(error.description, hint: "`credentials unlock` starts another; nothing is lost.")
-        default: .failed(error.description)
-        }
-    }
-
-    private static func failure(for error: VaultError) -> CommandFailure {
-        switch error {
-        case .damaged(let path, _, let backup?), .notForThisIdentity(let path, let backup?):
-            .failed(error.description, hint: "`mv \(backup) \(path)` brings that back.")
         default: .failed(error.description)
         }
     }

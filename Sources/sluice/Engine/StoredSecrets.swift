@@ -26,7 +26,9 @@ struct StoredSecrets {
             return try await ask(reference)
         } catch AgentError.locked {
             switch store.state {
-            case .missing: return nil
+            case .missing:
+                try store.requireNothingLost()
+                return nil
             case .unlocked: return try await ask(reference)
             case .locked:
                 guard try await store.unlockFromSource(environment) else {

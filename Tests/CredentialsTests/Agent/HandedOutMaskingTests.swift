@@ -52,8 +52,33 @@ struct HandedOutMaskingTests {
         try await withAgent { agent, masking in
             let trial = try agent.client.hold(credential(.git, "https://t", "trial-run"))
             _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
-            try trial.release(keep: false)
             #expect(masking.masking("a trial-run\n") == "a ***\n")
+            try trial.release(keep: true)
+            #expect(masking.masking("a trial-run\n") == "a ***\n")
+        }
+    }
+
+    @Test func whatOpenedNothingIsAWordLikeAnyOtherAfterwards() async throws {
+        try await withAgent { agent, masking in
+            for secret in ["credentials", "hunter2"] {
+                let trial = try agent.client.hold(credential(.git, "https://t", secret))
+                _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
+                #expect(masking.masking("the \(secret)\n") == "the ***\n")
+                try trial.release(keep: false)
+            }
+            // What the vault has stays a secret.
+            #expect(masking.masking("credentials hunter2") == "credentials ***")
+            #expect(HandedOutMasking(socket: agent.socket).masking("credentials hunter2") == "credentials ***")
+            #expect(masking.news() == ["hunter2"])
+        }
+    }
+
+    @Test func whoTriesASecretHidesItUntilTheTrialsEnd() async throws {
+        try await withAgent { agent, masking in
+            masking.hide(Secret("credentials"))
+            #expect(masking.masking("credentials") == "***")
+            masking.endTrials()
+            #expect(masking.masking("credentials") == "credentials")
         }
     }
 

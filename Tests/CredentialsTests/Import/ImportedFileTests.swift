@@ -90,6 +90,26 @@ struct ImportedFileTests {
         #expect(!file.problems.contains { $0.reason.contains("open") })
     }
 
+    @Test func ofSeveralSecretsForTheSameTheFirstCountsAndTheOthersAreReported() {
+        let stored = ImportedFile.gitCredentials(
+            "https://me:one@h\nhttps://you:two@h\nhttps://me:one@h\nhttps://me:three@h\n", now: now)
+        #expect(stored.credentials == [git("https://h", "me", "one"), git("https://h", "you", "two")])
+        #expect(stored.problems.map(\.line) == [4])
+        let netrc = ImportedFile.netrc(
+            "machine h login me password one\n\nmachine h\n login me\n password two\n", now: now)
+        #expect(netrc.credentials == [git("https://h", "me", "one")])
+        #expect(netrc.problems.map(\.line) == [3])
+        let keys = "[p]\naws_access_key_id = A\naws_secret_access_key = "
+        let aws = ImportedFile.awsCredentials(keys + "one\n" + keys + "two\n", now: now)
+        #expect(aws.credentials.count == 1 && aws.problems.map(\.line) == [4])
+    }
+
+    @Test func bytesThatAreNoTextAreReported() {
+        let text = String(decoding: Array("https://me:a".utf8) + [0xFF] + Array("b@h\n".utf8), as: UTF8.self)
+        let file = ImportedFile.gitCredentials(text, now: now)
+        #expect(file.credentials == [] && file.problems.map(\.line) == [1])
+    }
+
     @Test func problemsQuoteNothing() {
         let text = "hunter2\nhttps://hunter2\n[hunter2\n"
         let files = [

@@ -23,6 +23,16 @@ struct ConsoleTests {
         #expect(terminal.screen.split(separator: "***", omittingEmptySubsequences: false).count > 10)
     }
 
+    @Test func aNameIsAskedForUntilThereIsOne() async throws {
+        let terminal = Terminal(["", " ", "ann "])
+        #expect(try await terminal.console.askForName("User name") == "ann")
+        #expect(try await Terminal([""]).console.askForName("User name", usual: "ada") == "ada")
+        #expect(try await Terminal(["bob"]).console.askForName("User name", usual: "ada") == "bob")
+        await #expect(throws: CommandFailure.interrupted(nil)) {
+            try await Terminal(["", .end]).console.askForName("User name")
+        }
+    }
+
     @Test func aQuestionIsBrokenAtBlanksAndAnsweredBehindItsEnd() async throws {
         let terminal = Terminal(["y"])
         var console = terminal.console

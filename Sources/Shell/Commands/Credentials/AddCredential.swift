@@ -25,6 +25,14 @@ struct AddCredential: ShellCommand {
     @OptionGroup var input: SecretInput
     @OptionGroup var consent: ConsentOptions
 
+    private static let longestName = 256
+
+    func validate() throws {
+        guard !pattern.allSatisfy(\.isWhitespace), pattern.count <= Self.longestName else {
+            throw ValidationError("what it is for has a name of 1 to \(Self.longestName) characters")
+        }
+    }
+
     func run(in context: CommandContext) async throws {
         let unlocking = try Unlocking(context: context)
         let entry = try await entry(context)
@@ -45,10 +53,18 @@ struct AddCredential: ShellCommand {
         let guide = kind == .git ? HostGuide(pattern: place.pattern) : nil
         if let guide, !input.stdin { context.console.note(guide.advice) }
         let user = try await user(place.user, kind, guide, context)
+        if place.pattern.hasPrefix("http"), kind == .git, user?.contains(":") == true {
+            // RFC 7617, 2.
+            throw CommandFailure.usage("a user name over HTTP has no ':' in it: there the password would begin")
+        }
         let secret = try await input.read("\(guide?.secretName ?? "Secret"): ", context)
+        let expires = about.expires?.date(from: context.now())
+        if let expires, expires <= context.now() {
+            context.console.note("note: it has expired already, so neither git nor a build gets it")
+        }
         return Credential(
-            kind: kind, pattern: place.pattern, username: user, secret: secret,
-            expires: about.expires?.date(from: context.now()), created: context.now(), note: about.note)
+            kind: kind, pattern: place.pattern, username: user, secret: secret, expires: expires,
+            created: context.now(), note: about.note)
     }
 
     /// A secret in the URL is taken out of it, and is not taken for the one to keep: it has been seen already.
@@ -70,7 +86,6 @@ struct AddCredential: ShellCommand {
         guard context.console.isInputTerminal, !input.stdin else {
             throw CommandFailure.needsPerson("\(question)?", flag: "`--user`")
         }
-        guard let answer = await context.console.ask("\(question): ") else { throw CommandFailure.interrupted(nil) }
-        return answer.trimmingCharacters(in: .whitespaces)
+        return try await context.console.askForName(question)
     }
 }

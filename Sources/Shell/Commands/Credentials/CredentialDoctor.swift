@@ -7,36 +7,20 @@ struct CredentialDoctor: ShellCommand {
         commandName: "doctor", abstract: "Find credentials that lie around, and offer to mend it.",
         discussion: """
             Looks for tokens in git's configuration, files that others can read or that are in plain text, helpers that \
-            write passwords down, and expired entries. Exit code 1 if anything is left.
+            write passwords down, damage of the store's own files, and expired entries. Exit code 1 if anything is left.
             """)
 
     @OptionGroup var consent: ConsentOptions
 
     func run(in context: CommandContext) async throws {
-        var ailments = try await ConfigurationCheck(context: context, consent: consent).ailments()
+        var ailments = try await ConfigurationCheck(
+            context: context, settle: Settlement.asking(context, consent)
+        ).ailments()
         ailments += FileCheck(context: context, consent: consent).ailments()
-        ailments += try expired(context)
+        ailments += try StoreCheck(context: context).ailments()
         if ailments.isEmpty { return context.console.show("nothing lies around") }
         var left = 0
         for ailment in ailments where try await !ailment.mend(in: context, consent) { left += 1 }
         if left > 0 { throw CommandFailure.reported(exitCode: 1) }
-    }
-
-    private func expired(_ context: CommandContext) throws -> [Ailment] {
-        let store = try context.credentialStore()
-        switch store.state {
-        case .missing: return []
-        case .locked:
-            context.console.note("note: expired entries were not looked for: the credentials are locked")
-            return []
-        case .unlocked:
-            return try store.agent.list().filter { $0.isExpired(at: context.now()) }.map { entry in
-                let remedy = Ailment.Remedy(question: "Remove it? (`credentials rotate` replaces it.)") {
-                    try store.agent.remove(entry.key)
-                    return "removed"
-                }
-                return Ailment(text: "\(entry.label) has expired", remedy: remedy)
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ struct ListCredentials: ShellCommand {
     func run(in context: CommandContext) async throws {
         let unlocking = try Unlocking(context: context)
         if unlocking.store.state == .missing {
+            try unlocking.store.requireNothingLost()
             return context.console.show("no credentials yet · `credentials add` or `credentials import`")
         }
         try await unlocking.unlock()

@@ -32,11 +32,9 @@ struct ListRecipients: ShellCommand {
 
     func run(in context: CommandContext) async throws {
         let unlocking = try Unlocking(context: context)
-        let identity = try await unlocking.open(to: "look into the vault")
-        let recipients = try unlocking.store.vault.update(with: identity) { $0.recipients }
-        let own = identity.recipient
-        let others = recipients.filter { $0 != own }
-        context.console.show(["\(own)  this machine"] + others.map(\.description))
+        try await unlocking.unlock()
+        let recipients = try unlocking.store.agent.recipients()
+        context.console.show(recipients.prefix(1).map { $0 + "  this machine" } + recipients.dropFirst())
     }
 }
 
@@ -75,10 +73,12 @@ struct AddRecipient: ShellCommand {
         let new = key ?? recovery.recipient
         var file = unlocking.store.vault
         file.plugins.show = { [console = context.console] in console.note(Untrusted.line($0)) }
-        try file.update(with: identity) { vault in
-            if !vault.recipients.contains(new) { vault.recipients.append(new) }
+        let isNew = try file.update(with: identity) { vault in
+            if vault.recipients.contains(new) { return false }
+            vault.recipients.append(new)
+            return true
         }
-        context.console.show("\(new) can open the vault now")
+        context.console.show("\(new) \(isNew ? "can open the vault now" : "could open the vault already")")
     }
 }
 

@@ -14,6 +14,8 @@ struct RemoteAccess {
     let usesPath: Bool
     /// What the person has given already, as long as nothing shows whether it is any good: it is tried first.
     private var offered: Credential?
+    /// Tokens that stood in its URL, where the store has others: tried when those are refused.
+    private var spare: [Credential]
 
     /// - Throws: `CommandFailure` where a token stands in the remote's URL and is to stay there; else `GitError`.
     init(
@@ -22,7 +24,7 @@ struct RemoteAccess {
     ) async throws {
         let tokens = TokensInURLs(
             context: context, consent: try consent ?? .notGiven(), repository: repository)
-        try await tokens.moveOut(of: remote, toPush: toPush)
+        spare = try await tokens.moveOut(of: remote, toPush: toPush)
         (self.context, self.remote, self.offered) = (context, remote, offered)
         url = try await repository.remoteURL(remote, toPush: toPush)
         usesPath = if let url { try await repository.usesHTTPPath(of: url) } else { false }
@@ -69,7 +71,7 @@ struct RemoteAccess {
     }
 
     /// What is locked may have what the remote wants.
-    private func unlocking<Result>(
+    private mutating func unlocking<Result>(
         _ failure: RemoteFailure, _ place: GitPlace, _ hasOpened: (Result) -> Bool,
         _ attempt: () async throws -> Result
     ) async throws -> Result {
@@ -84,44 +86,65 @@ struct RemoteAccess {
         return try await asking(failure, place, unlocking, hasOpened, attempt)
     }
 
-    private func asking<Result>(
+    private mutating func asking<Result>(
         _ failure: RemoteFailure, _ place: GitPlace, _ unlocking: Unlocking, _ hasOpened: (Result) -> Bool,
         _ attempt: () async throws -> Result
     ) async throws -> Result {
-        let (guide, entry) = (HostGuide(pattern: place.hostPattern), known(place, to: unlocking.store))
-        guard context.console.isInputTerminal else {
-            let remedy = entry.map { "`credentials rotate \($0.pattern)` puts a new one in its place." }
-            throw CommandFailure.failed(
-                failure.description, hint: remedy ?? "`credentials add \(place.hostPattern)` keeps one.")
-        }
-        context.console.note("\(place.host) \(refusal(entry)). \(guide.advice)")
+        if let result = try await usingSpare(unlocking.store, hasOpened, attempt) { return result }
+        let guide = HostGuide(pattern: place.hostPattern)
+        let stored = StoredAccess(place, usesPath: usesPath, in: unlocking.store, now: context.now())
+        guard context.console.isInputTerminal else { throw refusal(failure, place, stored) }
+        context.console.note("\(place.host) \(stored.refusal). \(guide.advice)")
+        var question = AccessQuestion(context, place, guide, stored, usesPath: usesPath)
         for remaining in [2, 1, 0] {
-            let credential = try await credential(place, guide)
+            let credential = try await question.credential(in: unlocking.store)
             try await unlocking.unlock()
-            do { return try await trying(credential, unlocking.store, hasOpened, attempt) } catch GitError.remote(
-                let failure)
-                where failure.isRefusal && remaining > 0
-            {
+            do {
+                let result = try await trying(credential, unlocking.store, hasOpened, attempt)
+                if let user = credential.username, stored.others.contains(where: { $0.username == user }) {
+                    context.console.note(Self.way(to: user, stored, remote))
+                }
+                return result
+            } catch GitError.remote(let failure) where failure.isRefusal && remaining > 0 {
                 context.console.note("\(place.host) does not accept it. (\(remaining) more)")
             }
         }
         throw GitError.remote(.authenticationFailed(host: place.host))
     }
 
-    private func refusal(_ entry: CredentialSummary?) -> String {
-        guard let entry else { return "refuses access" }
-        guard let day = entry.lastGoodDay, entry.isExpired(at: context.now()) else {
-            return "does not accept what your store has for it"
+    /// `nil` if none of them opens the remote.
+    private mutating func usingSpare<Result>(
+        _ store: CredentialStore, _ hasOpened: (Result) -> Bool, _ attempt: () async throws -> Result
+    ) async throws -> Result? {
+        while let credential = spare.popLast() {
+            do { return try await trying(credential, store, hasOpened, attempt) } catch GitError.remote(let failure)
+                where failure.isRefusal
+            {
+                context.console.note("The token of the URL is not accepted either, and not kept.")
+            }
         }
-        return "wants a credential, and what your store has for it was good until \(day)"
+        return nil
     }
 
-    private func known(_ place: GitPlace, to store: CredentialStore) -> CredentialSummary? {
-        let entries = try? store.agent.list()
-        return entries?.first { entry in
-            entry.kind == .git && [place.pattern, place.hostPattern].contains(entry.pattern)
-                && (place.user == nil || place.user == entry.username)
+    /// What is to be said where nobody can be asked.
+    private func refusal(_ failure: RemoteFailure, _ place: GitPlace, _ stored: StoredAccess) -> CommandFailure {
+        let whose = place.user.map(Untrusted.line)
+        let add = "`credentials add \(place.hostPattern)\(whose.map { " --user \($0)" } ?? "")`"
+        if case .credentialsMissing = failure {
+            let label = place.hostPattern + (whose.map { " (\($0))" } ?? "")
+            return .needsPerson("\(place.host) wants a credential, and your store has none for \(label).", flag: add)
         }
+        guard let tried = stored.tried else { return .failed(failure.description, hint: "\(add) keeps one.") }
+        if case .authenticationFailed = failure, let other = stored.others.first?.username {
+            return .failed("\(place.host) \(stored.refusal).", hint: Self.way(to: other, stored, remote))
+        }
+        return .failed(
+            failure.description, hint: "`credentials rotate \(tried.pattern)` puts a new one in its place.")
+    }
+
+    private static func way(to user: String, _ stored: StoredAccess, _ remote: String) -> String {
+        "git gets that of \(Untrusted.line(user)) each time after `git remote set-url \(Untrusted.line(remote)) "
+            + "\(Untrusted.line(stored.url(of: user)))`."
     }
 
     /// A remote that answers anything but a refusal has let us in; where it could not be reached nobody knows.
@@ -129,6 +152,7 @@ struct RemoteAccess {
         _ credential: Credential, _ store: CredentialStore, _ hasOpened: (Result) -> Bool,
         _ attempt: () async throws -> Result
     ) async throws -> Result {
+        context.console.hide(credential.secret)
         let trial = try store.agent.hold(credential)
         do {
             let result = try await attempt()
@@ -141,19 +165,5 @@ struct RemoteAccess {
             try? trial.release(keep: false)
             throw error
         }
-    }
-
-    private func credential(_ place: GitPlace, _ guide: HostGuide) async throws -> Credential {
-        var user = place.user ?? guide.user
-        if user == nil {
-            guard let answer = await context.console.ask("User name: ") else { throw CommandFailure.interrupted(nil) }
-            user = answer.trimmingCharacters(in: .whitespaces)
-        }
-        let whose = place.user.map { " of \(Untrusted.line($0))" } ?? ""
-        let secret = await context.console.readSecret("\(guide.secretName)\(whose): ")
-        guard let secret, !secret.isEmpty else { throw CommandFailure.interrupted("Nothing was done.") }
-        return Credential(
-            kind: .git, pattern: usesPath ? place.pattern : place.hostPattern, username: user, secret: secret,
-            created: context.now())
     }
 }

@@ -5,7 +5,8 @@ import Git
 /// Looks through git's configuration, of the user and of the repository at hand, for secrets and for what writes them down.
 struct ConfigurationCheck {
     let context: CommandContext
-    let consent: ConsentOptions
+    /// What becomes of a token if the store has another secret for the same.
+    let settle: (Credential) async -> Settlement
 
     func ailments() async throws -> [Ailment] { try await ailments { _ in true } }
 
@@ -120,8 +121,15 @@ struct ConfigurationCheck {
         _ credential: Credential, takeOut: @escaping () async throws -> String
     ) -> Ailment.Remedy {
         Ailment.Remedy(question: "Move it into the credential store, for \(CredentialSummary(credential).label)?") {
-            let taken = try await TakingOver(context: context, consent: consent).take([credential])
-            if taken.isEmpty { return nil }
+            let unlocking = try Unlocking(context: context)
+            try await unlocking.unlock()
+            if try !unlocking.store.agent.add(credential) {
+                switch await settle(credential) {
+                case .leave: return nil
+                case .keepStored: return "taken out: \(try await takeOut()) · it was written down, so revoke it"
+                case .replace: try unlocking.store.agent.store(credential)
+                }
+            }
             return "moved: \(try await takeOut()) · it was written down, so `credentials rotate` it"
         }
     }

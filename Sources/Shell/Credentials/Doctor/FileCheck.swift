@@ -49,8 +49,9 @@ struct FileCheck {
         return Ailment(
             text: "\(file.url.path): \(content.credentials.counted) in plain text",
             remedy: Ailment.Remedy(question: "Import it?") {
-                try await PlainTextImport(context: context, file: file, consent: consent).take(content)
-                return "done"
+                let plain = PlainTextImport(context: context, file: file, consent: consent)
+                plain.sayProblems(of: content)
+                return try await plain.take(content) ? "done" : nil
             })
     }
 }
