@@ -36,7 +36,9 @@ extension AgentError: CustomStringConvertible {
             "The agent that keeps the credentials unlocked is of a newer sluice than this process: start this one anew."
         case .foreignPeer: "The process at the other end of the agent's socket runs as another user."
         case .refused(let reason): reason
-        case .malformedMessage: "The agent and its client do not understand each other; are they of one version?"
+        case .malformedMessage:
+            "The agent that keeps the credentials unlocked and this sluice don't understand each other. They may be of "
+                + "different versions: `credentials lock` ends the agent, and the next is of this one."
         case .pathTooLong(let path): "The path of the agent's socket is too long: \(path)"
         case .foreignFolder(let path): "\(path), where the agent's socket is to be, is not your own folder."
         case .system(let call, let code):

@@ -3,8 +3,9 @@ internal import Glibc
 /// What agents and clients of different builds understand of each other: the version that a request begins with, how an
 /// agent says that it speaks another, and how it is ended.
 public enum AgentProtocol {
-    /// Goes up whenever a request or an answer is spelled in another way. Of before there were versions is 1.
-    public static let version: UInt8 = 3
+    /// Goes up whenever a request or an answer is spelled in another way, and so whenever a type that crosses in one gets
+    /// another member. Of before there were versions is 1.
+    public static let version: UInt8 = 4
     /// Ends an agent of any version, as it stands.
     public static let lock = Array(#"{"lock":{}}"#.utf8)
     /// What an agent answers to a request of another version: a mark that begins no other answer, and its own version.
@@ -37,7 +38,7 @@ public enum AgentProtocol {
 
 extension AgentSocket {
     /// The agent answers in milliseconds unless the vault's disk or a plugin is slow; in seconds.
-    private static let longestExchange = 30.0
+    public static let longestExchange = 30.0
     /// How often an agent is asked that ends before it has answered. Whatever is asked may be done twice.
     private static let attempts = 3
 

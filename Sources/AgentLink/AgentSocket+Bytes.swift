@@ -30,6 +30,9 @@ extension AgentSocket {
     /// How long each read or write may wait for the other side.
     public func limitPauses(toSeconds seconds: Int) { patience.withLock { $0 = .pauses(seconds) } }
 
+    /// Lets each read or write wait for as long as the other side keeps the connection open.
+    public func waitWithoutLimit() { patience.withLock { $0 = .endless } }
+
     /// How long from now all reads and writes together may take.
     public func limitExchange(toSeconds seconds: Double) {
         patience.withLock { $0 = .until(Patience.now + seconds) }

@@ -55,7 +55,8 @@ struct Folders: Sendable {
     /// Those variables that lead to the same folders, for a process with another environment.
     static func variables(in environment: [String: String]) -> [String: String] {
         let home = ["SLUICE_HOME"].filter { environment[$0]?.isEmpty == false }
-        let names = home.isEmpty ? ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] : home
+        let bases = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"]
+        let names = home.isEmpty ? bases : home
         return environment.filter { names.contains($0.key) }
     }
 

@@ -201,6 +201,24 @@ struct CredentialStoreTests {
         }
     }
 
+    @Test("What is rotated while git drops it is said to be gone, and not to be rotated")
+    func rotatingWhatGoes() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add("https://git.example.com", user: "ann", secret: "old-secret")
+            try await withPseudoTerminal(columns: 100, rows: 30) { terminal in
+                try place.start(["credentials", "rotate", "example"], on: terminal)
+                try await terminal.waitFor("New ")
+                _ = try await place.credential(
+                    "reject", "protocol=https\nhost=git.example.com\nusername=ann\npassword=old-secret\n")
+                terminal.send("new-secret\r")
+                try await terminal.waitFor("no entry for https://git.example.com of ann any more")
+                #expect(await terminal.waitForExit() == 1)
+                #expect(!terminal.screen.text.contains("rotated"))
+            }
+        }
+    }
+
     @Test("A script replaces no secret by another unless it says so")
     func adding() async throws {
         try await Workplace.withCredentials { place in

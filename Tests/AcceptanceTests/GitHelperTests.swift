@@ -29,6 +29,24 @@ struct GitHelperTests {
         }
     }
 
+    @Test("Using an entry takes nothing away from it, and makes no other of it")
+    func using() async throws {
+        try await Workplace.withCredentials { place in
+            try await place.unlock()
+            try await place.add(
+                "https://example.com/org/repo", user: "amy", secret: "one-secret", "--expires", "2999-12-31")
+            func lines() async throws -> [Substring] {
+                try await place.sluice("credentials", "list").output.split(separator: "\n")
+            }
+            let before = try await lines()
+            let answer = try await place.fill(Self.target)
+            #expect(answer.output.contains("password=one-secret\n"), "\(answer.words)")
+            _ = try await place.credential("approve", answer.output)
+            let after = try await lines()
+            #expect(after.count == before.count && after.contains { $0.contains("2999-12-31") }, "\(after)")
+        }
+    }
+
     @Test("What is refused is erased, but not a password that is another by now")
     func erasing() async throws {
         try await Workplace.withCredentials { place in

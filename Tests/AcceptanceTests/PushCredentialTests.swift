@@ -68,6 +68,31 @@ struct PushCredentialTests {
         }
     }
 
+    @Test("A token that was being tried is no git's any more once the terminal is closed")
+    func closedTerminal() async throws {
+        try await Workplace.withDemandingRemote { place, server in
+            func waitForGit(toGet password: String) async throws {
+                let request = "protocol=http\nhost=\(server.host.dropFirst("http://".count))\n"
+                while try await !place.fill(request).output.contains("password=\(password)\n") {
+                    try Task.checkCancellation()
+                }
+            }
+            try await place.unlock()
+            try await place.add(server.host, user: "ann", secret: "of-last-year")
+            try await withPseudoTerminal(columns: 120, rows: 40) { terminal in
+                try place.start(["push"], on: terminal)
+                try await terminal.waitFor("User name [ann]:")
+                try await server.hang()
+                terminal.send("ann\r")
+                try await terminal.waitFor("Password or token:")
+                terminal.send("mistyped\r")
+                try await waitForGit(toGet: "mistyped")
+                terminal.kill(with: SIGHUP)
+                try await waitForGit(toGet: "of-last-year")
+            }
+        }
+    }
+
     @Test("What the store has and the remote accepts no more is said to be that, and replaced by what opens")
     func outdated() async throws {
         try await Workplace.withDemandingRemote { place, server in

@@ -104,6 +104,28 @@ struct RecipientTests {
         }
     }
 
+    @Test("That the agent was started where the plugin is not on the PATH is said, and what helps then")
+    func pluginOnAnotherPath() async throws {
+        try await Workplace.withCredentials { place in
+            try place.put("plugins/age-plugin-touch", Self.plugin)
+            let program = place.folder.appending(path: "plugins/age-plugin-touch")
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program.path)
+            let path = "\(program.deletingLastPathComponent().path):\(place.environment["PATH"] ?? "")"
+            let machine = place.machine.merging(["PATH": path]) { $1 }
+            try await place.unlock()
+            let recipient = try await place.sluice(
+                "credentials", "recipients", "add", "age1touch1qypqx0uw8ap", with: machine)
+            #expect(recipient.exitCode == 0, "\(recipient.words)")
+            let add = ["credentials", "add", "db", "--stdin"]
+            let early = try await place.sluice(add, input: Self.token, with: machine)
+            let said = ["the PATH that the agent was started with", "`credentials lock`"]
+            #expect(early.exitCode == 1 && said.allSatisfy(early.errors.contains), "\(early.words)")
+            try await place.sluice("credentials", "lock")
+            let then = try await place.sluice(add, input: Self.token, with: machine)
+            #expect(then.exitCode == 0, "\(then.words)")
+        }
+    }
+
     /// It wants to be touched, and says that it has wrapped the key.
     private static let plugin = """
         #!/bin/sh

@@ -120,3 +120,64 @@ struct SSHPassphraseTests {
         }
     }
 }
+
+extension SSHPassphraseTests {
+    /// A terminal on which a script runs the askpass as `"$1" QUESTION`, with ssh's hint on what the question wants.
+    private func withScript(
+        _ script: String, _ words: [String], hint: String? = nil, _ body: (PseudoTerminal) async throws -> Void
+    ) async throws {
+        try await Workplace.withCredentials { place in
+            try await withPseudoTerminal(columns: 120, rows: 30) { terminal in
+                var environment = place.environment
+                environment["SSH_ASKPASS"] = Workplace.executable.path
+                environment["SSH_ASKPASS_PROMPT"] = hint
+                try terminal.spawn(
+                    URL(filePath: "/bin/sh"), ["-c", script, "sh", Workplace.executable.path] + words,
+                    environment: environment, directory: place.checkout)
+                try await body(terminal)
+            }
+        }
+    }
+
+    /// As OpenSSH has a security key touched (readpass.c, notify_start): the askpass shows it until it is ended.
+    @Test("What only wants to be seen leaves the terminal alone, and stands until ssh ends it")
+    func notice() async throws {
+        let script = """
+            before=$(stty -g); "$1" 'Confirm user presence for key ED25519-SK SHA256:abc' &
+            read answer; kill -TERM $!; wait $!
+            [ "$before" = "$(stty -g)" ] && echo "as before, typed: $answer"
+            """
+        try await withScript(script, [], hint: "none") { terminal in
+            try await terminal.waitFor("Confirm user presence for key ED25519-SK SHA256:abc")
+            terminal.send("words\r")
+            try await terminal.waitFor("as before, typed: words")
+            #expect(await terminal.waitForExit() == 0)
+        }
+    }
+
+    @Test("What ssh's agent wants agreed to is a y/n", arguments: [("y", 0), ("n", 1)] as [(String, Int32)])
+    func agreeing(answer: String, code: Int32) async throws {
+        try await withScript(#"exec "$1" 'Allow use of key id_shop?'"#, [], hint: "confirm") { terminal in
+            try await terminal.waitForQuestion("Allow use of key id_shop? [y/n] ")
+            terminal.send(answer + "\r")
+            #expect(await terminal.waitForExit() == code)
+        }
+    }
+
+    @Test("Ended while it asks, it gives the terminal back as it was", arguments: ["TERM", "HUP"])
+    func ended(signal: String) async throws {
+        let script = """
+            before=$(stty -g); "$1" "Enter PIN for key: " & read line <"$2"; kill -$3 $!; wait $!
+            [ "$before" = "$(stty -g)" ] && echo 'as before' || stty -a
+            """
+        try await withScratchDirectory { directory in
+            let told = try Fifo(directory.appending(path: "told"))
+            try await withScript(script, [directory.appending(path: "told").path, signal]) { terminal in
+                try await terminal.waitFor("Enter PIN for key:")
+                told.sendLine()
+                try await terminal.waitFor("as before")
+                #expect(await terminal.waitForExit() == 0)
+            }
+        }
+    }
+}

@@ -157,6 +157,21 @@ struct TriggerTests {
         }
     }
 
+    @Test("What a hook and builds' tools are told leads to all of sluice's folders")
+    func folders() async throws {
+        try await Workplace.project(["file": "one\n"]) { place in
+            let folders = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"]
+            let variables = Dictionary(
+                uniqueKeysWithValues: folders.map { ($0, place.folder.appending(path: "of-\($0)").path) })
+            let install = try await place.sluice(
+                "engine", "hook", "install", place.remote.path,
+                with: variables.merging(["SLUICE_HOME": ""]) { $1 })
+            #expect(install.exitCode == 0, "\(install.words)")
+            let hook = place.lines("shop.git/hooks/post-receive").joined(separator: "\n")
+            for folder in folders { #expect(hook.contains("/of-\(folder)"), "\(hook)") }
+        }
+    }
+
     @Test("A hook in the remote starts the pipelines whose source means it, with the pushed commit")
     func hook() async throws {
         try await project(Self.pipeline("main")) { place, told in

@@ -68,7 +68,7 @@ extension Samples {
         let requests: [AgentRequest] = [
             .unlock(identity: "AGE", seconds: 60), .status, .secret(kind: .aws, pattern: "p", username: nil),
             .entry(key),
-            .store(entry), .add(entry), .edit(key, edit), .remove(key), .list, .hold(entry), .release(key, keep: true),
+            .store(entry), .add(entry), .edit(key, edit), .remove(key), .list, .hold(entry), .release(keep: true),
             .search, .handedOut,
         ]
         let responses: [AgentResponse] = [

@@ -18,8 +18,8 @@ public enum AgeError: Error, Sendable, Hashable {
     case payload(String)
     /// Text that should be a recipient or an identity is not; what is wrong. Never quotes the text.
     case key(String)
-    /// The program that wraps keys for this recipient is not there.
-    case pluginMissing(String, recipient: String)
+    /// The program that wraps keys for this recipient is not there, or not where the agent looks.
+    case pluginMissing(String, recipient: String, byAgent: Bool)
     /// It did not wrap the key; why.
     case plugin(String, String)
     /// A file for nobody can't be opened again.
@@ -39,7 +39,10 @@ extension AgeError: CustomStringConvertible {
         case .headerAuthentication: "The header of the age file was changed after it had been written."
         case .payload(let what): "The content of the age file is damaged: \(what)."
         case .key(let what): "This is no age key: \(what)."
-        case .pluginMissing(let program, let recipient):
+        case .pluginMissing(let program, let recipient, byAgent: true):
+            "Nothing was written: \(program), which encrypts to \(recipient), is not on the PATH that the agent was started "
+                + "with. Where it is on yours, `credentials lock` and try again: the next agent has that one."
+        case .pluginMissing(let program, let recipient, byAgent: false):
             "Nothing was written: there is no \(program) on the PATH, which encrypts to \(recipient). Install it, or take "
                 + "that recipient away."
         case .plugin(let program, let what):

@@ -14,9 +14,7 @@ extension Agent {
         case .ofOtherVersion: try? connection.send(message: AgentProtocol.otherVersion)
         case .request(let body):
             if let request = PlainRequest(body) {
-                let response = answer(request)
-                connection.limitExchange(toSeconds: Self.longestExchange)
-                try? connection.send(message: response.bytes)
+                serve(request, over: connection)
             } else {
                 do { try serve(AgentSocket.decode(AgentRequest.self, body), over: connection) } catch {
                     try? respond(.refused("\(error)"), over: connection)
@@ -29,70 +27,69 @@ extension Agent {
         switch request {
         case .search: try startSearch(over: connection)
         case .handedOut: try tellHandedOut(over: connection)
-        default: try respond(answer(request), over: connection)
+        case .hold(let entry): startTrial(Credential(entry), over: connection)
+        case .unlock(let identity, let seconds):
+            try respond(unlock(Secret(identity), seconds), over: connection)
+        case .status: try respond(status(), over: connection)
+        default:
+            guard var session = try session() else { return try respond(.locked, over: connection) }
+            let response = try using(&session) { try $0.answer(request) }
+            defer { note(session) }
+            try respond(response, over: connection)
         }
     }
 
-    private func respond(_ response: AgentResponse, over connection: AgentSocket) throws {
+    private func serve(_ request: PlainRequest, over connection: AgentSocket) {
+        func respond(_ response: PlainResponse) {
+            connection.limitExchange(toSeconds: Self.longestExchange)
+            try? connection.send(message: response.bytes)
+        }
+        do {
+            guard var session = try session() else { return respond(.locked) }
+            switch request {
+            case .git(let operation, let message):
+                respond(.answer(try using(&session) { try $0.git(operation, message) }))
+            }
+            note(session)
+        } catch { respond(.refused("\(error)")) }
+    }
+
+    func respond(_ response: AgentResponse, over connection: AgentSocket) throws {
         connection.limitExchange(toSeconds: Self.longestExchange)
         try connection.send(response)
     }
 
-    private func answer(_ request: AgentRequest) throws -> AgentResponse {
-        switch request {
-        case .unlock(let identity, let seconds):
-            do { try state.withLock { try $0.unlock(Secret(identity), for: seconds) } } catch AgentError.locked {
-                return .locked
-            }
-            return .done
-        case .status:
-            return state.withLock { state in
-                guard state.isUnlocked, let time = state.timeLeft else { return .locked }
-                return .secondsLeft(time / .seconds(1))
-            }
-        default:
-            guard var session = try session() else { return .locked }
-            defer { state.withLock { $0.keep(session) } }
-            return try session.answer(request)
+    private func unlock(_ identity: Secret, _ seconds: Double) throws -> AgentResponse {
+        do { try state.withLock { try $0.unlock(identity, for: seconds) } } catch AgentError.locked { return .locked }
+        return .done
+    }
+
+    private func status() -> AgentResponse {
+        state.withLock { state in
+            guard state.isUnlocked, let time = state.timeLeft else { return .locked }
+            return .secondsLeft(time / .seconds(1))
         }
     }
 
-    private func answer(_ request: PlainRequest) -> PlainResponse {
-        do {
-            guard var session = try session() else { return .locked }
-            switch request {
-            case .git(let operation, let message):
-                defer { state.withLock { $0.keep(session) } }
-                return .answer(try session.git(operation, message))
-            }
-        } catch { return .refused("\(error)") }
-    }
+    func session() throws -> AgentSession? { try state.withLock { try $0.session(with: vault) } }
 
-    private func session() throws -> AgentSession? { try state.withLock { try $0.session(with: vault) } }
-
-    /// On a thread of its own, since it takes as long as the text does.
-    private func startSearch(over connection: AgentSocket) throws {
-        guard let secrets = try session()?.secrets() else { return try respond(.locked, over: connection) }
-        try respond(.done, over: connection)
-        connection.limitPauses(toSeconds: AgentSearch.longestPause)
-        Thread.detachNewThread { [search] in
-            // Whoever asked notices that no answer comes.
-            do {
-                try connection.send(text: search(secrets, connection.receiveText))
-                try connection.endText()
-            } catch {}
+    /// What a session leaves behind is kept before anybody hears of it.
+    func using<Result>(_ session: inout AgentSession, _ body: (inout AgentSession) throws -> Result) rethrows -> Result
+    {
+        defer {
+            let session = session
+            state.withLock { $0.keep(session) }
         }
+        return try body(&session)
     }
 
-    /// One that reads slowly is told outside of what the others wait for.
-    private func tellHandedOut(over connection: AgentSocket) throws {
-        try respond(.done, over: connection)
-        var known: [Secret] = []
-        while true {
-            let news = try state.withLock { try $0.listen(connection, knowing: known) }
-            if news.isEmpty { return }
-            for secret in news { try connection.send(message: secret.withBytes { Array($0) }) }
-            known += news
+    /// Notes what was used, and what comes up meanwhile, unless another thread does.
+    private func note(_ session: AgentSession) {
+        guard state.withLock({ $0.notes.add(session.uses) }) else { return }
+        while let notes = state.withLock({ $0.notes.next() }) {
+            do { try vault.update(with: session.identity) { vault in for note in notes { note(&vault) } } } catch {
+                return state.withLock { $0.notes.fail() }
+            }
         }
     }
 }

@@ -25,7 +25,10 @@ public final class Agent: Sendable {
     private let place: ListeningPlace
 
     private init(_ place: ListeningPlace, _ vault: VaultFile, _ search: @escaping SecretSearch) {
-        (self.place, self.vault, self.search) = (place, vault, search)
+        (self.place, self.search) = (place, search)
+        var vault = vault
+        vault.plugins.isPathOfAgent = true
+        self.vault = vault
     }
 
     /// Serves until `lock`, until the time is up, or until the socket's folder goes, as that of a log-in does at log-out;

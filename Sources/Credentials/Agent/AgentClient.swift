@@ -74,24 +74,25 @@ public struct AgentClient: Sendable {
         try expectDone(.remove(key))
     }
 
-    /// Lets git have a credential that is not in the vault, until `release` or `lock`.
-    public func hold(_ credential: Credential) throws {
-        try expectDone(.hold(VaultDocument.Entry(credential)))
-    }
-
-    /// Ends that; with `keep` the credential goes into the vault.
-    public func release(_ key: CredentialKey, keep: Bool) throws {
-        try expectDone(.release(key, keep: keep))
+    /// Lets git have a credential that is not in the vault, for as long as the trial goes on.
+    public func hold(_ credential: Credential) throws -> AgentTrial {
+        AgentTrial(connection: try begin(.hold(VaultDocument.Entry(credential))))
     }
 
     /// Begins to look for the vault's secrets in a text.
     public func search() throws -> AgentSearch {
+        let connection = try begin(.search)
+        connection.limitPauses(toSeconds: AgentSearch.longestPause)
+        return AgentSearch(connection: connection)
+    }
+
+    /// The connection over which what was begun goes on.
+    private func begin(_ request: AgentRequest) throws -> AgentSocket {
         // An agent of another version is found, and ended, by this question.
         _ = try timeLeft()
         let connection = try AgentSocket.client(at: socket)
-        guard case .done = try connection.response(to: .search) else { throw AgentError.malformedMessage }
-        connection.limitPauses(toSeconds: AgentSearch.longestPause)
-        return AgentSearch(connection: connection)
+        guard case .done = try connection.response(to: request) else { throw AgentError.malformedMessage }
+        return connection
     }
 
     /// All entries, without their secrets.

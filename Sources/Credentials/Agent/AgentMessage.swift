@@ -1,7 +1,11 @@
 internal import Foundation
 
 /// What a client asks of the agent. git's requests are spelled as `PlainRequest` has them, and `lock` as `AgentProtocol`
-/// has it; whoever changes what is here raises that protocol's version.
+/// has it.
+///
+/// Whoever changes what is here raises that protocol's version, and so does whoever changes a type that crosses in it:
+/// `Credential.Kind`, `CredentialKey`, `CredentialEdit`, `CredentialSummary`, `VaultDocument.Entry`, and what a `SecretSearch`
+/// answers, which is an array of `PatchFinding` with its `SecretKind` and `Fingerprint`.
 package enum AgentRequest: Codable {
     /// The identity's text, and for how many seconds it is kept.
     case unlock(identity: String, seconds: Double)
@@ -18,10 +22,10 @@ package enum AgentRequest: Codable {
     case list
     /// Who can open the vault: public keys.
     case recipients
-    /// Keeps an entry for git alone, until it has proved itself.
+    /// Keeps an entry for git alone, until it has proved itself, for as long as the connection is open.
     case hold(VaultDocument.Entry)
-    /// It has: it goes into the vault. Or it has not.
-    case release(CredentialKey, keep: Bool)
+    /// Over that connection: it has, and goes into the vault; or it has not.
+    case release(keep: Bool)
     /// Messages with text follow, up to an empty one; the agent looks for the vault's secrets in it.
     case search
     /// After `done`, messages come back with what was handed out, as `Listeners` has it, for as long as the connection is open.

@@ -7,17 +7,12 @@ struct AgentSession {
     let identity: X25519Identity
     /// Entries on trial.
     private let held: [Credential]
-    /// What becomes of one of them.
-    private(set) var trial: Trial?
+    /// What is on trial no more: its entry was changed, or git has dropped it.
+    private(set) var settled: Set<CredentialKey> = []
     /// The secrets that it has given to whoever asked.
     private(set) var handedOut: [Secret] = []
-    /// The secrets that opened nothing and are not in the vault: whatever was typed there by mistake.
-    private(set) var refused: [Secret] = []
-
-    enum Trial {
-        case begun(Credential)
-        case ended(CredentialKey)
-    }
+    /// What is to be noted of them once they are out: a plugin that is slow, or a full disk, keeps nobody from a secret.
+    private(set) var uses: [UseNotes.Note] = []
 
     init(vault: VaultFile, identity: X25519Identity, held: [Credential]) {
         (self.vault, self.identity, self.held) = (vault, identity, held)
@@ -25,26 +20,29 @@ struct AgentSession {
 
     mutating func answer(_ request: AgentRequest) throws -> AgentResponse {
         switch request {
-        case .unlock, .status, .search, .handedOut: throw AgentError.malformedMessage
+        case .unlock, .status, .search, .handedOut, .hold, .release: throw AgentError.malformedMessage
         case .secret(let kind, let pattern, let username):
             return try handOut { $0.credential(kind, for: pattern, username: username, now: Date()) }
         case .entry(let key): return try handOut { $0.credentials.first { $0.key == key } }
-        case .store(let entry): return try change { $0.store(Credential(entry)) }
+        case .store(let entry): try store(Credential(entry))
         case .add(let entry):
-            return try vault.update(with: identity) { $0.add(Credential(entry)) } ? .done : .otherSecret
-        case .edit(let key, let edit): return try change { try $0.edit(key, edit, now: Date()) }
-        case .remove(let key): return try change { $0.remove { $0.key == key } }
+            let credential = Credential(entry)
+            guard try change(credential.key, { $0.add(credential) }) else { return .otherSecret }
+        case .edit(let key, let edit): try change(key) { try $0.edit(key, edit, now: Date()) }
+        case .remove(let key): try change(key) { _ = $0.remove { $0.key == key } }
         case .list: return .list(try read().credentials.map { CredentialSummary($0) })
         case .recipients:
             let others = try read().recipients.filter { $0 != identity.recipient }
             return .recipients(([identity.recipient] + others).map(\.description))
-        case .hold(let entry): trial = .begun(Credential(entry))
-        case .release(let key, let keep): try release(key, keep: keep)
         }
         return .done
     }
 
-    private mutating func handOut(_ find: (Vault) -> Credential?) throws -> AgentResponse {
+    mutating func store(_ credential: Credential) throws {
+        try change(credential.key) { $0.store(credential) }
+    }
+
+    private mutating func handOut(_ find: @escaping @Sendable (Vault) -> Credential?) throws -> AgentResponse {
         let found = try using { vault in
             let found = find(vault)
             if let found { vault.markUsed(found, at: Date()) }
@@ -59,11 +57,12 @@ struct AgentSession {
         guard let operation = GitHelper.Operation(rawValue: operation) else { return [] }
         let answer = try answerOnTrial(operation, message) ?? answer(operation, message)
         handedOut += try GitHelper.secrets(in: answer)
+        settled.formUnion(held.filter { GitHelper.settles(operation, message, $0) }.map(\.key))
         return answer
     }
 
-    private func answer(_ operation: GitHelper.Operation, _ message: [UInt8]) throws -> [UInt8] {
-        func perform(on vault: inout Vault) throws -> [UInt8] {
+    private mutating func answer(_ operation: GitHelper.Operation, _ message: [UInt8]) throws -> [UInt8] {
+        @Sendable func perform(on vault: inout Vault) throws -> [UInt8] {
             try GitHelper.perform(operation, message, on: &vault, now: Date())
         }
         return try operation == .get ? using(perform) : vault.update(with: identity, perform)
@@ -82,30 +81,20 @@ struct AgentSession {
         try read().credentials.flatMap(\.secrets).map { $0.withBytes { Array($0) } }
     }
 
-    private mutating func release(_ key: CredentialKey, keep: Bool) throws {
-        guard let credential = held.first(where: { $0.key == key }) else { return }
-        trial = .ended(key)
-        if keep {
-            try change { $0.store(credential) }
-            handedOut += credential.secrets
-        } else {
-            let kept = try read().credentials.flatMap(\.secrets)
-            refused = credential.secrets.filter { !kept.contains($0) }
-        }
+    private mutating func change<Result>(
+        _ key: CredentialKey, _ change: (inout Vault) throws -> Result
+    ) throws -> Result {
+        let result = try vault.update(with: identity, change)
+        settled.insert(key)
+        return result
     }
 
-    @discardableResult
-    private func change(_ change: (inout Vault) throws -> Void) throws -> AgentResponse {
-        try vault.update(with: identity, change)
-        return .done
-    }
-
-    /// Answers from the vault, and notes there what was used; a disk that is full keeps nobody from a secret.
-    private func using<Result>(_ body: (inout Vault) throws -> Result) throws -> Result {
+    /// Answers from the vault; what `body` changes of it is what is to be noted.
+    private mutating func using<Result>(_ body: @escaping @Sendable (inout Vault) throws -> Result) throws -> Result {
         let old = try read()
         var vault = old
         let result = try body(&vault)
-        if vault != old { _ = try? self.vault.update(with: identity, body) }
+        if vault != old { uses.append { _ = try? body(&$0) } }
         return result
     }
 
@@ -116,5 +105,5 @@ struct AgentSession {
 }
 
 extension Credential {
-    fileprivate var secrets: [Secret] { [secret] + (refreshToken.map { [$0] } ?? []) }
+    var secrets: [Secret] { [secret] + (refreshToken.map { [$0] } ?? []) }
 }

@@ -5,7 +5,8 @@ internal import Foundation
 struct AgentState {
     private let clock = ContinuousClock()
     private var identity: LockedMemory?
-    private var held: [Credential] = []
+    var trials = Trials()
+    var notes = UseNotes()
     private(set) var handedOut = HandedOut()
     private var listeners = Listeners()
     private var deadline: ContinuousClock.Instant
@@ -30,27 +31,32 @@ struct AgentState {
     }
 
     mutating func lock() {
-        (identity, held, handedOut) = (nil, [], HandedOut())
+        (identity, trials, handedOut) = (nil, Trials(), HandedOut())
         deadline = clock.now
     }
 
     /// `nil` while there is no identity, and once its time is over.
     func session(with vault: VaultFile) throws -> AgentSession? {
         guard let identity, timeLeft != nil else { return nil }
-        return AgentSession(vault: vault, identity: try X25519Identity(identity.secret), held: held)
+        return AgentSession(vault: vault, identity: try X25519Identity(identity.secret), held: trials.credentials)
     }
 
     /// What a session leaves behind. Whoever hides secrets knows of one before anybody else gets it.
     mutating func keep(_ session: AgentSession) {
-        switch session.trial {
-        case .begun(let credential)?:
-            held.removeAll { $0.key == credential.key }
-            held.insert(credential, at: 0)
-        case .ended(let key)?: held.removeAll { $0.key == key }
-        case nil: break
-        }
+        trials.end(session.settled)
         listeners.tell(handedOut.add(session.handedOut))
-        for secret in session.refused where handedOut.remove(secret) { listeners.tellForgotten(secret) }
+    }
+
+    /// Hides no more what has opened nothing.
+    mutating func forget(_ refused: [Secret]) {
+        for secret in refused where handedOut.remove(secret) { listeners.tellForgotten(secret) }
+    }
+
+    /// Begins a trial, unless there is nothing to come before.
+    mutating func begin(_ trial: Credential, over connection: AgentSocket) -> Bool {
+        guard isUnlocked, timeLeft != nil else { return false }
+        trials.begin(trial, over: connection)
+        return true
     }
 
     /// Tells the connection of each further secret, if it knows all others; else answers what it does not know yet.

@@ -19,6 +19,13 @@ public struct AgentSearch: Sendable {
     /// - Throws: `AgentError`.
     public func send(_ text: [UInt8]) throws { try connection.send(text: text) }
 
+    /// Ends the text. Answers what the agent's `SecretSearch` did, which is JSON.
+    ///
+    /// - Throws: `AgentError`; `.malformedMessage` for what was found by an agent to whom it looks otherwise.
+    public func finish<Found: Decodable>(as type: Found.Type) throws -> Found {
+        try AgentSocket.decode(type, finish())
+    }
+
     /// Ends the text. Answers what the agent's `SecretSearch` did.
     ///
     /// - Throws: `AgentError`.

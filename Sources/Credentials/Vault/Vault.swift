@@ -27,12 +27,16 @@ public struct Vault: Sendable, Hashable {
         try Age.encrypt(VaultDocument(Vault(credentials: credentials)).json, to: recipients, armored: armored)
     }
 
-    /// Adds the credential in place of the entry that it replaces, which passes on its note if there is no new one.
+    /// Adds the credential in place of the entry that it replaces, which passes on its note if there is no new one, and with
+    /// the same secret its refresh token.
     public mutating func store(_ credential: Credential) {
         var credential = credential
         if let index = credentials.firstIndex(where: credential.replaces) {
-            credential.note = credential.note ?? credentials[index].note
-            credentials.remove(at: index)
+            let old = credentials.remove(at: index)
+            credential.note = credential.note ?? old.note
+            if old.secret == credential.secret {
+                credential.refreshToken = credential.refreshToken ?? old.refreshToken
+            }
         }
         credentials.insert(credential, at: 0)
     }
@@ -52,11 +56,13 @@ public struct Vault: Sendable, Hashable {
         return removed
     }
 
-    /// Changes an entry in place. Without such an entry, nothing.
+    /// Changes an entry in place.
     ///
-    /// - Throws: `VaultError.taken` if the changed one would replace another entry.
+    /// - Throws: `VaultError.gone` without such an entry, `.taken` if the changed one would replace another.
     public mutating func edit(_ key: CredentialKey, _ edit: CredentialEdit, now: Date) throws(VaultError) {
-        guard let index = credentials.firstIndex(where: { $0.key == key }) else { return }
+        guard let index = credentials.firstIndex(where: { $0.key == key }) else {
+            throw .gone(pattern: key.pattern, username: key.username)
+        }
         let edited = edit.applied(to: credentials[index], now: now)
         guard edited.key == key || !credentials.contains(where: edited.replaces) else {
             throw .taken(pattern: edited.pattern, username: edited.username)

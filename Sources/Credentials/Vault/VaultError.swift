@@ -9,6 +9,8 @@ public enum VaultError: Error, Sendable, Hashable {
     /// The file is written for others, or its head was tampered with; `backup` is the previous version, if that opens.
     case notForThisIdentity(path: String, backup: String?)
     case wrongPassphrase(path: String)
+    /// What was to be changed has been removed, by git for one.
+    case gone(pattern: String, username: String?)
     /// Another entry is for this user there.
     case taken(pattern: String, username: String?)
     /// Another process has kept the lock for longer than one waits.
@@ -32,6 +34,9 @@ extension VaultError: CustomStringConvertible {
             "\(path) is not encrypted to this machine's identity: it was written for others, or tampered with."
                 + (backup.map { Self.remedy($0, path) } ?? "")
         case .wrongPassphrase(let path): "The passphrase does not open \(path)."
+        case .gone(let pattern, let username):
+            "There is no entry for \(pattern)\(username.map { " of \($0)" } ?? "") any more, so nothing was changed: "
+                + "`credentials add` makes a new one."
         case .taken(let pattern, let username):
             "There is another entry for \(pattern)\(username.map { " of \($0)" } ?? "") already; it is not replaced."
         case .busy(let path):

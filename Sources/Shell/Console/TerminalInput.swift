@@ -1,4 +1,4 @@
-import Credentials
+public import Credentials
 import Foundation
 import Glibc
 public import LineEditor
@@ -32,6 +32,9 @@ public struct TerminalInput: Sendable {
         return line(nil)
     }
 
+    /// Shows a line, and changes nothing of how the terminal is.
+    public func show(_ line: String) { write(Untrusted.shown(line) + "\n") }
+
     /// Hides what is typed, between questions too, until what is answered here is called: whoever thinks that a passphrase
     /// was not taken types it again. That is then forgotten, and reaches no prompt.
     public func hideTyping() -> @Sendable () -> Void {
@@ -56,7 +59,7 @@ public struct TerminalInput: Sendable {
     }
 
     /// As `read`, without blocking; cancelling the task ends it.
-    func secret(_ question: String) async -> Secret? {
+    public func secret(_ question: String) async -> Secret? {
         let wake = WakePipe()
         let text: String? = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

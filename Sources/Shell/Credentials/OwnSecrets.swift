@@ -39,7 +39,7 @@ struct OwnSecrets {
     mutating func findings() throws -> [PatchFinding] {
         guard let search else { return [] }
         do {
-            return try JSONDecoder().decode([PatchFinding].self, from: Data(search.finish()))
+            return try search.finish(as: [PatchFinding].self)
         } catch {
             try doWithout(error)
             return []

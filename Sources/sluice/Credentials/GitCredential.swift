@@ -78,15 +78,18 @@ struct GitCredential {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return false }
         defer { close(terminal) }
-        let input = TerminalInput(terminal: terminal)
+        return try await TerminalInput.untilEnded { try await unlock(askingAt: TerminalInput(terminal: terminal)) }
+    }
+
+    private func unlock(askingAt input: TerminalInput) async throws -> Bool {
         let showTyping = input.hideTyping()
         defer { showTyping() }
         for _ in 0..<3 {
             let question = "Passphrase of sluice's credentials: "
-            guard let answer = input.read(question) else { break }
+            guard let answer = await input.secret(question) else { break }
             if answer.isEmpty { return false }
             do {
-                try await store.unlock(passphrase: Secret(answer))
+                try await store.unlock(passphrase: answer)
                 return true
             } catch VaultError.wrongPassphrase {
                 say("this is not the passphrase")

@@ -45,6 +45,9 @@ struct GitServer {
     /// From here on it fails all that it lets in.
     func breakDown() async throws { try await order("break") }
 
+    /// From here on it answers nobody, and ends no connection.
+    func hang() async throws { try await order("hang") }
+
     /// From here on its answer to whoever it lets in is an error that tells their password back.
     func tellBack() async throws { try await order("tell") }
 
@@ -60,13 +63,14 @@ struct GitServer {
         from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
         root = sys.argv[1]
-        state = {"wanted": None, "open": True, "broken": False, "telling": False}
+        state = {"wanted": None, "open": True, "broken": False, "telling": False, "hanging": False}
         packet = lambda text: f"{len(text) + 4:04x}{text}"
         digest = lambda text: hashlib.sha256(text.encode()).hexdigest()
 
         class Handler(BaseHTTPRequestHandler):
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if state["hanging"]: threading.Event().wait()
                 if digest(self.headers.get("Authorization", "")) != state["wanted"] or not state["open"]:
                     return self.reply(401, [("WWW-Authenticate", 'Basic realm="shop"')], b"")
                 if state["broken"]: return self.send_error(503)
@@ -108,6 +112,7 @@ struct GitServer {
             if order == "allow": state["wanted"] = digest("Basic " + base64.b64encode(words.encode()).decode())
             elif order == "break": state["broken"] = True
             elif order == "tell": state["telling"] = True
+            elif order == "hang": state["hanging"] = True
             else: state["open"] = order == "open"
             print("done", flush=True)
 

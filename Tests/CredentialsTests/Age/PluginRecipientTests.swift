@@ -124,7 +124,7 @@ private let age = ["/usr/bin/age", "/usr/local/bin/age"].first { FileManager.def
             let recipient = try plugins.add("gone", TestPlugins.saying("-> recipient-stanza 0 x\nAAAA\n-> done\n"))
             try file.update(with: identity) { $0.recipients.append(recipient) }
             try FileManager.default.removeItem(at: plugins.folder.appending(path: "age-plugin-gone"))
-            #expect(throws: AgeError.pluginMissing("age-plugin-gone", recipient: "\(recipient)")) {
+            #expect(throws: AgeError.pluginMissing("age-plugin-gone", recipient: "\(recipient)", byAgent: false)) {
                 try store("swordfish", in: file)
             }
             #expect(try file.read(with: identity).credentials.first?.secret == Secret("hunter2"))

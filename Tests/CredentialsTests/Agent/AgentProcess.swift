@@ -11,6 +11,8 @@ struct AgentProcess {
     let client: AgentClient
     let identity = X25519Identity()
     private let ended: AsyncStream<Never>
+    /// Where it finds plugins.
+    private let path: String?
 
     static let executable = Bundle(for: Anchor.self).bundleURL
         .appending(path: "credentials-fixture")
@@ -18,7 +20,8 @@ struct AgentProcess {
     private final class Anchor {}
 
     /// Starts the agent and waits until it listens.
-    private init(_ directory: URL) throws {
+    private init(_ directory: URL, path: String?) throws {
+        self.path = path
         socket = directory.appending(path: "run/agent.sock")
         vault = VaultFile(directory.appending(path: "vault.age"))
         client = AgentClient(socket: socket)
@@ -41,6 +44,7 @@ struct AgentProcess {
         process.executableURL = Self.executable
         process.arguments = [vault.url.deletingLastPathComponent().path, "agent", socket.path]
         process.standardOutput = output
+        if let path { process.environment = ["PATH": path] }
         try process.run()
         _ = output.fileHandleForReading.availableData
     }
@@ -54,9 +58,9 @@ struct AgentProcess {
         try await store.hand(identity, for: .seconds(600))
     }
 
-    static func with(_ body: (AgentProcess) async throws -> Void) async throws {
+    static func with(path: String? = nil, _ body: (AgentProcess) async throws -> Void) async throws {
         try await withScratchDirectory { directory in
-            let agent = try AgentProcess(directory)
+            let agent = try AgentProcess(directory, path: path)
             do { try await body(agent) } catch {
                 await agent.kill()
                 throw error

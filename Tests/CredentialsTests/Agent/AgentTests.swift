@@ -17,7 +17,6 @@ struct AgentTests {
             #expect(try agent.vault.read(with: agent.identity).credentials == [credential])
             #expect(try agent.client.secret(.secret, for: "db") == credential)
             #expect(try agent.client.secret(.secret, for: "other") == nil)
-            #expect(try agent.client.list().first?.lastUsed != nil)
             try agent.client.remove(credential.key)
             #expect(try agent.client.list() == [])
         }
@@ -42,6 +41,36 @@ struct AgentTests {
         }
     }
 
+    @Test func whatIsGoneIsNotSaidToBeChanged() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            let gone = CredentialKey(kind: .git, pattern: "https://a", username: "u")
+            let error = #expect(throws: AgentError.self) {
+                try agent.client.edit(gone, CredentialEdit(secret: Secret("new")))
+            }
+            #expect(error?.description.contains("There is no entry for https://a of u any more") == true)
+            #expect(try agent.client.list() == [])
+        }
+    }
+
+    @Test func theSameSecretStoredAgainKeepsItsRefreshToken() async throws {
+        try await AgentProcess.with { agent in
+            try agent.client.unlock(agent.identity, for: .seconds(60))
+            var entry = Credential(
+                kind: .git, pattern: "https://a", username: "u", secret: Secret("p"), refreshToken: Secret("r"),
+                created: created)
+            try agent.client.store(entry)
+            (entry.refreshToken, entry.note) = (nil, "mine")
+            try agent.client.store(entry)
+            var stored = try agent.vault.read(with: agent.identity).credentials.first
+            #expect(stored?.refreshToken == Secret("r") && stored?.note == "mine")
+            entry.secret = Secret("q")
+            try agent.client.store(entry)
+            stored = try agent.vault.read(with: agent.identity).credentials.first
+            #expect(stored?.secret == Secret("q") && stored?.refreshToken == nil)
+        }
+    }
+
     @Test func noEntryGivesWayToAnotherUnasked() async throws {
         try await AgentProcess.with { agent in
             try agent.client.unlock(agent.identity, for: .seconds(60))
@@ -63,25 +92,6 @@ struct AgentTests {
         }
     }
 
-    @Test func anEntryOnTrialIsForGitAloneUntilItIsKept() async throws {
-        try await AgentProcess.with { agent in
-            try agent.client.unlock(agent.identity, for: .seconds(60))
-            let target = Array("protocol=https\nhost=a\n".utf8)
-            try agent.client.store(
-                Credential(kind: .git, pattern: "https://a", username: "u", secret: Secret("old"), created: created))
-            let trial = Credential(
-                kind: .git, pattern: "https://a", username: "u", secret: Secret("new"), created: created)
-            try agent.client.hold(trial)
-            #expect(try agent.client.git("get", target) == Array("username=u\npassword=new\n".utf8))
-            #expect(try agent.client.secret(.git, for: "https://a")?.secret == Secret("old"))
-            try agent.client.release(trial.key, keep: false)
-            #expect(try agent.client.git("get", target) == Array("username=u\npassword=old\n".utf8))
-            try agent.client.hold(trial)
-            try agent.client.release(trial.key, keep: true)
-            #expect(try agent.client.secret(.git, for: "https://a")?.secret == Secret("new"))
-        }
-    }
-
     @Test func aTextIsSearchedForTheVaultsSecretsWhileOthersAreServed() async throws {
         try await AgentProcess.with { agent in
             #expect(throws: AgentError.locked) { try agent.client.search() }
@@ -95,6 +105,11 @@ struct AgentTests {
             #expect(try agent.client.list().count == 2)
             try search.send(Array("ter2 two".utf8))
             #expect(try search.finish() == Array("hunter2".utf8))
+            let other = try agent.client.search()
+            try other.send(Array("hunter2".utf8))
+            // Whoever expects something else has an agent of another version.
+            let error = #expect(throws: AgentError.malformedMessage) { try other.finish(as: [Int].self) }
+            #expect(error?.description.contains("`credentials lock`") == true)
         }
     }
 

@@ -1,4 +1,5 @@
 import AgentLink
+import CustomDump
 import Foundation
 import TestSupport
 import Testing
@@ -7,6 +8,33 @@ import Testing
 
 /// Agents and clients of different builds.
 @Suite(.timeLimit(.minutes(5))) struct AgentVersionTests {
+    /// Whoever has to change this raises the version: an agent and a client that spell it otherwise can't speak.
+    @Test func whatCrossesIsSpelledAsThisVersionHasIt() throws {
+        let time = Date(timeIntervalSinceReferenceDate: 0)
+        let credential = Credential(
+            kind: .sshPassphrase, pattern: "p", username: "u", secret: Secret("s"), authtype: "Bearer", expires: time,
+            refreshToken: Secret("r"), created: time, lastUsed: time, note: "n")
+        let edit = CredentialEdit(username: "u", note: "n", expires: time, neverExpires: true, secret: Secret("s"))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let spelled = try [
+            encoder.encode(AgentRequest.hold(VaultDocument.Entry(credential))),
+            encoder.encode(AgentRequest.edit(credential.key, edit)),
+            encoder.encode(AgentResponse.list([CredentialSummary(credential)])),
+        ].map { String(decoding: $0, as: UTF8.self) }
+        #expect(AgentProtocol.version == 4)
+        expectNoDifference(
+            spelled,
+            [
+                #"{"hold":{"_0":{"authtype":"Bearer","created":0,"expires":0,"kind":"sshPassphrase","lastUsed":0,"#
+                    + #""note":"n","pattern":"p","refreshToken":"r","secret":"s","username":"u"}}}"#,
+                #"{"edit":{"_0":{"hasAuthtype":true,"kind":"sshPassphrase","pattern":"p","username":"u"},"_1":{"#
+                    + #""expires":0,"neverExpires":true,"note":"n","secret":"s","username":"u"}}}"#,
+                #"{"list":{"_0":[{"authtype":"Bearer","created":0,"expires":0,"hasRefreshToken":true,"#
+                    + #""kind":"sshPassphrase","lastUsed":0,"note":"n","pattern":"p","username":"u"}]}}"#,
+            ])
+    }
+
     @Test func aClientOfAnotherVersionIsToldOurs() async throws {
         try await AgentProcess.with { agent in
             for request in [#"{"status":{}}"#, "g get\n", "\u{9}x"] {

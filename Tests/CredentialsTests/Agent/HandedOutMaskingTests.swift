@@ -50,11 +50,10 @@ struct HandedOutMaskingTests {
 
     @Test func whatIsOnlyOnTrialIsHiddenToo() async throws {
         try await withAgent { agent, masking in
-            let trial = credential(.git, "https://t", "trial-run")
-            try agent.client.hold(trial)
+            let trial = try agent.client.hold(credential(.git, "https://t", "trial-run"))
             _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
             #expect(masking.masking("a trial-run\n") == "a ***\n")
-            try agent.client.release(trial.key, keep: true)
+            try trial.release(keep: true)
             #expect(masking.masking("a trial-run\n") == "a ***\n")
         }
     }
@@ -62,11 +61,10 @@ struct HandedOutMaskingTests {
     @Test func whatOpenedNothingIsAWordLikeAnyOtherAfterwards() async throws {
         try await withAgent { agent, masking in
             for secret in ["credentials", "hunter2"] {
-                let trial = credential(.git, "https://t", secret)
-                try agent.client.hold(trial)
+                let trial = try agent.client.hold(credential(.git, "https://t", secret))
                 _ = try agent.client.git("get", Array("protocol=https\nhost=t\n".utf8))
                 #expect(masking.masking("the \(secret)\n") == "the ***\n")
-                try agent.client.release(trial.key, keep: false)
+                try trial.release(keep: false)
             }
             // What the vault has stays a secret.
             #expect(masking.masking("credentials hunter2") == "credentials ***")

@@ -54,6 +54,41 @@ struct GitHelperTests {
         #expect(vault == before)
     }
 
+    /// Before 2.40 and 2.41 git drops what it does not know of an answer, and stores the rest.
+    @Test func whatAnOlderGitDropsIsKeptWithTheSameSecret() throws {
+        let known = "username=u\npassword=p\npassword_expiry_utc=9999999999\noauth_refresh_token=r\n"
+        var vault = try vault(storing: target + known, target + "username=u\npassword=p\n")
+        #expect(try get(target, &vault) == known)
+        let newer = "username=u\npassword=p\npassword_expiry_utc=9999999998\noauth_refresh_token=s\n"
+        _ = try GitHelper.perform(.store, Array((target + newer).utf8), on: &vault, now: now)
+        #expect(try get(target, &vault) == newer)
+        _ = try GitHelper.perform(.store, Array((target + "username=u\npassword=q\n").utf8), on: &vault, now: now)
+        #expect(try get(target, &vault) == "username=u\npassword=q\n")
+    }
+
+    @Test func whatTheHostTakesAfterItsLastDayIsGoodAgain() throws {
+        let past = Int(now.timeIntervalSince1970) - 1
+        var vault = try vault(
+            storing: target + "username=u\npassword=p\npassword_expiry_utc=\(past)\n",
+            target + "username=u\npassword=p\n")
+        #expect(try get(target, &vault) == "username=u\npassword=p\n")
+    }
+
+    @Test func anEntryOfAPathIsNotCopiedToItsHost() throws {
+        let whole = target + "username=u\npassword=p\n"
+        var vault = try vault(storing: target + "path=org/repo\nusername=u\npassword=p\n", whole)
+        #expect(vault.credentials.map(\.pattern) == ["https://example.com/org/repo"])
+        _ = try GitHelper.perform(
+            .store, Array((whole + "password_expiry_utc=9999999999\n").utf8), on: &vault, now: now)
+        #expect(vault.credentials.map(\.pattern) == ["https://example.com/org/repo"])
+        #expect(vault.credentials.first?.expires == Date(timeIntervalSince1970: 9_999_999_999))
+        for other in ["username=v\npassword=p\n", "username=u\npassword=q\n"] {
+            _ = try GitHelper.perform(.store, Array((target + other).utf8), on: &vault, now: now)
+            #expect(vault.credentials.first?.pattern == "https://example.com")
+        }
+        #expect(vault.credentials.count == 3)
+    }
+
     @Test func aTokenThatWasReplacedIsNotErased() throws {
         var vault = try vault(storing: target + "username=u\npassword=new\n")
         _ = try GitHelper.perform(.erase, Array((target + "username=u\npassword=old\n").utf8), on: &vault, now: now)

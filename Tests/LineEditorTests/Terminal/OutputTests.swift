@@ -7,7 +7,9 @@ import Testing
     @Test func aTextForADescriptorThatIsFullWaitsAndThenArrivesWhole() async throws {
         let pipe = Pipe()
         let (reading, writing) = (pipe.fileHandleForReading, pipe.fileHandleForWriting)
-        let descriptor = writing.fileDescriptor
+        // One of its own: the handle closes only what it has, and nobody the same number twice.
+        let descriptor = fcntl(writing.fileDescriptor, F_DUPFD_CLOEXEC, 0)
+        try writing.close()
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         let text = String(repeating: "0123456789", count: 100_000)
         let (threads, thread) = AsyncStream.makeStream(of: String.self)

@@ -41,12 +41,14 @@ public final class PseudoTerminal: Sendable {
         guard descriptor >= 0 else { throw TerminalError.noTerminal(errno) }
         state = Mutex(State(screen: Screen(columns: columns, rows: rows)))
         setWindowSize(columns: columns, rows: rows)
-        Thread { [weak self, controller] in
-            while let bytes = Self.read(controller) { self?.show(bytes) }
-            self?.close()
-            Glibc.close(controller)
+        // Stays as long as the other end is open somewhere, and this with it: nobody types into another's descriptor.
+        Thread { [self] in
+            while let bytes = Self.read(controller) { show(bytes) }
+            close()
         }.start()
     }
+
+    deinit { Glibc.close(controller) }
 
     /// What shows now.
     public var screen: Screen { state.withLock { $0.screen } }

@@ -9,6 +9,8 @@ internal import Glibc
 public struct AgePlugins: Sendable {
     /// The folders with programs, as `PATH` has them.
     public var path = getenv("PATH").map { String(cString: $0) } ?? ""
+    /// Whether that is the agent's own, and whoever asked it may have another.
+    var isPathOfAgent = false
     /// How long one may take, in seconds.
     public var patience = 10.0
     /// Shows a person what a plugin has to say, such as that a key is to be touched; `nil` where there is nobody.
@@ -19,7 +21,9 @@ public struct AgePlugins: Sendable {
     /// - Throws: `AgeError.pluginMissing`, or `.plugin` with what went wrong.
     func wrap(_ fileKey: SymmetricKey, for recipient: PluginRecipient) throws(AgeError) -> Stanza {
         let name = "age-plugin-\(recipient.plugin)"
-        guard let program = program(name) else { throw .pluginMissing(name, recipient: "\(recipient)") }
+        guard let program = program(name) else {
+            throw .pluginMissing(name, recipient: "\(recipient)", byAgent: isPathOfAgent)
+        }
         do {
             return try converse(program, fileKey.withUnsafeBytes { Array($0) }, recipient)
         } catch PluginFailure.refusal(let words) {

@@ -153,16 +153,16 @@ struct RemoteAccess {
         _ attempt: () async throws -> Result
     ) async throws -> Result {
         context.console.hide(credential.secret)
-        try store.agent.hold(credential)
+        let trial = try store.agent.hold(credential)
         do {
             let result = try await attempt()
-            try store.agent.release(credential.key, keep: hasOpened(result))
+            try trial.release(keep: hasOpened(result))
             if hasOpened(result) {
                 context.console.note("kept the credential for \(CredentialSummary(credential).label)")
             }
             return result
         } catch {
-            try? store.agent.release(credential.key, keep: false)
+            try? trial.release(keep: false)
             throw error
         }
     }
