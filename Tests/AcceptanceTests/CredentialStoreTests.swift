@@ -136,6 +136,8 @@ struct CredentialStoreTests {
             let past = try await place.add(
                 "https://example.com", user: "ann", secret: Self.token, "--expires", "2020-01-31")
             #expect(past.errors.contains("it has expired already"), "\(past.words)")
+            let edit = try await place.sluice("credentials", "edit", "https://example.com", "--new-user", "a:b")
+            #expect(edit.exitCode == 2, "\(edit.words)")
             let other = try await place.sluice("credentials", "remove", "https://example.com", "--user", "ada", "--yes")
             #expect(other.exitCode == 2 && other.errors.contains("https://example.com (ann)"), "\(other.words)")
         }

@@ -53,10 +53,7 @@ struct AddCredential: ShellCommand {
         let guide = kind == .git ? HostGuide(pattern: place.pattern) : nil
         if let guide, !input.stdin { context.console.note(guide.advice) }
         let user = try await user(place.user, kind, guide, context)
-        if place.pattern.hasPrefix("http"), kind == .git, user?.contains(":") == true {
-            // RFC 7617, 2.
-            throw CommandFailure.usage("a user name over HTTP has no ':' in it: there the password would begin")
-        }
+        try UserName.check(user, of: kind, for: place.pattern)
         let secret = try await input.read("\(guide?.secretName ?? "Secret"): ", context)
         let expires = about.expires?.date(from: context.now())
         if let expires, expires <= context.now() {

@@ -24,6 +24,7 @@ struct EditCredential: ShellCommand {
         let unlocking = try Unlocking(context: context)
         try await unlocking.unlock()
         let found = try entry.find(in: unlocking.store.agent.list())
+        try UserName.check(newUser, of: found.kind, for: found.pattern)
         let edit = CredentialEdit(username: newUser, about, now: context.now())
         try unlocking.store.agent.edit(found.key, edit)
         context.console.show("changed \(found.label)")
