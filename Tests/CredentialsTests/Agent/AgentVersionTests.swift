@@ -22,7 +22,7 @@ import Testing
             encoder.encode(AgentRequest.edit(credential.key, edit)),
             encoder.encode(AgentResponse.list([CredentialSummary(credential)])),
         ].map { String(decoding: $0, as: UTF8.self) }
-        #expect(AgentProtocol.version == 4)
+        #expect(AgentProtocol.version == 3)
         expectNoDifference(
             spelled,
             [

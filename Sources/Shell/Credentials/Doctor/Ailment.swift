@@ -19,8 +19,15 @@ struct Ailment {
             if context.options.yes || consent.yes { true } else if context.console.isInputTerminal {
                 await context.console.confirm("  " + remedy.question)
             } else { false }
-        guard isWanted, let done = try await remedy.apply() else { return false }
-        context.console.show("  " + done)
-        return true
+        guard isWanted else { return false }
+        do {
+            guard let done = try await remedy.apply() else { return false }
+            context.console.show("  " + done)
+            return true
+        } catch let error where !(error is CancellationError || error is CommandFailure) {
+            // What is wrong beside it is to be looked at too.
+            for line in ErrorReport.failure(for: error).lines { context.console.note("  " + line) }
+            return false
+        }
     }
 }

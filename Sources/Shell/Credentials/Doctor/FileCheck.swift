@@ -1,5 +1,6 @@
 import Credentials
 import Foundation
+import Glibc
 
 /// Looks at the files in which credentials lie: whether others can read them, and whether they are in plain text.
 struct FileCheck {
@@ -29,9 +30,12 @@ struct FileCheck {
     private func open(_ url: URL) -> Ailment? {
         let url = url.resolvingSymlinksInPath()
         let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
-        guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
+        let isOwn = attributes?[.ownerAccountID] as? UInt32 == geteuid()
+        // What root has put there for this user may be readable to a group of theirs.
+        guard let mode = attributes?[.posixPermissions] as? Int, mode & (isOwn ? 0o077 : 0o027) != 0 else { return nil }
         let path = Untrusted.line(url.path)
         let text = "\(path): others than you may read it (mode \(String(mode, radix: 8)))"
+        guard isOwn else { return Ailment(text: "\(text); it belongs to another user") }
         return Ailment(
             text: text,
             remedy: Ailment.Remedy(question: "Make it yours alone (mode 600)?") {
