@@ -11,6 +11,7 @@ extension ImportedFile {
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let isNested = line.first?.isWhitespace ?? false
             let line = line.trimmingCharacters(in: .whitespaces)
+            if line.hasPrefix("#") || line.hasPrefix(";") { file.reportComment(line, line: index + 1) }
             if line.isEmpty || line.hasPrefix("#") || line.hasPrefix(";") || isNested { continue }
             if let name = AWSProfile.name(in: line) {
                 profile?.finish(in: &file, now)

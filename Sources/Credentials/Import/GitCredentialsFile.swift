@@ -7,6 +7,7 @@ extension ImportedFile {
         var file = ImportedFile()
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let line = line.trimmingCharacters(in: .whitespaces)
+            if line.hasPrefix("#") { file.reportComment(line, line: index + 1) }
             if line.isEmpty || line.hasPrefix("#") { continue }
             if let credential = gitCredential(line, now) {
                 file.add(credential, line: index + 1)

@@ -22,6 +22,16 @@ public struct ImportedFile: Sendable, Hashable {
         report("another secret for what a line above it has one for", line: line)
     }
 
+    /// A comment that holds a secret: the file may be the only place that has it.
+    mutating func reportComment(_ comment: some StringProtocol, line: Int) {
+        let words = comment.lowercased()
+        if words.contains("secret_access_key") || words.contains("password ")
+            || words.firstMatch(of: #/:\/\/[^\s\/@]+:[^\s\/@]+@/#) != nil
+        {
+            report("a credential that is commented out", line: line)
+        }
+    }
+
     mutating func report(_ reason: String, line: Int) {
         problems.append(Problem(line: line, reason: reason))
     }

@@ -47,7 +47,7 @@ private struct NetrcReader {
                 }
                 take(value, for: keyword, number)
             } else if rest.hasPrefix("#") {
-                return
+                return file.reportComment(rest, line: number)
             } else {
                 begin(Self.word(of: &rest), number)
             }

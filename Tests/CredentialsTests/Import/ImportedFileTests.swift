@@ -51,6 +51,18 @@ struct ImportedFileTests {
         #expect(file.problems.map(\.line).sorted() == [2, 6, 8, 12, 14])
     }
 
+    @Test func aCredentialThatIsCommentedOutIsReported() {
+        let aws = "# mine\n[a]\naws_access_key_id = A\naws_secret_access_key = B\n;[old]\n#aws_secret_access_key = C\n"
+        let files = [
+            ImportedFile.awsCredentials(aws, now: now),
+            ImportedFile.gitCredentials("# mine\nhttps://me:p@host\n\n\n\n# https://me:old@host\n", now: now),
+            ImportedFile.netrc(
+                "# mine\nmachine a login b password c # of old\n\n\n\n#machine d login e password f\n", now: now),
+        ]
+        #expect(files.map(\.credentials.count) == [1, 1, 1])
+        #expect(files.map { $0.problems.map(\.line) } == [[6], [6], [6]])
+    }
+
     @Test func aKeyBeforeAnyProfileIsReported() {
         let file = ImportedFile.awsCredentials("aws_access_key_id = AKID\n[open\n", now: now)
         #expect(file.problems.map(\.line) == [1, 2])
